@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { parsePairsQuery } from './pairs-query'
+
+const parse = (query: string) => parsePairsQuery(new URLSearchParams(query))
+
+describe(parsePairsQuery, () => {
+  it('[PL1] has a default for everything', () => {
+    expect(parse('')).toEqual({ sort: 'spread', minPct: 0, spread: 'bid', words: [], limit: 500 })
+  })
+
+  it('[PL2] splits the search into words and ignores case', () => {
+    expect(parse('search=+btc%20%20Bybit&limit=2000&sort=episodes&min=.5')).toEqual({
+      sort: 'episodes',
+      minPct: 0.5,
+      spread: 'bid',
+      words: ['BTC', 'BYBIT'],
+      limit: 2_000,
+    })
+  })
+
+  it.each([
+    ['limit=2001', 'limit: must be a whole number from 1 to 2000'],
+    ['limit=-1', 'limit: must be'],
+    ['sort=none', 'sort: must be one of'],
+    ['q=btc', 'q: is not a parameter here'],
+  ])('[PL3] refuses ?%s, naming the parameter', (query, message) => {
+    expect(() => parse(query)).toThrow(message)
+  })
+})
