@@ -11,7 +11,7 @@ declare module 'vitest' {
 }
 
 /** Bundles what vitest cannot load itself. A folder per run, so that two runs never meet. */
-export default async function setup(project: TestProject): Promise<() => void> {
+export async function setup(project: TestProject): Promise<() => void> {
   const bundleDir = path.join(ROOT, 'node_modules/.cache/spreadscope', `test-${process.pid}`)
   mkdirSync(bundleDir, { recursive: true })
   await bundle({ outdir: bundleDir, tests: true })

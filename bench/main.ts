@@ -1,0 +1,20 @@
+import type { Benchmark } from './benchmark'
+import { describeMachine } from './machine'
+
+// Each module is a benchmark: `import * as ingest from './ingest'`, then a place in this list.
+const BENCHMARKS: readonly Benchmark[] = []
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name))
+if (unknown.length > 0) {
+  const names = BENCHMARKS.map((benchmark) => benchmark.name).join(', ')
+  console.error(`bench: no benchmark ${unknown.join(', ')}; there are ${names}`)
+  process.exit(2)
+}
+
+console.log(describeMachine())
+for (const benchmark of BENCHMARKS) {
+  if (wanted.length > 0 && !wanted.includes(benchmark.name)) continue
+  console.log(`\n${benchmark.name}`)
+  await benchmark.run()
+}
