@@ -14,8 +14,11 @@ export function describeMachine(): string {
 
 function commit(): string {
   try {
-    const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const
-    return execFileSync('git', ['describe', '--always', '--dirty'], options).trim()
+    const args = ['describe', '--always', '--dirty']
+    return execFileSync('git', args, {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
   } catch {
     return 'unknown'
   }
