@@ -12,8 +12,8 @@ export const E2E_REPORT = path.join(STATE_FOLDER, 'e2e.json')
  * @param {number} code what vitest exited with
  * @returns {Tally}
  */
-export function vitestTally(code) {
-  const report = readReport(UNIT_REPORT)
+export function vitestTally(code, file = UNIT_REPORT) {
+  const report = readReport(file)
   // A file that cannot even be loaded fails without a failed test in it.
   const broken = (report?.testResults ?? []).filter(
     (/** @type {{ status: string, assertionResults: { status: string }[] }} */ file) =>
@@ -30,8 +30,8 @@ export function vitestTally(code) {
  * @param {number} code what Playwright exited with
  * @returns {Tally}
  */
-export function playwrightTally(code) {
-  const stats = readReport(E2E_REPORT)?.stats
+export function playwrightTally(code, file = E2E_REPORT) {
+  const stats = readReport(file)?.stats
   return honest(code, {
     passed: stats?.expected ?? 0,
     failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0),
@@ -40,13 +40,14 @@ export function playwrightTally(code) {
 }
 
 /**
- * A runner that fails without a failed test (no report, an unhandled error) is one failure.
+ * A runner that fails without a failed test (an unhandled error), or that ran none, is one failure.
  *
  * @param {number} code
  * @param {Tally} tally
  */
 function honest(code, tally) {
-  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally
+  const suspicious = code !== 0 || tally.passed === 0
+  return suspicious && tally.failed === 0 ? { ...tally, failed: 1 } : tally
 }
 
 /** @param {string} file */
