@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { SETTING_ROWS } from '@/server/settings'
+import { ROOT } from './bundle.mjs'
+
+const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8')
+
+/** Cells of the rows of the table in a section, without its two heading rows. */
+function tableOf(heading: string): string[][] {
+  const section = readme.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? ''
+  const rows = section.split('\n').filter((line) => line.startsWith('|'))
+  return rows.slice(2).map((row) =>
+    row
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.trim()),
+  )
+}
+
+/** `` `5000` `` -> `5000`; an empty cell is a variable that is not set. */
+const plain = (cell = '') => cell.replace(/^`(.*)`$/, '$1')
+
+describe('the README', () => {
+  it('[TREE8] lists every environment variable with its default and meaning, and no other', () => {
+    const listed = tableOf('Configuration').map(([name, value, meaning]) => ({
+      name: plain(name),
+      default: plain(value),
+      meaning,
+    }))
+    expect(listed).toEqual(SETTING_ROWS)
+  })
+
+  it('[TREE8] gives each configurable limit the default it has', () => {
+    const defaults = new Map(SETTING_ROWS.map((row) => [row.name, row.default]))
+    const limits = tableOf('Limits')
+      .map(([, value, variable]) => ({ variable: plain(variable), value: plain(value) }))
+      .filter(({ variable }) => variable !== '')
+    expect(limits.length).toBeGreaterThan(10)
+    expect(limits).toEqual(
+      limits.map(({ variable }) => ({ variable, value: defaults.get(variable) })),
+    )
+  })
+})
