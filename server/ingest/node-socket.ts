@@ -1,0 +1,52 @@
+import { WebSocket } from 'ws'
+import type { CloseCause, OpenSocket } from '@/lib/socket/socket-port'
+
+/** A larger frame ends the connection; the list of all symbols takes about 1 MiB. */
+export const MAX_FRAME_BYTES = 16 * 1024 * 1024
+
+/** How long a peer may take to answer a goodbye. */
+const CLOSE_TIMEOUT_MS = 1_000
+
+// @types/ws does not know closeTimeout yet; ws itself has it since 8.19.
+const OPTIONS: WebSocket.ClientOptions & { closeTimeout: number } = {
+  closeTimeout: CLOSE_TIMEOUT_MS,
+  maxPayload: MAX_FRAME_BYTES,
+  perMessageDeflate: false,
+  // The decoder checks what it reads; a frame that is not UTF-8 is to cost itself alone.
+  skipUTF8Validation: true,
+}
+
+/** `OpenSocket` on Node.js; frames are the bytes of text and binary messages alike. */
+export const openNodeSocket: OpenSocket<Buffer> = (url, events) => {
+  const socket = new WebSocket(url, OPTIONS)
+  let cause: CloseCause = 'refused'
+  socket.on('open', () => {
+    cause = 'closed'
+    events.onOpen()
+  })
+  socket.on('message', (data) => {
+    // Always so with the default `binaryType`; the types do not know.
+    if (Buffer.isBuffer(data)) events.onFrame(data)
+  })
+  socket.on('ping', events.onControl)
+  socket.on('pong', events.onControl)
+  socket.on('error', (error) => {
+    cause = causeOf(error) ?? cause
+    // Without this, ws waits for the peer to answer a goodbye while it reads nothing.
+    socket.terminate()
+  })
+  // `ws` always follows 'error' with 'close', which is where a connection ends.
+  socket.on('close', () => events.onClose(cause))
+  return {
+    ping: () => socket.ping(),
+    close: () => socket.close(),
+    terminate: () => socket.terminate(),
+  }
+}
+
+function causeOf(error: Error): CloseCause | undefined {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') return 'oversized'
+  if (code === 'WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH') return 'oversized'
+  return code.startsWith('WS_ERR_') ? 'malformed' : undefined
+}
