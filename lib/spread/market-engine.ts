@@ -1,23 +1,12 @@
-import type { Pair } from '../market/pair'
+import { type Instrument, LiveInstrument } from './instrument'
+import { InstrumentRegistry } from './instrument-registry'
 import type { MarketMemory, PoolName } from './market-memory'
-
-/** One symbol on one exchange, as the engine knows it. */
-export interface Instrument {
-  /** As first seen on the wire. */
-  readonly exchange: string
-  readonly symbol: string
-}
-
-/** A pair and where its series is found; `generation` tells it from earlier users of the slot. */
-export interface LivePair extends Pair {
-  readonly slot: number
-  readonly generation: number
-}
+import { PairDirectory, type PairEvents } from './pair-directory'
+import { QuoteWindows } from './quote-windows'
+import { SeriesTable } from './series-table'
 
 /** Called synchronously from `quote`, `instrument` and `sweep`. */
-export interface MarketEvents {
-  onPairAdded: (pair: LivePair) => void
-  onPairRemoved: (slot: number, generation: number) => void
+export interface MarketEvents extends PairEvents {
   /** The slot a reader armed has changed; it is disarmed now. */
   onWake: (slot: number) => void
   /** A new piece of shared memory is in use; readers need it before they can read what is in it. */
@@ -26,7 +15,7 @@ export interface MarketEvents {
 
 export interface FeedStatus {
   up: boolean
-  /** Epoch ms since when the feed is down; of no meaning while it is up. */
+  /** Epoch ms of the last sign of life before it went down; of no meaning while it is up. */
   downSinceMs: number
 }
 
@@ -50,35 +39,100 @@ export interface MarketCounters {
 
 /** Every pair of exchanges of every symbol, joined quote by quote. The only writer of its memory. */
 export class MarketEngine {
-  constructor(_memory: MarketMemory, _events: MarketEvents) {
-    throw new Error('MarketEngine: being built')
+  readonly #windows: QuoteWindows
+  readonly #table: SeriesTable
+  readonly #instruments: InstrumentRegistry
+  readonly #pairs: PairDirectory
+  readonly #toleranceMs: number
+  #feedIsDown = false
+  #feedSeenDownMs = NaN
+  #feedDownSinceMs = NaN
+  #quotes = 0
+  #late = 0
+  #points = 0
+
+  constructor(memory: MarketMemory, events: MarketEvents) {
+    const { limits } = memory
+    this.#toleranceMs = limits.asofToleranceMs
+    this.#windows = new QuoteWindows(memory, (index, buffer) =>
+      events.onSlab('windows', index, buffer),
+    )
+    this.#table = new SeriesTable(memory, {
+      onSlab: (index, buffer) => events.onSlab('series', index, buffer),
+      onWake: (slot) => events.onWake(slot),
+    })
+    this.#pairs = new PairDirectory(this.#table, limits, events)
+    this.#instruments = new InstrumentRegistry(this.#windows, limits.maxWindows, (instrument) =>
+      this.#pairs.unlist(instrument),
+    )
   }
 
   counters(): MarketCounters {
-    throw new Error('MarketEngine: being built')
+    return {
+      windows: this.#windows.table.openSlots,
+      pairs: this.#table.rows.openSlots,
+      windowBytes: this.#windows.table.bytes,
+      seriesBytes: this.#table.rows.bytes,
+      quotes: this.#quotes,
+      late: this.#late,
+      points: this.#points,
+      windowsEvicted: this.#instruments.evicted,
+      pairsEvicted: this.#pairs.evicted,
+      pairsRefused: this.#pairs.refused,
+      windowPagesTakenBack: this.#windows.table.pagesTakenBack,
+      seriesPagesTakenBack: this.#table.rows.pagesTakenBack,
+    }
   }
 
   /** The same object for every spelling while it is held. */
-  instrument(_exchange: string, _symbol: string): Instrument {
-    throw new Error('MarketEngine: being built')
+  instrument(exchange: string, symbol: string): Instrument {
+    return this.#instruments.find(exchange, symbol)
   }
 
   /**
    * Takes a quote that is already checked: finite, positive, not crossed, not from the future.
    * False: it is older than the latest of its instrument (late) and was kept out.
+   *
+   * @throws TypeError for an instrument that is not the engine's own
    */
   quote(
-    _instrument: Instrument,
-    _timeMs: number,
-    _bid: number,
-    _ask: number,
-    _arrivalMs: number,
+    instrument: Instrument,
+    timeMs: number,
+    bid: number,
+    ask: number,
+    arrivalMs: number,
   ): boolean {
-    throw new Error('MarketEngine: being built')
+    if (!(instrument instanceof LiveInstrument)) throw new TypeError('quote: foreign instrument')
+    const live = this.#instruments.revive(instrument)
+    if (timeMs < live.timeMs) {
+      this.#late++
+      return false
+    }
+    this.#quotes++
+    live.take(timeMs, bid, ask, arrivalMs)
+    this.#instruments.touch(live)
+    this.#windows.append(live.slot, timeMs, bid, ask)
+    if (!live.isListed) this.#pairs.list(live, arrivalMs)
+    for (const series of live.pairs) {
+      if (!series.update(live, this.#feedIsDown)) continue
+      this.#points++
+      this.#pairs.touch(series, arrivalMs)
+    }
+    return true
   }
 
   /** Opens holes and ages the hourly figures of pairs that went quiet; call it every 250 ms. */
-  sweep(_nowMs: number, _feed: FeedStatus): void {
-    throw new Error('MarketEngine: being built')
+  sweep(nowMs: number, feed: FeedStatus): void {
+    if (!feed.up) {
+      this.#feedIsDown = true
+      this.#feedSeenDownMs = nowMs
+      this.#feedDownSinceMs = feed.downSinceMs
+    } else if (this.#feedIsDown && nowMs - this.#feedSeenDownMs > this.#toleranceMs) {
+      // Only now may a leg be blamed: it has had the time to quote since the feed came back.
+      this.#feedIsDown = false
+    }
+    const view = { nowMs, isDown: this.#feedIsDown, downSinceMs: this.#feedDownSinceMs }
+    for (const series of this.#pairs.series()) series.sweep(view)
+    this.#pairs.retry(nowMs)
   }
 }

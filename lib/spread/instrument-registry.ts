@@ -1,0 +1,98 @@
+import { IndexList } from '../window/index-list'
+import { instrumentIdentity, LiveInstrument, NO_SLOT } from './instrument'
+import type { QuoteWindows } from './quote-windows'
+
+/**
+ * The instruments that have a window, at most as many as there are windows: a new one takes the
+ * place of the one that has not quoted for the longest time.
+ */
+export class InstrumentRegistry {
+  readonly #windows: QuoteWindows
+  readonly #onEvicted: (instrument: LiveInstrument) => void
+  readonly #byIdentity = new Map<string, LiveInstrument>()
+  readonly #bySlot: (LiveInstrument | undefined)[] = []
+  readonly #recency: IndexList
+  readonly #exchangeNames = new ExchangeNames()
+  #evicted = 0
+
+  constructor(
+    windows: QuoteWindows,
+    maxWindows: number,
+    onEvicted: (instrument: LiveInstrument) => void,
+  ) {
+    this.#windows = windows
+    this.#recency = new IndexList(maxWindows)
+    this.#onEvicted = onEvicted
+  }
+
+  get evicted(): number {
+    return this.#evicted
+  }
+
+  find(exchange: string, symbol: string): LiveInstrument {
+    const held = this.#byIdentity.get(instrumentIdentity(exchange, symbol))
+    if (held !== undefined) return held
+    const instrument = new LiveInstrument(this.#exchangeNames.shown(exchange), symbol)
+    this.#hold(instrument)
+    return instrument
+  }
+
+  /** The instrument itself, or its successor: what was evicted and quotes again is held again. */
+  revive(instrument: LiveInstrument): LiveInstrument {
+    if (instrument.slot !== NO_SLOT) return instrument
+    const successor = this.#byIdentity.get(instrument.identity)
+    if (successor !== undefined) return successor
+    this.#hold(instrument)
+    return instrument
+  }
+
+  touch(instrument: LiveInstrument): void {
+    this.#recency.put(instrument.slot)
+  }
+
+  #hold(instrument: LiveInstrument): void {
+    if (this.#windows.table.isFull) this.#evictOldest()
+    instrument.slot = this.#windows.open()
+    instrument.generation = this.#windows.table.generation(instrument.slot)
+    this.#byIdentity.set(instrument.identity, instrument)
+    this.#bySlot[instrument.slot] = instrument
+    this.#exchangeNames.add(instrument.exchange)
+    this.#recency.put(instrument.slot)
+  }
+
+  #evictOldest(): void {
+    const slot = this.#recency.oldest
+    const instrument = slot === undefined ? undefined : this.#bySlot[slot]
+    if (slot === undefined || instrument === undefined) return
+    this.#evicted++
+    this.#onEvicted(instrument)
+    this.#recency.remove(slot)
+    this.#windows.table.close(slot)
+    this.#bySlot[slot] = undefined
+    this.#byIdentity.delete(instrument.identity)
+    this.#exchangeNames.remove(instrument.exchange)
+    instrument.forget()
+  }
+}
+
+/** Exchanges are shown as first seen, whatever their case later; forgotten with their last use. */
+class ExchangeNames {
+  readonly #uses = new Map<string, { name: string; count: number }>()
+
+  shown(name: string): string {
+    return this.#uses.get(name.toUpperCase())?.name ?? name
+  }
+
+  add(name: string): void {
+    const identity = name.toUpperCase()
+    const use = this.#uses.get(identity)
+    if (use === undefined) this.#uses.set(identity, { name, count: 1 })
+    else use.count++
+  }
+
+  remove(name: string): void {
+    const identity = name.toUpperCase()
+    const use = this.#uses.get(identity)
+    if (use !== undefined && --use.count === 0) this.#uses.delete(identity)
+  }
+}

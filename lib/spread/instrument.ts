@@ -1,0 +1,58 @@
+import { symbolIdentity } from '../market/symbol'
+import type { Leg } from './leg'
+import type { PairSeries } from './pair-series'
+
+/** One symbol on one exchange. The latest quote is part of it; NaN before the first. */
+export interface Instrument extends Leg {
+  /** As first seen on the wire. */
+  readonly exchange: string
+  readonly symbol: string
+  /** Of its quote window; NO_SLOT while it is not held. */
+  readonly slot: number
+  readonly generation: number
+}
+
+export const NO_SLOT = -1
+
+/** What makes two spellings one instrument. */
+export function instrumentIdentity(exchange: string, symbol: string): string {
+  return `${exchange.toUpperCase()}:${symbolIdentity(symbol)}`
+}
+
+/** The engine's own view of an instrument. */
+export class LiveInstrument implements Instrument {
+  readonly identity: string
+  readonly exchange: string
+  readonly symbol: string
+  readonly pairs: PairSeries[] = []
+  slot = NO_SLOT
+  generation = 0
+  /** Whether it has quoted since it got its slot and so takes part in pairs. */
+  isListed = false
+  // NaN keeps these fields doubles for the engine that compiles them; 0 would make them integers.
+  timeMs = NaN
+  previousMs = NaN
+  bid = NaN
+  ask = NaN
+  arrivalMs = NaN
+
+  constructor(exchange: string, symbol: string) {
+    this.identity = instrumentIdentity(exchange, symbol)
+    this.exchange = exchange
+    this.symbol = symbol
+  }
+
+  take(timeMs: number, bid: number, ask: number, arrivalMs: number): void {
+    this.previousMs = this.timeMs
+    this.timeMs = timeMs
+    this.bid = bid
+    this.ask = ask
+    this.arrivalMs = arrivalMs
+  }
+
+  forget(): void {
+    this.slot = NO_SLOT
+    this.isListed = false
+    this.take(NaN, NaN, NaN, NaN)
+  }
+}

@@ -1,0 +1,179 @@
+import type { Pair } from '../market/pair'
+import { baseQuoteSpelling, symbolIdentity } from '../market/symbol'
+import { IndexList } from '../window/index-list'
+import type { LiveInstrument } from './instrument'
+import type { MarketLimits } from './market-limits'
+import { PairSeries } from './pair-series'
+import type { SeriesTable } from './series-table'
+
+/** A pair that was updated more recently than this is not thrown out for another. */
+const KEPT_MS = 60_000
+
+/** A pair and where its series is found; `generation` tells it from earlier users of the slot. */
+export interface LivePair extends Pair {
+  readonly slot: number
+  readonly generation: number
+}
+
+export interface PairEvents {
+  onPairAdded: (pair: LivePair) => void
+  onPairRemoved: (slot: number, generation: number) => void
+}
+
+interface ListedPair {
+  series: PairSeries
+  leg1: LiveInstrument
+  leg2: LiveInstrument
+}
+
+/** The instruments of one symbol. */
+interface SymbolGroup {
+  instruments: LiveInstrument[]
+  /** How its pairs are shown; settled with the first of them. */
+  shown: string | undefined
+}
+
+/**
+ * Which pairs there are: every two exchanges of a symbol, up to the limit. At the limit a new pair
+ * takes the place of the one that has been still for the longest time, if that is a minute or more;
+ * otherwise it is turned away and tried again when there is room.
+ */
+export class PairDirectory {
+  readonly #table: SeriesTable
+  readonly #limits: MarketLimits
+  readonly #events: PairEvents
+  readonly #groups = new Map<string, SymbolGroup>()
+  readonly #incomplete = new Set<SymbolGroup>()
+  readonly #pairs: (ListedPair | undefined)[] = []
+  readonly #recency: IndexList
+  readonly #updatedMs: Float64Array
+  #evicted = 0
+  #refused = 0
+
+  constructor(table: SeriesTable, limits: MarketLimits, events: PairEvents) {
+    this.#table = table
+    this.#limits = limits
+    this.#events = events
+    this.#recency = new IndexList(limits.maxPairs)
+    this.#updatedMs = new Float64Array(limits.maxPairs)
+  }
+
+  /** Pairs removed to make room for others. */
+  get evicted(): number {
+    return this.#evicted
+  }
+
+  /** How often a new pair was turned away; each is counted once, not at every new try. */
+  get refused(): number {
+    return this.#refused
+  }
+
+  *series(): Generator<PairSeries> {
+    for (const pair of this.#pairs) if (pair !== undefined) yield pair.series
+  }
+
+  touch(series: PairSeries, nowMs: number): void {
+    this.#recency.put(series.slot)
+    this.#updatedMs[series.slot] = nowMs
+  }
+
+  /** Pairs an instrument with the others of its symbol. */
+  list(instrument: LiveInstrument, nowMs: number): void {
+    const identity = symbolIdentity(instrument.symbol)
+    const group = this.#groups.get(identity) ?? { instruments: [], shown: undefined }
+    this.#groups.set(identity, group)
+    instrument.isListed = true
+    for (const other of group.instruments) {
+      if (this.#add(group, instrument, other, nowMs)) continue
+      this.#refused++
+      this.#incomplete.add(group)
+    }
+    group.instruments.push(instrument)
+  }
+
+  unlist(instrument: LiveInstrument): void {
+    if (!instrument.isListed) return
+    for (const series of [...instrument.pairs]) this.#remove(series.slot)
+    const identity = symbolIdentity(instrument.symbol)
+    const group = this.#groups.get(identity)
+    if (group === undefined) return
+    group.instruments.splice(group.instruments.indexOf(instrument), 1)
+    if (group.instruments.length > 0) return
+    this.#groups.delete(identity)
+    this.#incomplete.delete(group)
+  }
+
+  /** Adds pairs that were turned away or evicted, as far as there is room now. */
+  retry(nowMs: number): void {
+    for (const group of this.#incomplete) {
+      if (this.#table.rows.isFull && !this.#oldestIsStill(nowMs)) return
+      if (this.#complete(group, nowMs)) this.#incomplete.delete(group)
+    }
+  }
+
+  #complete(group: SymbolGroup, nowMs: number): boolean {
+    let isComplete = true
+    for (const [at, a] of group.instruments.entries()) {
+      for (const b of group.instruments.slice(at + 1)) {
+        const exists = a.pairs.some((series) => b.pairs.includes(series))
+        if (!exists && !this.#add(group, a, b, nowMs)) isComplete = false
+      }
+    }
+    return isComplete
+  }
+
+  #add(group: SymbolGroup, a: LiveInstrument, b: LiveInstrument, nowMs: number): boolean {
+    if (this.#table.rows.isFull) {
+      const isAlive = nowMs - Math.min(a.arrivalMs, b.arrivalMs) <= KEPT_MS
+      const oldest = this.#recency.oldest
+      if (oldest === undefined || !isAlive || !this.#oldestIsStill(nowMs)) return false
+      this.#evict(oldest)
+    }
+    const [leg1, leg2] = a.exchange < b.exchange ? [a, b] : [b, a]
+    const series = new PairSeries(this.#table, leg1, leg2, this.#limits)
+    group.shown ??= shownSymbol([...group.instruments, a, b])
+    leg1.pairs.push(series)
+    leg2.pairs.push(series)
+    this.#pairs[series.slot] = { series, leg1, leg2 }
+    this.touch(series, nowMs)
+    this.#events.onPairAdded({
+      symbol: group.shown,
+      exchange1: leg1.exchange,
+      exchange2: leg2.exchange,
+      slot: series.slot,
+      generation: series.generation,
+    })
+    return true
+  }
+
+  #oldestIsStill(nowMs: number): boolean {
+    const oldest = this.#recency.oldest
+    return oldest !== undefined && nowMs - this.#updatedMs[oldest]! > KEPT_MS
+  }
+
+  #evict(slot: number): void {
+    this.#evicted++
+    const group = this.#groups.get(symbolIdentity(this.#pairs[slot]!.leg1.symbol))
+    this.#remove(slot)
+    // Should its legs come alive again, so does the pair.
+    if (group !== undefined) this.#incomplete.add(group)
+  }
+
+  #remove(slot: number): void {
+    const pair = this.#pairs[slot]
+    if (pair === undefined) return
+    const { series, leg1, leg2 } = pair
+    for (const leg of [leg1, leg2]) leg.pairs.splice(leg.pairs.indexOf(series), 1)
+    this.#pairs[slot] = undefined
+    this.#recency.remove(slot)
+    series.close()
+    this.#events.onPairRemoved(slot, series.generation)
+  }
+}
+
+/** A spelling with a separator says where the base ends; without one that would be guessed. */
+function shownSymbol(instruments: readonly LiveInstrument[]): string {
+  const spellings = instruments.map(({ symbol }) => symbol)
+  const separated = spellings.find((spelling) => symbolIdentity(spelling).length < spelling.length)
+  return baseQuoteSpelling(separated ?? spellings[0]!)
+}

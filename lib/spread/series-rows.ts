@@ -1,0 +1,137 @@
+import { HOLE_CAUSES, type HoleCause } from '../market/hole'
+import { SPREAD_KINDS } from '../market/spread-kind'
+import type { Leg } from './leg'
+import * as at from './series-layout'
+import type { SeriesTable } from './series-table'
+import type { SlidingBands } from './sliding-bands'
+
+const KINDS = SPREAD_KINDS.length
+
+/**
+ * The rows of one pair: bars and, at the end, the rows of a hole that is still open. To be called
+ * between `begin` and `end` of the table.
+ */
+export class SeriesRows {
+  readonly #table: SeriesTable
+  readonly #slot: number
+  readonly #windowSeconds: number
+  /** Low and high of the current bar without its newest point, which may still be replaced. */
+  readonly #settledLow = new Float64Array(KINDS)
+  readonly #settledHigh = new Float64Array(KINDS)
+  #barSecond = NaN
+  #barCount = 0
+  #holeRows = 0
+
+  constructor(table: SeriesTable, slot: number, windowSeconds: number) {
+    this.#table = table
+    this.#slot = slot
+    this.#windowSeconds = windowSeconds
+  }
+
+  get isHoleOpen(): boolean {
+    return this.#holeRows > 0
+  }
+
+  /** Of the open hole, now. */
+  get holeCause(): HoleCause | undefined {
+    return this.#holeRows === 0 ? undefined : HOLE_CAUSES[-at.countOf(this.#stamp()) - 1]
+  }
+
+  openHole(fromSecond: number, cause: HoleCause): void {
+    this.#push(at.stampOf(fromSecond, -1 - HOLE_CAUSES.indexOf(cause)))
+    const { rows } = this.#table
+    const first = rows.at(this.#slot) + at.STAMP + 1
+    rows.slab(this.#slot).fill(NaN, first, first + at.SERIES_COLUMNS - 1)
+    this.#holeRows++
+    this.#table.writeHoleOpen(this.#slot)
+  }
+
+  /** From `second` on the open hole, which began no later, has another cause. */
+  changeCause(second: number, cause: HoleCause): void {
+    const changesLastRow = at.secondOf(this.#stamp()) === second
+    if (changesLastRow) this.#dropHoleRow()
+    else this.takeHolesBack(second)
+    if (this.holeCause !== cause) this.openHole(second, cause)
+    else if (changesLastRow) this.#table.countRewrite(this.#slot)
+  }
+
+  /** Takes back what was said of a hole at `second` and later. */
+  takeHolesBack(second: number): void {
+    let dropped = 0
+    while (this.#holeRows > 0 && at.secondOf(this.#stamp()) >= second) {
+      this.#dropHoleRow()
+      dropped++
+    }
+    if (dropped > 0) this.#table.countRewrite(this.#slot)
+  }
+
+  /** Adds a point to the bar of its second; an open hole ends there. */
+  addPoint(
+    second: number,
+    replaces: boolean,
+    leg1: Leg,
+    leg2: Leg,
+    spreads: Float64Array,
+    bands: SlidingBands,
+  ): void {
+    const slot = this.#slot
+    const { rows } = this.#table
+    const continues =
+      second === this.#barSecond && this.#holeRows === 0 && rows.endRow(slot) > rows.firstRow(slot)
+    if (!continues) {
+      this.#barCount = 0
+      this.#push(at.stampOf(second, 0))
+      this.#settledLow.fill(Infinity)
+      this.#settledHigh.fill(-Infinity)
+    }
+    this.#barSecond = second
+    this.#holeRows = 0
+    if (!continues || !replaces) this.#barCount = Math.min(this.#barCount + 1, at.MAX_COUNT)
+    const slab = rows.slab(slot)
+    const row = rows.at(slot)
+    slab[row + at.STAMP] = at.stampOf(second, this.#barCount)
+    slab[row + at.BID1] = leg1.bid
+    slab[row + at.ASK1] = leg1.ask
+    slab[row + at.BID2] = leg2.bid
+    slab[row + at.ASK2] = leg2.ask
+    for (let kind = 0; kind < KINDS; kind++) {
+      const low = row + at.lowColumn(kind)
+      if (continues && !replaces) {
+        this.#settledLow[kind] = slab[low]!
+        this.#settledHigh[kind] = slab[low + 1]!
+      }
+      slab[low] = Math.min(this.#settledLow[kind]!, spreads[kind]!)
+      slab[low + 1] = Math.max(this.#settledHigh[kind]!, spreads[kind]!)
+      slab[low + 2] = bands.upper(kind)
+      slab[low + 3] = bands.lower(kind)
+    }
+  }
+
+  /** Of the last row. */
+  #stamp(): number {
+    const { rows } = this.#table
+    return rows.slab(this.#slot)[rows.at(this.#slot) + at.STAMP]!
+  }
+
+  #dropHoleRow(): void {
+    const { rows } = this.#table
+    rows.dropLast(this.#slot)
+    // Rows before it may have gone with a page that was taken back.
+    const isEmpty = rows.endRow(this.#slot) === rows.firstRow(this.#slot)
+    this.#holeRows = isEmpty ? 0 : this.#holeRows - 1
+  }
+
+  #push(stamp: number): void {
+    const slot = this.#slot
+    const { rows } = this.#table
+    rows.push(slot)
+    rows.slab(slot)[rows.at(slot) + at.STAMP] = stamp
+    // The row in force where the window begins stays, be it a bar or a hole.
+    const begin = at.secondOf(stamp) - this.#windowSeconds
+    while (rows.endRow(slot) - rows.firstRow(slot) > 1) {
+      const second = at.secondOf(rows.cell(slot, rows.firstRow(slot) + 1, at.STAMP))
+      if (second > begin) return
+      rows.dropFirst(slot)
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import { SPREAD_KINDS } from '../market/spread-kind'
+import { PagedRows } from '../window/paged-rows'
+import { WakeFlags } from '../window/wake-flags'
+import type { HourFigures } from './hour-figures'
+import type { Leg } from './leg'
+import { type MarketMemory, seriesLayout } from './market-memory'
+import * as at from './series-layout'
+
+const KINDS = SPREAD_KINDS.length
+
+export interface SeriesTableEvents {
+  onSlab: (index: number, buffer: SharedArrayBuffer) => void
+  onWake: (slot: number) => void
+}
+
+/** The shared memory of all pairs. What is written between `begin` and `end` is seen at once. */
+export class SeriesTable {
+  readonly rows: PagedRows
+  readonly #wakes: WakeFlags
+  readonly #onWake: (slot: number) => void
+
+  constructor(memory: MarketMemory, { onSlab, onWake }: SeriesTableEvents) {
+    this.rows = new PagedRows(seriesLayout(memory.limits), memory.series, onSlab)
+    this.#wakes = new WakeFlags(memory.wakes)
+    this.#onWake = onWake
+  }
+
+  /** Leaves room for two more rows. */
+  begin(slot: number): void {
+    this.rows.reserve(slot)
+    this.rows.lock(slot)
+  }
+
+  end(slot: number): void {
+    this.rows.unlock(slot)
+    if (this.#wakes.take(slot)) this.#onWake(slot)
+  }
+
+  writeLegs(slot: number, leg1: Leg, leg2: Leg): void {
+    const { values } = this.rows
+    const head = this.rows.headAt(slot)
+    values[head + at.HEAD_TIME1] = leg1.timeMs
+    values[head + at.HEAD_BID1] = leg1.bid
+    values[head + at.HEAD_ASK1] = leg1.ask
+    values[head + at.HEAD_TIME2] = leg2.timeMs
+    values[head + at.HEAD_BID2] = leg2.bid
+    values[head + at.HEAD_ASK2] = leg2.ask
+    values[head + at.HEAD_ARRIVAL] = newer(leg1, leg2).arrivalMs
+  }
+
+  writeNow(slot: number, lastPointMs: number, spreads: Float64Array): void {
+    const { values } = this.rows
+    const head = this.rows.headAt(slot)
+    values[head + at.HEAD_LAST_POINT] = lastPointMs
+    for (let kind = 0; kind < KINDS; kind++) values[head + at.HEAD_NOW + kind] = spreads[kind]!
+    this.rows.words[this.rows.countsAt(slot) + at.COUNT_HOLE_OPEN] = 0
+  }
+
+  writeHoleOpen(slot: number): void {
+    const head = this.rows.headAt(slot)
+    this.rows.values.fill(NaN, head + at.HEAD_NOW, head + at.HEAD_NOW + KINDS)
+    this.rows.words[this.rows.countsAt(slot) + at.COUNT_HOLE_OPEN] = 1
+  }
+
+  countRewrite(slot: number): void {
+    this.rows.words[this.rows.countsAt(slot) + at.COUNT_REWRITES]!++
+  }
+
+  writeHour(slot: number, hour: HourFigures): void {
+    const head = this.rows.headAt(slot)
+    const counts = this.rows.countsAt(slot)
+    for (let kind = 0; kind < KINDS; kind++) {
+      this.rows.values[head + at.HEAD_EXTREME + kind] = hour.extreme(kind)
+      this.rows.words[counts + at.COUNT_EPISODES + kind] = hour.episodes(kind)
+    }
+  }
+
+  /** Whether `writeHour` would change nothing. */
+  hasHour(slot: number, hour: HourFigures): boolean {
+    const head = this.rows.headAt(slot)
+    const counts = this.rows.countsAt(slot)
+    for (let kind = 0; kind < KINDS; kind++) {
+      const extreme = this.rows.values[head + at.HEAD_EXTREME + kind]
+      if (!Object.is(extreme, hour.extreme(kind))) return false
+      if (this.rows.words[counts + at.COUNT_EPISODES + kind] !== hour.episodes(kind)) return false
+    }
+    return true
+  }
+}
+
+function newer(leg1: Leg, leg2: Leg): Leg {
+  if (leg1.timeMs === leg2.timeMs) return leg1.arrivalMs > leg2.arrivalMs ? leg1 : leg2
+  return leg2.timeMs > leg1.timeMs || Number.isNaN(leg1.timeMs) ? leg2 : leg1
+}
