@@ -1,11 +1,12 @@
-/** A query that is not understood: the caller's fault, answered with 400 and this message. */
-export class QueryError extends Error {
-  readonly code = 'QUERY'
+import { HttpProblem } from './http-problem'
+
+/** A query that is not understood: the caller's fault. */
+export class QueryError extends HttpProblem {
   /** The parameter at fault. */
   readonly field: string
 
   constructor(field: string, message: string) {
-    super(`${field}: ${message}`)
+    super(400, `${field}: ${message}`)
     this.name = 'QueryError'
     this.field = field
   }

@@ -1,0 +1,203 @@
+import { accessSync, constants } from 'node:fs'
+import { parseArgs } from 'node:util'
+import type { MarketLimits } from '@/lib/spread/market-limits'
+import { readOptions } from './aggregator/options'
+import { StartError } from './aggregator/start-error'
+import { settingsSchema, type Settings } from './settings'
+import type { StreamLimits } from './stream/stream-limits'
+
+const MIB = 1024 * 1024
+const KIB = 1024
+
+/** What Node.js, Next.js and our own code take of the memory threshold, without any market data. */
+const PROCESS_MB = 120
+
+export type FeedConfig =
+  | { kind: 'embedded'; args: readonly string[]; port: number }
+  | { kind: 'external'; url: string }
+  | { kind: 'disabled' }
+
+export interface Config {
+  host: string
+  /** 0: any free one. */
+  port: number
+  allowedHosts: readonly string[]
+  corsOrigins: readonly string[]
+  logLevel: Settings['LOG_LEVEL']
+  isDevelopment: boolean
+  servesPages: boolean
+  feed: FeedConfig
+  market: MarketLimits
+  stream: StreamLimits
+}
+
+export type ConfigResult =
+  | { kind: 'config'; config: Config }
+  | { kind: 'help' }
+  /** One sentence each. */
+  | { kind: 'faults'; faults: readonly string[] }
+
+/** The server's own options. */
+const OWN_OPTIONS = {
+  dev: { type: 'boolean' },
+  'no-pages': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+/** Those that are handed to the embedded aggregator, which knows their values. */
+const FEED_OPTIONS = {
+  replay: { type: 'string' },
+  speed: { type: 'string' },
+  loop: { type: 'boolean' },
+  seed: { type: 'string' },
+  symbols: { type: 'string' },
+  exchanges: { type: 'string' },
+  rate: { type: 'string' },
+  trades: { type: 'string' },
+  fault: { type: 'string', multiple: true },
+} as const
+
+/** The configuration of this process; the only place that reads its environment. */
+export function readProcessConfig(): ConfigResult {
+  return readConfig(process.env, process.argv.slice(2))
+}
+
+/** Reads and checks everything; all faults are reported, not only the first. */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  args: readonly string[],
+): ConfigResult {
+  const faults: string[] = []
+  const options = readArguments(args, faults)
+  if (options?.help === true) return { kind: 'help' }
+  const settings = readSettings(environment, faults)
+  const feedArgs = options === undefined ? [] : feedArguments(options)
+  checkFeedArguments(feedArgs, options?.replay, faults)
+  if (settings !== undefined) {
+    checkFeed(settings, feedArgs, faults)
+    checkMemory(settings, faults)
+  }
+  if (faults.length > 0 || settings === undefined || options === undefined) {
+    return { kind: 'faults', faults }
+  }
+  const config: Config = {
+    host: settings.HOST,
+    port: settings.PORT,
+    allowedHosts: settings.ALLOWED_HOSTS,
+    corsOrigins: settings.CORS_ORIGINS,
+    logLevel: settings.LOG_LEVEL,
+    isDevelopment: options.dev === true,
+    servesPages: options['no-pages'] !== true,
+    feed: feedConfig(settings, feedArgs),
+    market: marketLimits(settings),
+    stream: streamLimits(settings),
+  }
+  return { kind: 'config', config }
+}
+
+function readArguments(args: readonly string[], faults: string[]) {
+  try {
+    const options = { ...OWN_OPTIONS, ...FEED_OPTIONS }
+    return parseArgs({ args: [...args], options, allowPositionals: false }).values
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    faults.push(`${message.split('. ', 1)[0]!.replace(/\.$/, '')}; --help lists the options.`)
+    return undefined
+  }
+}
+
+function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  faults: string[],
+): Settings | undefined {
+  const given: Record<string, string> = {}
+  for (const name of Object.keys(settingsSchema.shape)) {
+    const value = environment[name]?.trim()
+    // Set to nothing is not set.
+    if (value) given[name] = value
+  }
+  const parsed = settingsSchema.safeParse(given)
+  if (parsed.success) return parsed.data
+  const named = new Map(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]))
+  for (const [name, message] of named) faults.push(`${name} ${message}, not "${given[name]}".`)
+  return undefined
+}
+
+type Options = NonNullable<ReturnType<typeof readArguments>>
+
+function feedArguments(options: Options): string[] {
+  return Object.keys(FEED_OPTIONS).flatMap((name) => {
+    const value = options[name as keyof typeof FEED_OPTIONS]
+    if (value === undefined) return []
+    if (typeof value === 'boolean') return [`--${name}`]
+    return [value].flat().map((one) => `--${name}=${one}`)
+  })
+}
+
+function checkFeedArguments(
+  feedArgs: readonly string[],
+  replay: string | undefined,
+  faults: string[],
+): void {
+  try {
+    readOptions(feedArgs)
+    if (replay !== undefined) accessSync(replay, constants.R_OK)
+  } catch (error) {
+    const isWrongOption = error instanceof StartError
+    faults.push(isWrongOption ? error.message : `--replay "${replay}" cannot be read.`)
+  }
+}
+
+function checkFeed(settings: Settings, feedArgs: readonly string[], faults: string[]): void {
+  const { AGGREGATOR_URL, DISABLE_WEBSOCKET_CLIENT } = settings
+  if (feedArgs.length > 0 && (AGGREGATOR_URL !== '' || DISABLE_WEBSOCKET_CLIENT)) {
+    const cause = DISABLE_WEBSOCKET_CLIENT ? 'DISABLE_WEBSOCKET_CLIENT' : 'AGGREGATOR_URL'
+    faults.push(`${feedArgs[0]} is for the embedded aggregator, which ${cause} switches off.`)
+  }
+}
+
+function checkMemory(settings: Settings, faults: string[]): void {
+  const budgets = [
+    'WINDOW_MEMORY_MB',
+    'SERIES_MEMORY_MB',
+    'STREAM_QUEUE_MEMORY_MB',
+    'SERIES_CACHE_MB',
+  ] as const
+  const sum = budgets.reduce((total, name) => total + settings[name], PROCESS_MB)
+  const limit = settings.MEMORY_THRESHOLD_MB
+  if (sum <= limit) return
+  const parts = budgets.map((name) => `${name} ${settings[name]}`).join(' + ')
+  faults.push(
+    `${parts} + ${PROCESS_MB} for the process itself is ${sum}, more than MEMORY_THRESHOLD_MB ${limit}.`,
+  )
+}
+
+function feedConfig(settings: Settings, args: readonly string[]): FeedConfig {
+  if (settings.DISABLE_WEBSOCKET_CLIENT) return { kind: 'disabled' }
+  if (settings.AGGREGATOR_URL !== '') return { kind: 'external', url: settings.AGGREGATOR_URL }
+  return { kind: 'embedded', args, port: settings.AGGREGATOR_PORT }
+}
+
+function marketLimits(settings: Settings): MarketLimits {
+  return {
+    maxWindows: settings.MAX_WINDOWS,
+    maxPointsPerWindow: settings.MAX_POINTS_PER_WINDOW,
+    windowSeconds: settings.WINDOW_SECONDS,
+    windowMemoryBytes: settings.WINDOW_MEMORY_MB * MIB,
+    maxPairs: settings.MAX_PAIRS,
+    seriesMemoryBytes: settings.SERIES_MEMORY_MB * MIB,
+    asofToleranceMs: settings.ASOF_TOLERANCE_MS,
+  }
+}
+
+function streamLimits(settings: Settings): StreamLimits {
+  return {
+    flushMs: settings.STREAM_FLUSH_MS,
+    windowSeconds: settings.WINDOW_SECONDS,
+    maxSubscribers: settings.MAX_SUBSCRIBERS,
+    subscriberQueueBytes: settings.SUBSCRIBER_QUEUE_KB * KIB,
+    subscriberFullMs: settings.SUBSCRIBER_FULL_MS,
+    queueMemoryBytes: settings.STREAM_QUEUE_MEMORY_MB * MIB,
+    seriesCacheBytes: settings.SERIES_CACHE_MB * MIB,
+  }
+}

@@ -1,0 +1,94 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+
+/** Headers must have arrived after this, the whole request after the next. */
+const HEADERS_TIMEOUT_MS = 10_000
+const REQUEST_TIMEOUT_MS = 30_000
+/** Room for an address that names 500 pairs. */
+const MAX_HEADER_BYTES = 65_536
+/** Connections beyond those of streams: pages, their files, checks. */
+const SPARE_CONNECTIONS = 1_000
+
+export interface HttpFrontOptions {
+  host: string
+  /** 0: any free one. */
+  port: number
+  maxStreams: number
+  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
+}
+
+/**
+ * The HTTP server and its sockets.
+ *
+ * Lifecycle: `listen`, `stopListening`, `close`; the last two may be called any number of times.
+ */
+export class HttpFront {
+  readonly server: Server
+  readonly #options: HttpFrontOptions
+  /** Upgraded ones as well, which the server itself forgets. */
+  readonly #sockets = new Set<Socket>()
+
+  constructor(options: HttpFrontOptions) {
+    this.#options = options
+    this.server = createServer(
+      {
+        headersTimeout: HEADERS_TIMEOUT_MS,
+        requestTimeout: REQUEST_TIMEOUT_MS,
+        maxHeaderSize: MAX_HEADER_BYTES,
+        noDelay: true,
+      },
+      (request, response) => void options.handle(request, response),
+    )
+    this.server.maxConnections = options.maxStreams + SPARE_CONNECTIONS
+    this.server.on('connection', (socket) => {
+      this.#sockets.add(socket)
+      socket.once('close', () => this.#sockets.delete(socket))
+    })
+  }
+
+  get openSockets(): number {
+    return this.#sockets.size
+  }
+
+  /** Resolves with the address to be opened in a browser. Rejects when the port is taken. */
+  async listen(): Promise<string> {
+    const { host, port } = this.#options
+    await new Promise<void>((resolve, reject) => {
+      this.server.once('error', reject)
+      this.server.listen(port, host, () => {
+        this.server.off('error', reject)
+        resolve()
+      })
+    })
+    const { port: bound } = this.server.address() as AddressInfo
+    return `http://${urlHost(host)}:${bound}`
+  }
+
+  stopListening(): void {
+    this.server.close()
+    this.server.closeIdleConnections()
+  }
+
+  /** Waits until every connection has ended; those that are left after `graceMs` are cut. */
+  async close(graceMs: number): Promise<void> {
+    this.stopListening()
+    const deadline = setTimeout(() => {
+      for (const socket of this.#sockets) socket.destroy()
+    }, graceMs)
+    await Promise.all([...this.#sockets].map((socket) => closed(socket)))
+    clearTimeout(deadline)
+  }
+}
+
+function closed(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    if (socket.closed) resolve()
+    else socket.once('close', () => resolve())
+  })
+}
+
+/** What to open for a server that listens on `host`. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost'
+  return host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
+}

@@ -1,0 +1,193 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { describe, expect, it, vi } from 'vitest'
+import { HttpProblem } from '@/lib/protocol/http-problem'
+import { answerJson } from './answer'
+import { CorsPolicy } from './cors-policy'
+import { HostPolicy, isLoopback } from './host-policy'
+import { HttpFront } from './http-front'
+import { RequestRouter, type RouterOptions } from './request-router'
+import { routeUpgrades } from './upgrade-router'
+
+interface Setup extends Partial<RouterOptions> {
+  boundHost?: string
+  origins?: string[]
+}
+
+async function setup({ boundHost = '127.0.0.1', origins = [], ...options }: Setup = {}) {
+  const onFault = vi.fn<(error: unknown) => void>()
+  const router = new RequestRouter({
+    endpoints: {
+      '/api/echo': (_request, response, params) => {
+        answerJson(response, 200, Object.fromEntries(params))
+      },
+      '/api/teapot': () => {
+        throw new HttpProblem(418, 'short and stout', { 'retry-after': '7' })
+      },
+      '/api/broken': () => Promise.reject(new Error('a secret of the server')),
+      '/api/hang': () => {},
+    },
+    pages: async (request, response) => {
+      response.end(String(request.headers['content-security-policy']))
+    },
+    hosts: new HostPolicy(boundHost, ['desk.example']),
+    cors: new CorsPolicy(boundHost, origins),
+    isDevelopment: false,
+    onFault,
+    ...options,
+  })
+  const handle = router.handle.bind(router)
+  const front = new HttpFront({ host: '127.0.0.1', port: 0, maxStreams: 10, handle })
+  routeUpgrades(front.server, undefined)
+  const url = await front.listen()
+  return { front, url, onFault, [Symbol.asyncDispose]: () => front.close(100) }
+}
+
+interface Asked {
+  method?: string
+  headers?: Record<string, string>
+}
+
+async function get(url: string, { method = 'GET', headers = {} }: Asked = {}) {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    httpRequest(url, { method, headers }).on('response', resolve).on('error', reject).end()
+  })
+  return { status: response.statusCode, headers: response.headers, body: await text(response) }
+}
+
+describe(RequestRouter, () => {
+  it('[HT1] answers its endpoints with their query, and others below /api/ with 404', async () => {
+    await using server = await setup()
+    expect((await get(`${server.url}/api/echo?a=1&b=%20`)).body).toBe('{"a":"1","b":" "}')
+    const missing = await get(`${server.url}/api/constructor`)
+    expect(missing.status).toBe(404)
+    expect(JSON.parse(missing.body)).toEqual({ detail: expect.any(String) })
+  })
+
+  it('[HT2] answers a problem with its status, its headers and {"detail"}', async () => {
+    await using server = await setup()
+    const answer = await get(`${server.url}/api/teapot`)
+    expect(answer).toMatchObject({ status: 418, body: '{"detail":"short and stout"}' })
+    expect(answer.headers).toMatchObject({ 'retry-after': '7', 'content-type': 'application/json' })
+  })
+
+  it('[HT3] tells the caller nothing of an error that is its own', async () => {
+    await using server = await setup()
+    const answer = await get(`${server.url}/api/broken`)
+    expect(answer.status).toBe(500)
+    expect(answer.body).not.toContain('secret')
+    expect(server.onFault).toHaveBeenCalledOnce()
+  })
+
+  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('[HT4] refuses %s', async (method) => {
+    await using server = await setup()
+    for (const path of ['/api/echo', '/']) {
+      const answer = await get(`${server.url}${path}`, { method })
+      expect(answer).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } })
+    }
+  })
+
+  it('[HT5] answers HEAD with the headers alone', async () => {
+    await using server = await setup()
+    const answer = await get(`${server.url}/api/echo?a=1`, { method: 'HEAD' })
+    expect(answer).toMatchObject({ status: 200, body: '', headers: { 'content-length': '9' } })
+  })
+
+  it('[HT6] serves only host names of this machine, or named ones, while bound to loopback', async () => {
+    await using server = await setup()
+    const status = async (host: string) =>
+      (await get(`${server.url}/api/echo`, { headers: { host } })).status
+    for (const host of ['localhost:3000', '127.0.0.1', '[::1]:3000', 'LOCALHOST', 'desk.example']) {
+      expect(await status(host)).toBe(200)
+    }
+    for (const host of ['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example:80']) {
+      expect(await status(host)).toBe(403)
+    }
+    await using open = await setup({ boundHost: '0.0.0.0' })
+    const answer = await get(`${open.url}/api/echo`, { headers: { host: 'dash.example' } })
+    expect(answer.status).toBe(200)
+  })
+
+  it('[HT7] lets pages of this machine read while bound to loopback, else the configured ones', async () => {
+    const allowed = async (options: Setup, origin: string) => {
+      await using server = await setup(options)
+      const answer = await get(`${server.url}/api/echo`, { headers: { origin } })
+      expect(answer.headers.vary).toBe('Origin')
+      return answer.headers['access-control-allow-origin']
+    }
+    expect(await allowed({}, 'http://localhost:5173')).toBe('http://localhost:5173')
+    expect(await allowed({}, 'http://127.0.0.1:1')).toBe('http://127.0.0.1:1')
+    expect(await allowed({}, 'https://evil.example')).toBeUndefined()
+    expect(await allowed({}, 'http://localhost.evil.example')).toBeUndefined()
+    const configured = { origins: ['https://desk.example'] }
+    expect(await allowed(configured, 'https://desk.example')).toBe('https://desk.example')
+    expect(await allowed(configured, 'http://localhost:1')).toBeUndefined()
+    expect(await allowed({ boundHost: '0.0.0.0' }, 'http://localhost:1')).toBeUndefined()
+  })
+
+  it('[HT8] gives every page a policy with a nonce of its own, which Next is told', async () => {
+    await using server = await setup()
+    const [first, second] = await Promise.all([get(server.url), get(server.url)])
+    expect(first.headers['content-security-policy']).toBe(first.body)
+    expect(first.body).toMatch(/script-src 'self' 'nonce-[\w+/=]{24}';/)
+    expect(first.body).toContain("frame-ancestors 'none'")
+    expect(first.body).not.toContain('unsafe')
+    expect(first.body).not.toBe(second.body)
+    expect(first.headers['x-content-type-options']).toBe('nosniff')
+    expect(first.headers['referrer-policy']).toBe('no-referrer')
+  })
+
+  it('[HT9] refuses an address that is too long or none of ours', async () => {
+    await using server = await setup()
+    expect((await get(`${server.url}/api/echo?a=${'x'.repeat(33_000)}`)).status).toBe(414)
+    const { port } = new URL(server.url)
+    const socket = connect(Number(port), '127.0.0.1')
+    socket.end('GET http://evil.example/api/echo HTTP/1.1\r\nhost: localhost\r\n\r\n')
+    expect(await text(socket)).toMatch(/^HTTP\/1.1 400 /)
+  })
+
+  it('[HT10] refuses upgrades, and leaves none open', async () => {
+    await using server = await setup()
+    const { port } = new URL(server.url)
+    const socket = connect(Number(port), '127.0.0.1')
+    socket.write(
+      'GET /ws HTTP/1.1\r\nhost: localhost\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n',
+    )
+    expect(await text(socket)).toMatch(/^HTTP\/1.1 404 /)
+    await vi.waitFor(() => expect(server.front.openSockets).toBe(0))
+  })
+
+  it('[HT11] closes in bounded time although peers are silent, half sent or waiting', async () => {
+    await using server = await setup()
+    const { port } = new URL(server.url)
+    const requests = [
+      '',
+      'GET /api/echo HTTP/1.1\r\nhos',
+      'GET /api/hang HTTP/1.1\r\nhost: localhost\r\n\r\n',
+    ]
+    const sockets = requests.map((begun) => {
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write(begun))
+      return socket.on('error', () => {}).resume()
+    })
+    await vi.waitFor(() => expect(server.front.openSockets).toBe(3))
+    await server.front.close(50)
+    expect(server.front.openSockets).toBe(0)
+    expect(server.front.server.listening).toBe(false)
+    for (const socket of sockets) socket.destroy()
+  })
+})
+
+it.each([
+  ['127.0.0.1', true],
+  ['127.9.9.9', true],
+  ['localhost', true],
+  ['::1', true],
+  ['[::1]', true],
+  ['0.0.0.0', false],
+  ['::', false],
+  ['10.0.0.1', false],
+  ['127.example', false],
+])('[HT12] knows whether %s is loopback', (host, expected) => {
+  expect(isLoopback(host)).toBe(expected)
+})

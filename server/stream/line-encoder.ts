@@ -1,0 +1,128 @@
+import { HOLE_CAUSES } from '@/lib/market/hole'
+import type { SpreadKind } from '@/lib/market/spread-kind'
+import type { GapJson, StreamLine } from '@/lib/protocol/stream-line'
+import type { RowColumns } from '@/lib/spread/series-columns'
+import type { PairEntry } from './market-source'
+
+/** Spreads are percent, rounded to 1 / PERCENT_SCALE; the charts show a hundredth of that at most. */
+const PERCENT_SCALE = 1e6
+
+/** Milliseconds since each leg quoted, NaN for a leg that never did. */
+export interface LegAges {
+  age1Ms: number
+  age2Ms: number
+}
+
+/**
+ * A line without its beginning: `seq` differs from subscriber to subscriber, the rest is shared.
+ * `seqPrefix(seq)` and a tail are a line.
+ */
+export type Tail = Buffer
+
+type WithoutSeq<Line> = Line extends unknown ? Omit<Line, 'seq'> : never
+export type LineFields = WithoutSeq<StreamLine>
+
+export function seqPrefix(seq: number): string {
+  return `{"seq":${seq},`
+}
+
+/** The tail of a line that is not made of columns. */
+export function encodeTail(fields: LineFields): Tail {
+  return Buffer.from(`${JSON.stringify(fields).slice(1)}\n`)
+}
+
+/** The `series` line of the rows `from`..length - 1. */
+export function encodeSeries(
+  entry: PairEntry,
+  kind: SpreadKind,
+  rows: RowColumns,
+  from: number,
+  ages: LegAges,
+): Tail {
+  const { key: pair, symbol, exchange1, exchange2 } = entry
+  const head = JSON.stringify({ type: 'series', pair, symbol, exchange1, exchange2, spread: kind })
+  const gaps = JSON.stringify(gapsOf(rows, from))
+  const bars = columns(rows, barIndexes(rows, from))
+  return Buffer.from(`${head.slice(1, -1)},${bars},"gaps":${gaps},${agesJson(ages)}}\n`)
+}
+
+/** The lines of changed rows: a `gap` for each hole among them, then their `bars`. */
+export function encodeChanges(entry: PairEntry, rows: RowColumns, ages: LegAges): Tail[] {
+  const pair = entry.key
+  const tails = gapsOf(rows, 0).map((gap) => encodeTail({ type: 'gap', pair, ...gap }))
+  const bars = barIndexes(rows, 0)
+  if (bars.length > 0) {
+    const head = JSON.stringify({ type: 'bars', pair }).slice(1, -1)
+    tails.push(Buffer.from(`${head},${columns(rows, bars)},${agesJson(ages)}}\n`))
+  }
+  return tails
+}
+
+function gapsOf(rows: RowColumns, from: number): GapJson[] {
+  const gaps: GapJson[] = []
+  for (let row = from; row < rows.length; row++) {
+    const cause = HOLE_CAUSES[-rows.count[row]! - 1]
+    if (cause === undefined) continue
+    const to = row + 1 < rows.length ? rows.time[row + 1]! : null
+    gaps.push({ from: rows.time[row]!, to, cause })
+  }
+  return gaps
+}
+
+function barIndexes(rows: RowColumns, from: number): number[] {
+  const indexes: number[] = []
+  for (let row = from; row < rows.length; row++) if (rows.count[row]! > 0) indexes.push(row)
+  return indexes
+}
+
+function columns(rows: RowColumns, bars: readonly number[]): string {
+  return [
+    `"time":${numbers(rows.time, bars)}`,
+    `"last":${percents(rows.last, bars)}`,
+    `"low":${percents(rows.low, bars)}`,
+    `"high":${percents(rows.high, bars)}`,
+    `"upper":${percents(rows.upper, bars)}`,
+    `"lower":${percents(rows.lower, bars)}`,
+    `"bid1":${numbers(rows.bid1, bars)}`,
+    `"ask1":${numbers(rows.ask1, bars)}`,
+    `"bid2":${numbers(rows.bid2, bars)}`,
+    `"ask2":${numbers(rows.ask2, bars)}`,
+    `"count":${numbers(rows.count, bars)}`,
+  ].join(',')
+}
+
+// An hour of a pair is 40,000 numbers: text is appended directly, JSON.stringify of copied arrays
+// takes twice as long.
+function numbers(column: Float64Array | Int32Array, bars: readonly number[]): string {
+  let text = '['
+  for (let i = 0; i < bars.length; i++) {
+    const value = column[bars[i]!]!
+    if (i > 0) text += ','
+    text += Number.isFinite(value) ? value : 'null'
+  }
+  return `${text}]`
+}
+
+function percents(column: Float64Array, bars: readonly number[]): string {
+  let text = '['
+  for (let i = 0; i < bars.length; i++) {
+    if (i > 0) text += ','
+    text += percent(column[bars[i]!]!) ?? 'null'
+  }
+  return `${text}]`
+}
+
+/** A spread as it goes out: rounded, never -0, null for what is no number. */
+export function percent(value: number): number | null {
+  if (!Number.isFinite(value)) return null
+  // Adding 0 turns -0 into 0.
+  return Math.round(value * PERCENT_SCALE) / PERCENT_SCALE + 0
+}
+
+function agesJson({ age1Ms, age2Ms }: LegAges): string {
+  return `"age1_ms":${wholeMs(age1Ms)},"age2_ms":${wholeMs(age2Ms)}`
+}
+
+function wholeMs(value: number): string {
+  return Number.isFinite(value) ? `${Math.round(value)}` : 'null'
+}

@@ -1,0 +1,43 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { HttpProblem } from '@/lib/protocol/http-problem'
+import { parseStreamQuery } from '@/lib/protocol/stream-query'
+import { ResponseSink } from './response-sink'
+import type { StreamHub } from './stream-hub'
+
+/** When a reader that found no room may ask again. */
+const RETRY_AFTER_S = 10
+/** A peer that vanished without a word is noticed by the operating system after this. */
+const KEEP_ALIVE_MS = 30_000
+
+const HEADERS = {
+  'content-type': 'application/x-ndjson; charset=utf-8',
+  'cache-control': 'no-store, no-transform',
+  // Proxies that collect a response before they pass it on are asked not to.
+  'x-accel-buffering': 'no',
+}
+
+/**
+ * GET /api/stream (contract §7).
+ *
+ * @throws HttpProblem 400 for a wrong query, 503 when there are too many readers
+ */
+export function streamEndpoint(hub: StreamHub, windowSeconds: number) {
+  return (request: IncomingMessage, response: ServerResponse, params: URLSearchParams): void => {
+    const query = parseStreamQuery(params, windowSeconds)
+    if (request.method === 'HEAD') {
+      response.writeHead(200, HEADERS).end()
+      return
+    }
+    // Before the first write, which is the hub's; refused, the headers are replaced.
+    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)
+    const subscription = hub.subscribe(query, new ResponseSink(response))
+    if (subscription === undefined) {
+      throw new HttpProblem(503, 'too many readers, or the server is stopping', {
+        'retry-after': String(RETRY_AFTER_S),
+      })
+    }
+    request.socket.setKeepAlive(true, KEEP_ALIVE_MS)
+    response.on('drain', () => subscription.drained())
+    response.on('close', () => subscription.leave())
+  }
+}

@@ -1,0 +1,227 @@
+import { pairIdentity, pairKey } from '@/lib/market/pair'
+import type { EndReason, FeedFields, Source } from '@/lib/protocol/stream-line'
+import type { StreamQuery } from '@/lib/protocol/stream-query'
+import { Delivery } from './delivery'
+import { FeedLine } from './feed-line'
+import { FollowBook } from './follow-book'
+import { encodeTail } from './line-encoder'
+import type { MarketSource, PairEntry } from './market-source'
+import { PhaseWheel } from './phase-wheel'
+import { QueueGuard } from './queue-guard'
+import { Ranking } from './ranking'
+import { RowSource } from './row-source'
+import { SeriesCache } from './series-cache'
+import { SnapshotPump } from './snapshot-pump'
+import type { StreamLimits } from './stream-limits'
+import type { StreamSink } from './stream-sink'
+import { Subscriber } from './subscriber'
+
+/** Subscribers are spread over this many phases of the flush interval. */
+const PHASES = 10
+
+/** Where the quotes come from, as `hello` tells it. */
+export interface Origin {
+  source: Source
+  simulated: boolean
+  mock: boolean
+}
+
+/** What a subscriber's connection reports back. */
+export interface Subscription {
+  /** Everything written has been taken. */
+  drained(): void
+  /** The connection is gone. Any number of times. */
+  leave(): void
+}
+
+export interface StreamCounters {
+  subscribers: number
+  /** Pairs that somebody follows. */
+  followedPairs: number
+  queuedBytes: number
+  lines: number
+  dropped: number
+  endedSlow: number
+  refused: number
+}
+
+/**
+ * Hands the changes of the market to its subscribers: each change is encoded once, nobody waits for
+ * anybody, and what is held for a subscriber is bounded.
+ *
+ * `start` once, `close` any number of times; no timer and no listener is left after it.
+ */
+export class StreamHub {
+  readonly ranking: Ranking
+  readonly #source: MarketSource
+  readonly #limits: StreamLimits
+  readonly #origin: () => Origin
+  readonly #book: FollowBook
+  readonly #feedLine: FeedLine
+  readonly #guard: QueueGuard
+  readonly #delivery: Delivery
+  readonly #pump: SnapshotPump
+  readonly #wheel: PhaseWheel<Subscriber>
+  readonly #subscribers = new Set<Subscriber>()
+  #undo: (() => void)[] = []
+  #feedState: FeedFields['state'] | undefined
+  #endedSlow = 0
+  #refused = 0
+  #isOpen = false
+
+  constructor(source: MarketSource, limits: StreamLimits, origin: () => Origin) {
+    const { flushMs } = limits
+    const rows = new RowSource(source)
+    const cache = new SeriesCache(limits.seriesCacheBytes)
+    this.#source = source
+    this.#limits = limits
+    this.#origin = origin
+    // Half an interval: those who flush in the same half share what was encoded for the first.
+    this.#book = new FollowBook(source, rows, cache, flushMs / 2)
+    this.ranking = new Ranking(source, rows)
+    this.#feedLine = new FeedLine(source)
+    this.#guard = new QueueGuard(limits)
+    this.#delivery = new Delivery({
+      book: this.#book,
+      ranking: this.ranking,
+      feedLine: this.#feedLine,
+      guard: this.#guard,
+      flushMs,
+    })
+    this.#pump = new SnapshotPump(
+      (subscriber) => this.#guard.hasRoomForSeries(subscriber),
+      (follow) => this.#delivery.sendSeries(follow, performance.now()),
+    )
+    this.#wheel = new PhaseWheel(
+      flushMs,
+      PHASES,
+      () => this.#beginPhase(),
+      (subscriber) => this.#flush(subscriber),
+    )
+  }
+
+  start(): void {
+    this.#isOpen = true
+    this.#undo = [
+      this.#source.onPairs((added, removed) => this.#onPairs(added, removed)),
+      this.#source.onWake((slots) => this.#delivery.wake(slots, performance.now())),
+      this.#source.onFeed((feed) => this.#onFeed(feed)),
+    ]
+  }
+
+  close(): void {
+    this.#isOpen = false
+    for (const undo of this.#undo) undo()
+    this.#undo = []
+    for (const subscriber of this.#subscribers) this.#end(subscriber, 'shutdown')
+    this.#pump.close()
+  }
+
+  counters(): StreamCounters {
+    return {
+      subscribers: this.#subscribers.size,
+      followedPairs: this.#book.size,
+      queuedBytes: this.#guard.queuedBytes,
+      lines: this.#delivery.lines,
+      dropped: this.#delivery.dropped,
+      endedSlow: this.#endedSlow,
+      refused: this.#refused,
+    }
+  }
+
+  /** Undefined: there is no room, or the hub is closed. */
+  subscribe(query: StreamQuery, sink: StreamSink): Subscription | undefined {
+    if (!this.#isOpen || this.#subscribers.size >= this.#limits.maxSubscribers) {
+      this.#refused++
+      return undefined
+    }
+    const subscriber = new Subscriber(query, sink)
+    this.#subscribers.add(subscriber)
+    const { source, simulated, mock } = this.#origin()
+    const hello = encodeTail({
+      type: 'hello',
+      protocol: 1,
+      server_time_ms: Date.now(),
+      bar_seconds: 1,
+      window_seconds: this.#limits.windowSeconds,
+      spread: query.spread,
+      ...{ mock, simulated, source },
+      ...this.#follow(subscriber),
+      feed: this.#source.feed(),
+    })
+    subscriber.feedSerial = this.#feedLine.serial
+    this.#delivery.send(subscriber, [hello])
+    this.#wheel.add(subscriber)
+    this.#pump.add(subscriber)
+    return {
+      drained: () => this.#pump.add(subscriber),
+      leave: () => this.#forget(subscriber),
+    }
+  }
+
+  #follow(subscriber: Subscriber): { pairs: string[]; unknown: string[] } {
+    const { choice, spread } = subscriber.query
+    const pairs: string[] = []
+    const unknown: string[] = []
+    if (choice.by === 'name') {
+      for (const pair of choice.pairs) {
+        const { entry } = this.#book.follow(subscriber, pairIdentity(pair), spread)
+        if (entry === undefined) unknown.push(pairKey(pair))
+        else pairs.push(entry.key)
+      }
+      return { pairs, unknown }
+    }
+    const nowMs = performance.now()
+    subscriber.rankingSerial = this.ranking.serial(nowMs)
+    for (const [identity, { entry }] of this.ranking.first(choice, spread, nowMs)) {
+      this.#book.follow(subscriber, identity, spread)
+      pairs.push(entry.key)
+    }
+    return { pairs, unknown }
+  }
+
+  #beginPhase(): void {
+    this.#guard.look(this.#subscribers)
+    this.#delivery.beginPhase()
+    this.#feedLine.refresh(performance.now())
+  }
+
+  #flush(subscriber: Subscriber): void {
+    const nowMs = performance.now()
+    const state = this.#guard.judge(subscriber, nowMs)
+    if (state === 'ok') {
+      this.#delivery.flush(subscriber, nowMs)
+      this.#pump.add(subscriber)
+    } else if (state === 'full') {
+      this.#delivery.skip(subscriber)
+    } else {
+      this.#endedSlow++
+      this.#end(subscriber, 'slow')
+    }
+  }
+
+  #onPairs(added: readonly PairEntry[], removed: readonly PairEntry[]): void {
+    for (const subscriber of this.#book.change(added, removed)) this.#pump.add(subscriber)
+  }
+
+  #onFeed({ state }: FeedFields): void {
+    if (state === this.#feedState) return
+    this.#feedState = state
+    this.#feedLine.refreshAtOnce(performance.now())
+    for (const subscriber of this.#subscribers) {
+      if (subscriber.fullSinceMs === undefined) this.#delivery.flushFeed(subscriber)
+    }
+  }
+
+  #end(subscriber: Subscriber, reason: EndReason): void {
+    this.#forget(subscriber)
+    subscriber.end(encodeTail({ type: 'end', reason }))
+  }
+
+  #forget(subscriber: Subscriber): void {
+    if (!this.#subscribers.delete(subscriber)) return
+    this.#wheel.remove(subscriber)
+    this.#pump.remove(subscriber)
+    for (const follow of subscriber.follows.values()) this.#book.unfollow(follow)
+  }
+}
