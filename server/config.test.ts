@@ -58,6 +58,13 @@ describe(readConfig, () => {
     ])
   })
 
+  it('[CF10] refuses a memory budget without a page for each window or pair', () => {
+    expect(faults({ SERIES_MEMORY_MB: '1', WINDOW_MEMORY_MB: '1' })).toEqual([
+      expect.stringMatching(/^WINDOW_MEMORY_MB with MAX_WINDOWS does not work: .* 10000 slots/),
+      expect.stringMatching(/^SERIES_MEMORY_MB with MAX_PAIRS does not work: .* 2000 slots/),
+    ])
+  })
+
   it('[CF6] hands the options of the embedded aggregator on to it', () => {
     const args = ['--seed', '7', '--symbols=3', '--fault', '*:silence', '--fault', 'OKX:stale']
     expect(config({ AGGREGATOR_PORT: '0' }, ...args).feed).toEqual({

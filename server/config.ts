@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { MarketLimits } from '@/lib/spread/market-limits'
+import { seriesLayout, windowsLayout } from '@/lib/spread/market-memory'
 import { readOptions } from './aggregator/options'
 import { StartError } from './aggregator/start-error'
 import { settingsSchema, type Settings } from './settings'
@@ -75,7 +76,8 @@ export function readConfig(
   checkFeedArguments(feedArgs, options?.replay, faults)
   if (settings !== undefined) {
     checkFeed(settings, feedArgs, faults)
-    checkMemory(settings, faults)
+    checkBudgets(settings, faults)
+    checkPages(settings, faults)
   }
   if (faults.length > 0 || settings === undefined || options === undefined) {
     return { kind: 'faults', faults }
@@ -156,7 +158,7 @@ function checkFeed(settings: Settings, feedArgs: readonly string[], faults: stri
   }
 }
 
-function checkMemory(settings: Settings, faults: string[]): void {
+function checkBudgets(settings: Settings, faults: string[]): void {
   const budgets = [
     'WINDOW_MEMORY_MB',
     'SERIES_MEMORY_MB',
@@ -170,6 +172,21 @@ function checkMemory(settings: Settings, faults: string[]): void {
   faults.push(
     `${parts} + ${PROCESS_MB} for the process itself is ${sum}, more than MEMORY_THRESHOLD_MB ${limit}.`,
   )
+}
+
+/** Every window and every pair needs a page of its own. */
+function checkPages(settings: Settings, faults: string[]): void {
+  for (const [name, layout] of [
+    ['WINDOW_MEMORY_MB with MAX_WINDOWS', windowsLayout],
+    ['SERIES_MEMORY_MB with MAX_PAIRS', seriesLayout],
+  ] as const) {
+    try {
+      layout(marketLimits(settings))
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      faults.push(`${name} does not work: ${error.message}.`)
+    }
+  }
 }
 
 function feedConfig(settings: Settings, args: readonly string[]): FeedConfig {

@@ -96,7 +96,9 @@ export class AggregatorChild {
         if (!listening.success) return
         wasListening = true
         clearTimeout(deadline)
-        resolve(listening.data)
+        // Whoever reads from it knows only the address it had before.
+        if (this.#failures > 0 && listening.data.port !== this.#port) child.kill('SIGTERM')
+        else resolve(listening.data)
       })
       child.once('exit', (code, signal) => end(signal ?? `exit code ${code}`))
       child.on('error', (error) => {

@@ -44,7 +44,8 @@ export class Channel {
   changes(cursor: Cursor, nowMs: number): Encoded | 'series' | 'none' {
     const version = this.#rows.version(this.entry)
     if (version === cursor.version) return 'none'
-    const needed = Math.max(0, cursor.endRow - 1)
+    if (cursor.endRow === 0) return 'series'
+    const needed = cursor.endRow - 1
     this.#recent = this.#recent.filter(
       (one) => one.version === version || nowMs - one.encodedMs < this.#shareMs,
     )

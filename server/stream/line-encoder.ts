@@ -46,16 +46,20 @@ export function encodeSeries(
   return Buffer.from(`${head.slice(1, -1)},${bars},"gaps":${gaps},${agesJson(ages)}}\n`)
 }
 
-/** The lines of changed rows: a `gap` for each hole among them, then their `bars`. */
+/**
+ * The lines of changed rows, the first of which every reader knows, if not in this state: a `gap`
+ * for each hole, and `bars`, which may be none: the ages change in a hole, too.
+ */
 export function encodeChanges(entry: PairEntry, rows: RowColumns, ages: LegAges): Tail[] {
   const pair = entry.key
-  const tails = gapsOf(rows, 0).map((gap) => encodeTail({ type: 'gap', pair, ...gap }))
-  const bars = barIndexes(rows, 0)
-  if (bars.length > 0) {
-    const head = JSON.stringify({ type: 'bars', pair }).slice(1, -1)
-    tails.push(Buffer.from(`${head},${columns(rows, bars)},${agesJson(ages)}}\n`))
-  }
-  return tails
+  // A single row that is a hole is a hole still open, as it was.
+  const gaps = rows.length > 1 ? gapsOf(rows, 0) : []
+  const head = JSON.stringify({ type: 'bars', pair }).slice(1, -1)
+  const bars = columns(rows, barIndexes(rows, 0))
+  return [
+    ...gaps.map((gap) => encodeTail({ type: 'gap', pair, ...gap })),
+    Buffer.from(`${head},${bars},${agesJson(ages)}}\n`),
+  ]
 }
 
 function gapsOf(rows: RowColumns, from: number): GapJson[] {

@@ -1,0 +1,176 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { z } from 'zod'
+import type { Source } from '@/lib/protocol/stream-line'
+import type { Config } from './config'
+import { AggregatorChild } from './feed/aggregator-child'
+import { CorsPolicy } from './http/cors-policy'
+import { healthEndpoint } from './http/health-endpoint'
+import { HostPolicy } from './http/host-policy'
+import { HttpFront } from './http/http-front'
+import { openNextPages, type NextPages } from './http/next-pages'
+import { RequestRouter } from './http/request-router'
+import { routeUpgrades } from './http/upgrade-router'
+import { IngestService } from './ingest/ingest-service'
+import type { Log } from './log'
+import { listenFault, StartError } from './start-error'
+import { pairsEndpoint } from './stream/pairs-endpoint'
+import { streamEndpoint } from './stream/stream-endpoint'
+import { StreamHub } from './stream/stream-hub'
+
+/** How long connections may take to end by themselves. */
+const CLOSE_GRACE_MS = 1_200
+
+/** Where the quotes come from. */
+interface Feed {
+  url: string | undefined
+  source: Source
+}
+
+/**
+ * Puts the boxes together, starts them in order and stops them in reverse.
+ *
+ * `start` once: when it fails, what it had started is stopped again. `stop` any number of times.
+ */
+export class AppServer {
+  readonly #config: Config
+  readonly #log: Log
+  /** Folder of the bundled programs. */
+  readonly #programs: string
+  readonly #root: string
+  /** Undo steps, the newest last. */
+  readonly #started: (() => Promise<void> | void)[] = []
+  #stopping: Promise<void> | undefined
+
+  constructor(config: Config, log: Log, programs: string) {
+    this.#config = config
+    this.#log = log
+    this.#programs = programs
+    this.#root = projectRoot(programs)
+  }
+
+  /** Resolves with the address. @throws StartError for what the person who started it can change */
+  async start(): Promise<string> {
+    try {
+      return await this.#start()
+    } catch (error) {
+      await this.stop()
+      throw error
+    }
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop()
+    return this.#stopping
+  }
+
+  async #start(): Promise<string> {
+    const { host, port, stream } = this.#config
+    const feed = await this.#startFeed()
+    const ingest = await this.#startIngest(feed.url)
+    const pages = await this.#openPages()
+    const hub = new StreamHub(ingest, stream, () => ({
+      source: feed.source,
+      simulated: feed.source === 'simulated',
+      mock: false,
+    }))
+    const router = new RequestRouter({
+      endpoints: {
+        '/api/health': healthEndpoint(versionOf(this.#root), () => ({
+          source: feed.source,
+          feed: ingest.feed(),
+          stream: hub.counters(),
+        })),
+        '/api/pairs': pairsEndpoint(hub.ranking),
+        '/api/stream': streamEndpoint(hub, stream.windowSeconds),
+      },
+      pages: pages?.handle,
+      hosts: new HostPolicy(host, this.#config.allowedHosts),
+      cors: new CorsPolicy(host, this.#config.corsOrigins),
+      isDevelopment: this.#config.isDevelopment,
+      onFault: (error) => this.#log.error(error, 'a request failed'),
+    })
+    const handle = (request: IncomingMessage, response: ServerResponse) =>
+      router.handle(request, response)
+    const front = new HttpFront({ host, port, maxStreams: stream.maxSubscribers, handle })
+    routeUpgrades(front.server, this.#config.isDevelopment ? pages?.upgrades : undefined)
+    this.#started.push(() => front.close(CLOSE_GRACE_MS))
+    hub.start()
+    this.#started.push(() => hub.close())
+    const address = await front.listen().catch((error: unknown) => {
+      throw listenFault(error, host, port)
+    })
+    this.#started.push(() => front.stopListening())
+    return address
+  }
+
+  async #startFeed(): Promise<Feed> {
+    const { feed } = this.#config
+    if (feed.kind === 'disabled') return { url: undefined, source: 'none' }
+    if (feed.kind === 'external') return { url: feed.url, source: 'external' }
+    const child = new AggregatorChild({
+      file: path.join(this.#programs, 'aggregator.js'),
+      args: feed.args,
+      port: feed.port,
+      onCrash: (how, restartMs) => {
+        this.#log.warn({ how, restartMs }, 'the embedded aggregator died; it is started again')
+      },
+    })
+    const { url, source } = await child.start()
+    this.#started.push(() => child.stop())
+    return { url, source }
+  }
+
+  async #startIngest(url: string | undefined): Promise<IngestService> {
+    const ingest = new IngestService({
+      url,
+      limits: this.#config.market,
+      threadFile: path.join(this.#programs, 'ingest.thread.js'),
+      log: ({ level, text, fields }) => this.#log[level](fields, text),
+    })
+    await ingest.start()
+    this.#started.push(() => ingest.stop())
+    return ingest
+  }
+
+  async #openPages(): Promise<NextPages | undefined> {
+    const { servesPages, isDevelopment, host, port } = this.#config
+    if (!servesPages) return undefined
+    const root = this.#root
+    if (!isDevelopment && !existsSync(path.join(root, '.next', 'BUILD_ID'))) {
+      throw new StartError(
+        'The pages are not built; npm start builds them, --no-pages goes without.',
+      )
+    }
+    const pages = await openNextPages({ root, isDevelopment, host, port })
+    this.#started.push(() => pages.close())
+    return pages
+  }
+
+  async #stop(): Promise<void> {
+    for (let undo = this.#started.pop(); undo !== undefined; undo = this.#started.pop()) {
+      try {
+        await undo()
+      } catch (error) {
+        this.#log.error(error, 'a part did not stop as it should')
+      }
+    }
+  }
+}
+
+function versionOf(root: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+  return z.object({ version: z.string() }).parse(manifest).version
+}
+
+/** The nearest folder above that has a package.json: bundles for tests lie deeper than usual ones. */
+function projectRoot(folder: string): string {
+  let root = folder
+  while (!existsSync(path.join(root, 'package.json'))) {
+    const parent = path.dirname(root)
+    if (parent === root) throw new StartError(`There is no package.json above ${folder}.`)
+    root = parent
+  }
+  return root
+}

@@ -1,0 +1,79 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { AppServer } from './app-server'
+import { readProcessConfig, type Config } from './config'
+import { createLog, type Log } from './log'
+import { checkPlatform } from './platform'
+import { StartError } from './start-error'
+import { usage } from './usage'
+
+const EXIT_FAILED = 1
+const EXIT_WRONG_CONFIG = 2
+
+/** Stopping is bounded below this; whatever hangs in spite of that is left behind. */
+const STOP_DEADLINE_MS = 4_500
+/** In development Next.js keeps the process alive although everything is closed. */
+const EXIT_GRACE_MS = 200
+
+async function main(): Promise<void> {
+  const result = readProcessConfig()
+  if (result.kind === 'help') {
+    process.stdout.write(usage())
+  } else if (result.kind === 'faults') {
+    for (const fault of result.faults) process.stderr.write(`${fault}\n`)
+    process.exitCode = EXIT_WRONG_CONFIG
+  } else {
+    await run(result.config)
+  }
+}
+
+async function run(config: Config): Promise<void> {
+  const log = createLog(config.logLevel, process.stderr.isTTY)
+  const programs = path.dirname(fileURLToPath(import.meta.url))
+  const server = new AppServer(config, log, programs)
+  exitOnFaults(log)
+  stopOnSignals(server, log)
+  try {
+    checkPlatform(process.versions.node)
+    const address = await server.start()
+    process.stdout.write(`Spreadscope is ready: ${address}\n`)
+  } catch (error) {
+    if (error instanceof StartError) process.stderr.write(`${error.message}\n`)
+    else log.fatal(error, 'the start failed')
+    process.exitCode = EXIT_FAILED
+    leave()
+  }
+}
+
+function stopOnSignals(server: AppServer, log: Log): void {
+  let isStopping = false
+  const stop = (signal: NodeJS.Signals) => {
+    if (isStopping) process.exit()
+    isStopping = true
+    log.info(`stopping on ${signal}`)
+    setTimeout(() => process.exit(), STOP_DEADLINE_MS).unref()
+    server.stop().then(leave, (error: unknown) => {
+      log.error(error, 'stopping failed')
+      process.exitCode = EXIT_FAILED
+      leave()
+    })
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+/** The process ends because nothing is left; this is the last resort if something is. */
+function leave(): void {
+  setTimeout(() => process.exit(), EXIT_GRACE_MS).unref()
+}
+
+function exitOnFaults(log: Log): void {
+  const fail = (error: unknown) => {
+    log.fatal(error, 'an error nobody expected; the state of the process is not known any more')
+    process.exit(EXIT_FAILED)
+  }
+  process.on('uncaughtException', fail)
+  process.on('unhandledRejection', fail)
+}
+
+await main()
