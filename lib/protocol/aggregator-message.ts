@@ -54,7 +54,7 @@ function parseSpread(payload: unknown): AggregatorMessage {
   if (typeof bid !== 'number' || typeof ask !== 'number') return reject('missing_field')
   if (typeof timestamp !== 'string') return reject('missing_field')
   const timeMs = parseIsoTime(timestamp)
-  const fault = nameFault(exchange, symbol) ?? quoteFault(timeMs, bid, ask)
+  const fault = quoteFault(timeMs, bid, ask) ?? nameFault(exchange, symbol)
   if (fault !== undefined) return reject(fault)
   return { kind: 'spread', exchange, symbol, timeMs, bid, ask }
 }

@@ -4,6 +4,8 @@ import { parseAggregatorFrame, type AggregatorMessage } from '@/lib/protocol/agg
 import { FrameDecoder } from './frame-decoder'
 import { FrameGenerator } from './frame-generator'
 
+/** After every time that is not bad. */
+const NOW_MS = Date.UTC(2100, 0)
 const SEED = 20251119
 const SOUND_FRAMES = 60_000
 const MUTATED_FRAMES = 90_000
@@ -28,9 +30,9 @@ function setup(maxNames = 100) {
       onOther: (kind) => take({ kind }),
     },
   })
-  const decode = (frame: string | Buffer): AggregatorMessage => {
+  const decode = (frame: string | Buffer, nowMs = NOW_MS): AggregatorMessage => {
     const before = calls
-    decoder.decode(Buffer.from(frame))
+    decoder.decode(Buffer.from(frame), nowMs)
     expect(calls).toBe(before + 1)
     return last!
   }
@@ -111,10 +113,10 @@ describe(FrameDecoder, () => {
       sink: { onQuote: () => {}, onReject: () => {}, onOther: () => {} },
     })
     for (let round = 0; round < 3; round++) {
-      decoder.decode(Buffer.from(usual({})))
-      decoder.decode(Buffer.from(usual({ Exchange: '"BYBIT"' })))
+      decoder.decode(Buffer.from(usual({})), NOW_MS)
+      decoder.decode(Buffer.from(usual({ Exchange: '"BYBIT"' })), NOW_MS)
       // The same letters, cut elsewhere.
-      decoder.decode(Buffer.from(usual({ Exchange: '"BybitICP"', Symbol: '"_USDT"' })))
+      decoder.decode(Buffer.from(usual({ Exchange: '"BybitICP"', Symbol: '"_USDT"' })), NOW_MS)
     }
     expect(asked).toEqual(['Bybit ICP_USDT', 'BYBIT ICP_USDT', 'BybitICP _USDT'])
   })
@@ -126,6 +128,29 @@ describe(FrameDecoder, () => {
       expect(decode(usual({ Symbol: `"${symbol}"` }))).toMatchObject({ kind: 'spread', symbol })
     }
     expect(decoder.nameTableClears).toBe(19)
+  })
+
+  it.each([
+    ['quickly', usual({})],
+    ['through JSON.parse', ` ${usual({})}`],
+  ])('[DC9] rejects a quote more than 5 s ahead of the clock, read %s', (_, frame) => {
+    const { decode } = setup()
+    const timeMs = Date.parse('2025-11-19T12:47:00.123Z')
+    expect(decode(frame, timeMs - 4_999)).toMatchObject({ kind: 'spread' })
+    expect(decode(frame, timeMs - 5_000)).toEqual({ kind: 'reject', reason: 'future' })
+  })
+
+  it('[DC12] asks for no instrument for a quote it rejects', () => {
+    const asked: string[] = []
+    const decoder = new FrameDecoder({
+      maxNames: 10,
+      instrument: (exchange, symbol) => asked.push(`${exchange} ${symbol}`),
+      sink: { onQuote: () => {}, onReject: () => {}, onOther: () => {} },
+    })
+    const crossed = usual({ BestBid: '9' })
+    for (const frame of [crossed, ` ${crossed}`]) decoder.decode(Buffer.from(frame), NOW_MS)
+    for (const frame of [usual({}), ` ${usual({})}`]) decoder.decode(Buffer.from(frame), 0)
+    expect(asked).toEqual([])
   })
 
   it('[DC5] rejects text that is not UTF-8 as malformed', () => {

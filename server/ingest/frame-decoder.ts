@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import type { RejectReason } from '@/lib/market/quote'
+import { MAX_FUTURE_MS, type RejectReason } from '@/lib/market/quote'
 import { nameFault, quoteFault } from '@/lib/market/quote-fault'
 import { parseAggregatorFrame } from '@/lib/protocol/aggregator-message'
 import { NameTable } from '@/lib/protocol/name-table'
@@ -45,27 +45,30 @@ export class FrameDecoder<T> {
     return this.#names.clears
   }
 
-  /** Never throws, whatever the bytes, unless the sink or `instrument` does. */
-  decode(bytes: Buffer): void {
+  /** Never throws, whatever the bytes, unless the sink or `instrument` does. `nowMs`: local clock. */
+  decode(bytes: Buffer, nowMs: number): void {
     const scanner = this.#scanner
-    if (!scanner.scan(bytes)) return this.#decodeSlowly(bytes)
+    if (!scanner.scan(bytes)) return this.#decodeSlowly(bytes, nowMs)
     const { exchangeStart, exchangeEnd, symbolStart, symbolEnd, timeMs, bid, ask } = scanner
+    // First the quote, then its names: what is not sound is to make no instrument.
+    const fault = quoteFault(timeMs, bid, ask) ?? futureFault(timeMs, nowMs)
+    if (fault !== undefined) return this.#sink.onReject(fault)
     const instrument = this.#names.get(bytes, exchangeStart, exchangeEnd, symbolStart, symbolEnd)
-    if (instrument === undefined) return this.#decodeSlowly(bytes)
-    const fault = quoteFault(timeMs, bid, ask)
-    if (fault === undefined) this.#sink.onQuote(instrument, timeMs, bid, ask)
-    else this.#sink.onReject(fault)
+    if (instrument === undefined) return this.#decodeSlowly(bytes, nowMs)
+    this.#sink.onQuote(instrument, timeMs, bid, ask)
   }
 
-  #decodeSlowly(bytes: Buffer): void {
+  #decodeSlowly(bytes: Buffer, nowMs: number): void {
     this.#slowFrames++
     // The socket leaves this check to us: one bad frame is to cost itself, not the connection.
     if (!isUtf8(bytes)) return this.#sink.onReject('malformed')
     const message = parseAggregatorFrame(bytes.toString())
     switch (message.kind) {
       case 'spread': {
-        const instrument = this.#instrument(message.exchange, message.symbol)
-        return this.#sink.onQuote(instrument, message.timeMs, message.bid, message.ask)
+        const { exchange, symbol, timeMs, bid, ask } = message
+        const fault = futureFault(timeMs, nowMs)
+        if (fault !== undefined) return this.#sink.onReject(fault)
+        return this.#sink.onQuote(this.#instrument(exchange, symbol), timeMs, bid, ask)
       }
       case 'reject':
         return this.#sink.onReject(message.reason)
@@ -73,4 +76,8 @@ export class FrameDecoder<T> {
         return this.#sink.onOther(message.kind)
     }
   }
+}
+
+function futureFault(timeMs: number, nowMs: number): RejectReason | undefined {
+  return timeMs - nowMs > MAX_FUTURE_MS ? 'future' : undefined
 }

@@ -1,0 +1,34 @@
+import type { FeedFields } from '@/lib/protocol/stream-line'
+import type { HeartbeatLimits } from '@/lib/socket/heartbeat-socket'
+import type { MarketMemory, PoolName } from '@/lib/spread/market-memory'
+import type { LivePair } from '@/lib/spread/pair-directory'
+
+/** What passes between the main thread and the ingest worker. */
+
+/** What the worker is started with. */
+export interface IngestSetup {
+  url: string
+  /** Written by the worker alone. */
+  memory: MarketMemory
+  heartbeat: HeartbeatLimits
+}
+
+/** Told to the worker: close the socket, stop all timers and end. */
+export const STOP = 'stop'
+
+export type PairChange =
+  { change: 'added'; pair: LivePair } | { change: 'removed'; slot: number; generation: number }
+
+export interface LogEntry {
+  level: 'info' | 'warn'
+  text: string
+  fields: Readonly<Record<string, string | number>>
+}
+
+/** Told by the worker. */
+export type IngestMessage =
+  | { type: 'slab'; pool: PoolName; index: number; buffer: SharedArrayBuffer }
+  /** In the order in which it happened; `woken` are slots that changed after they were armed. */
+  | { type: 'market'; pairs: readonly PairChange[]; woken: readonly number[] }
+  | { type: 'feed'; feed: FeedFields }
+  | { type: 'log'; entry: LogEntry }

@@ -1,0 +1,192 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { FeedFields } from '@/lib/protocol/stream-line'
+import { DEFAULT_HEARTBEAT } from '@/lib/socket/heartbeat-socket'
+import type { SocketEvents } from '@/lib/socket/socket-port'
+import { DEFAULT_MARKET_LIMITS } from '@/lib/spread/market-limits'
+import { createMarketMemory } from '@/lib/spread/market-memory'
+import { Ingest } from './ingest'
+import type { IngestMessage, PairChange } from './ingest-message'
+
+const NOW_MS = Date.parse('2025-11-19T12:47:00Z')
+const MIB = 1024 * 1024
+const LIMITS = {
+  ...DEFAULT_MARKET_LIMITS,
+  maxWindows: 20,
+  maxPairs: 20,
+  windowMemoryBytes: 4 * MIB,
+  seriesMemoryBytes: 4 * MIB,
+}
+
+function frame(exchange: string, bid = 100, offsetMs = 0): Buffer {
+  const Timestamp = new Date(Date.now() + offsetMs).toISOString()
+  const Payload = {
+    BestBid: bid,
+    BestAsk: bid + 1,
+    Exchange: exchange,
+    Symbol: 'BTC_USDT',
+    Timestamp,
+  }
+  return Buffer.from(JSON.stringify({ MessageType: 'Spread', Payload }))
+}
+
+function setup() {
+  const posted: IngestMessage[] = []
+  let events: SocketEvents<Buffer> | undefined
+  const ingest = new Ingest(
+    {
+      url: 'ws://feed.test',
+      memory: createMarketMemory(LIMITS),
+      heartbeat: DEFAULT_HEARTBEAT,
+    },
+    (_url, given) => {
+      events = given
+      return { ping: () => {}, close: () => {}, terminate: () => {} }
+    },
+    (message) => posted.push(message),
+  )
+  const receive = (...frames: Buffer[]) => frames.forEach((bytes) => events!.onFrame(bytes))
+  const lastFeed = (): FeedFields => {
+    const last = posted.findLast((message) => message.type === 'feed')
+    return last!.feed
+  }
+  const logs = () => posted.flatMap((message) => (message.type === 'log' ? [message.entry] : []))
+  const pairs = (): PairChange[] =>
+    posted.flatMap((message) => (message.type === 'market' ? message.pairs : []))
+  return { ingest, lastFeed, logs, pairs, posted, receive, socket: () => events! }
+}
+
+describe(Ingest, () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: NOW_MS })
+    vi.spyOn(Math, 'random').mockReturnValue(0)
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+    vi.restoreAllMocks()
+  })
+
+  it('[IN1] makes a pair of two exchanges that quote a symbol', () => {
+    const { ingest, pairs, receive } = setup()
+    ingest.start()
+    receive(frame('OKX'), frame('Bybit'), frame('OKX', 101))
+    vi.advanceTimersByTime(0)
+    expect(pairs()).toMatchObject([
+      { change: 'added', pair: { symbol: 'BTC_USDT', exchange1: 'Bybit', exchange2: 'OKX' } },
+    ])
+    ingest.stop()
+  })
+
+  it('[IN2] counts each reject by its reason', () => {
+    const { ingest, lastFeed, receive } = setup()
+    ingest.start()
+    const text = frame('OKX').toString()
+    receive(
+      frame('OKX'),
+      frame('OKX', 100, -1),
+      frame('OKX', 100, 5_001),
+      frame('OKX', -1),
+      Buffer.from(text.slice(0, -2)),
+      Buffer.from(text.replace('Spread', 'Depth')),
+      Buffer.from(text.replace('BestAsk', 'Ask')),
+      Buffer.from(text.replace(/"BestBid":\d+/, '"BestBid":1e400')),
+      Buffer.from(text.replace(/"BestBid":\d+/, '"BestBid":200')),
+      Buffer.from(text.replace('2025-', '0001-')),
+      Buffer.alloc(0),
+      Buffer.alloc(MIB, '['),
+    )
+    vi.advanceTimersByTime(1_000)
+    expect(lastFeed()).toMatchObject({
+      quotes_per_second: 1,
+      windows: 1,
+      rejected: {
+        late: 1,
+        future: 1,
+        not_positive: 1,
+        malformed: 3,
+        unknown_type: 1,
+        missing_field: 1,
+        absurd: 1,
+        crossed: 1,
+        bad_time: 1,
+      },
+    })
+    ingest.stop()
+  })
+
+  it('[IN3] logs a reason once a minute, however much of it arrives', () => {
+    const { ingest, logs, receive } = setup()
+    ingest.start()
+    for (let second = 0; second < 121; second++) {
+      receive(Buffer.from('{'), Buffer.from('{'))
+      vi.advanceTimersByTime(1_000)
+    }
+    const rejects = logs().filter((entry) => entry.text === 'Frames rejected')
+    expect(rejects.map((entry) => entry.fields)).toEqual([
+      { reason: 'malformed', count: 2, total: 2 },
+      { reason: 'malformed', count: 120, total: 122 },
+      { reason: 'malformed', count: 120, total: 242 },
+    ])
+    ingest.stop()
+  })
+
+  it('[IN4] tells each state of the feed when it begins', () => {
+    const { ingest, lastFeed, receive, socket } = setup()
+    ingest.start()
+    expect(lastFeed()).toMatchObject({ state: 'connecting', since_ms: NOW_MS })
+    socket().onOpen()
+    receive(frame('OKX'))
+    expect(lastFeed()).toMatchObject({ state: 'connected', attempt: 0 })
+    vi.advanceTimersByTime(7_000)
+    expect(lastFeed()).toMatchObject({ state: 'silent', since_ms: NOW_MS + 7_000 })
+    socket().onClose('closed')
+    expect(lastFeed()).toMatchObject({
+      state: 'waiting',
+      attempt: 1,
+      next_attempt_ms: NOW_MS + 7_500,
+      last_frame_ms: NOW_MS,
+    })
+    vi.advanceTimersByTime(500)
+    expect(lastFeed().state).toBe('connecting')
+    expect(lastFeed()).not.toHaveProperty('next_attempt_ms')
+    ingest.stop()
+  })
+
+  it('[IN2] counts an oversized frame, which ends the connection', () => {
+    const { ingest, lastFeed, logs, socket } = setup()
+    ingest.start()
+    socket().onOpen()
+    socket().onClose('oversized')
+    expect(lastFeed()).toMatchObject({ state: 'waiting', rejected: { oversized: 1 } })
+    expect(logs()).toContainEqual({
+      level: 'warn',
+      text: 'Feed lost',
+      fields: { cause: 'oversized', attempt: 1, nextMs: 500 },
+    })
+    ingest.stop()
+  })
+
+  it('[IN10] tells figures every second', () => {
+    const { ingest, lastFeed, receive } = setup()
+    ingest.start()
+    receive(frame('OKX', 100, -30), frame('Bybit', 100, -10))
+    vi.advanceTimersByTime(1_000)
+    const figures = { quotes_per_second: 2, lag_ms: 20, windows: 2, pairs: 1 }
+    expect(lastFeed()).toMatchObject({ ...figures, last_frame_ms: NOW_MS })
+    vi.advanceTimersByTime(1_000)
+    expect(lastFeed()).toMatchObject({ quotes_per_second: 0, lag_ms: null })
+    ingest.stop()
+  })
+
+  it('[IN6] leaves no timer and posts nothing more once stopped', () => {
+    const { ingest, posted, receive } = setup()
+    ingest.start()
+    receive(frame('OKX'), frame('Bybit'))
+    ingest.stop()
+    ingest.stop()
+    const told = posted.length
+    receive(frame('OKX'))
+    vi.advanceTimersByTime(60_000)
+    expect(vi.getTimerCount()).toBe(0)
+    expect(posted).toHaveLength(told)
+  })
+})

@@ -1,0 +1,170 @@
+import type { FeedState } from '@/lib/market/feed'
+import type { RejectReason } from '@/lib/market/quote'
+import { HeartbeatSocket, type SocketState } from '@/lib/socket/heartbeat-socket'
+import type { CloseCause, OpenSocket } from '@/lib/socket/socket-port'
+import type { Instrument } from '@/lib/spread/instrument'
+import { MarketEngine } from '@/lib/spread/market-engine'
+import { FeedMeter, type FeedRates } from './feed-meter'
+import { FrameDecoder } from './frame-decoder'
+import type { IngestMessage, IngestSetup, LogEntry } from './ingest-message'
+import { MarketOutbox } from './market-outbox'
+import { RejectTally } from './reject-tally'
+
+/** How often holes are looked for that no quote tells of. */
+const SWEEP_INTERVAL_MS = 250
+const REPORT_INTERVAL_MS = 1_000
+/** Spellings remembered for each window: an exchange may write one symbol in several ways. */
+const NAMES_PER_WINDOW = 2
+
+const FEED_STATE_OF: Record<SocketState, FeedState> = {
+  idle: 'disabled',
+  connecting: 'connecting',
+  live: 'connected',
+  silent: 'silent',
+  waiting: 'waiting',
+  closed: 'disabled',
+}
+
+/**
+ * From the socket to the market: reads frames, rejects what is unsound, hands quotes to the engine
+ * and reports. All of it happens on the thread that calls `start`; what it tells goes to `post`.
+ *
+ * `start` is called once; after `stop` no timer is left and nothing is posted.
+ */
+export class Ingest {
+  readonly #post: (message: IngestMessage) => void
+  readonly #engine: MarketEngine
+  readonly #decoder: FrameDecoder<Instrument>
+  readonly #socket: HeartbeatSocket<Buffer>
+  readonly #outbox: MarketOutbox
+  readonly #rejects = new RejectTally()
+  readonly #meter = new FeedMeter(performance.now())
+  #rates: FeedRates = { quotesPerSecond: 0, lagMs: null }
+  #stateSinceMs = Date.now()
+  #arrivalMs = 0
+  #lastFrameMs: number | null = null
+  #downSinceMs = Date.now()
+  #timers: NodeJS.Timeout[] = []
+
+  constructor(
+    { url, memory, heartbeat }: IngestSetup,
+    open: OpenSocket<Buffer>,
+    post: (message: IngestMessage) => void,
+  ) {
+    this.#post = post
+    this.#outbox = new MarketOutbox(post)
+    this.#engine = new MarketEngine(memory, {
+      onPairAdded: (pair) => this.#outbox.addPair({ change: 'added', pair }),
+      onPairRemoved: (slot, generation) =>
+        this.#outbox.addPair({ change: 'removed', slot, generation }),
+      onWake: (slot) => this.#outbox.addWake(slot),
+      onSlab: (pool, index, buffer) => post({ type: 'slab', pool, index, buffer }),
+    })
+    this.#decoder = new FrameDecoder<Instrument>({
+      maxNames: memory.limits.maxWindows * NAMES_PER_WINDOW,
+      instrument: (exchange, symbol) => this.#engine.instrument(exchange, symbol),
+      sink: {
+        onQuote: (instrument, timeMs, bid, ask) => this.#onQuote(instrument, timeMs, bid, ask),
+        onReject: (reason) => this.#rejects.add(reason),
+        onOther: () => {},
+      },
+    })
+    this.#socket = new HeartbeatSocket<Buffer>({
+      ...heartbeat,
+      url,
+      open,
+      onFrame: (bytes) => this.#onFrame(bytes),
+      onState: (state) => this.#onState(state),
+      onLost: (cause) => this.#onLost(cause),
+    })
+  }
+
+  start(): void {
+    this.#timers = [
+      setInterval(() => this.#sweep(), SWEEP_INTERVAL_MS),
+      setInterval(() => this.#tick(), REPORT_INTERVAL_MS),
+    ]
+    this.#socket.start()
+  }
+
+  stop(): void {
+    for (const timer of this.#timers) clearInterval(timer)
+    this.#socket.close()
+    this.#outbox.close()
+  }
+
+  #onFrame(bytes: Buffer): void {
+    this.#arrivalMs = Date.now()
+    this.#lastFrameMs = this.#arrivalMs
+    this.#decoder.decode(bytes, this.#arrivalMs)
+  }
+
+  #onQuote(instrument: Instrument, timeMs: number, bid: number, ask: number): void {
+    const arrivalMs = this.#arrivalMs
+    if (!this.#engine.quote(instrument, timeMs, bid, ask, arrivalMs)) {
+      return this.#rejects.add('late')
+    }
+    this.#meter.add(timeMs, arrivalMs)
+  }
+
+  #onState(state: SocketState): void {
+    if (state === 'closed') return
+    const nowMs = Date.now()
+    this.#stateSinceMs = nowMs
+    if (state === 'silent') this.#downSinceMs = this.#lastFrameMs ?? nowMs
+    if (state === 'live') this.#log('info', 'Feed connected', {})
+    if (state === 'silent') this.#log('warn', 'Feed silent', {})
+    // Holes get the right cause at once; and whoever looks sees the state without delay.
+    this.#sweep()
+    this.#report()
+  }
+
+  #onLost(cause: CloseCause | 'timeout'): void {
+    if (this.#socket.state === 'live') this.#downSinceMs = this.#lastFrameMs ?? Date.now()
+    const reason = rejectReasonOf(cause)
+    if (reason !== undefined) this.#rejects.add(reason)
+    const nextMs = Math.round((this.#socket.nextAttemptMs ?? Date.now()) - Date.now())
+    this.#log('warn', 'Feed lost', { cause, attempt: this.#socket.failures, nextMs })
+  }
+
+  #sweep(): void {
+    const up = this.#socket.state === 'live'
+    this.#engine.sweep(Date.now(), { up, downSinceMs: this.#downSinceMs })
+  }
+
+  #tick(): void {
+    this.#rates = this.#meter.read(performance.now())
+    for (const { reason, count, total } of this.#rejects.takeDue(performance.now())) {
+      this.#log('warn', 'Frames rejected', { reason, count, total })
+    }
+    this.#report()
+  }
+
+  #report(): void {
+    const { windows, pairs } = this.#engine.counters()
+    const { state, failures, nextAttemptMs } = this.#socket
+    this.#post({
+      type: 'feed',
+      feed: {
+        state: FEED_STATE_OF[state],
+        since_ms: this.#stateSinceMs,
+        quotes_per_second: this.#rates.quotesPerSecond,
+        lag_ms: this.#rates.lagMs,
+        rejected: this.#rejects.totals(),
+        pairs,
+        windows,
+        ...(nextAttemptMs !== undefined && { next_attempt_ms: Math.round(nextAttemptMs) }),
+        attempt: failures,
+        last_frame_ms: this.#lastFrameMs,
+      },
+    })
+  }
+
+  #log(level: LogEntry['level'], text: string, fields: LogEntry['fields']): void {
+    this.#post({ type: 'log', entry: { level, text, fields } })
+  }
+}
+
+function rejectReasonOf(cause: CloseCause | 'timeout'): RejectReason | undefined {
+  return cause === 'oversized' || cause === 'malformed' ? cause : undefined
+}

@@ -1,0 +1,37 @@
+import type { IngestMessage, PairChange } from './ingest-message'
+
+/**
+ * Gathers what the engine tells while a batch of frames is read and posts it as one message when
+ * the batch is through: a message for each wake would cost more than the quote.
+ */
+export class MarketOutbox {
+  readonly #post: (message: IngestMessage) => void
+  #pairs: PairChange[] = []
+  #woken: number[] = []
+  #due: NodeJS.Immediate | undefined
+
+  constructor(post: (message: IngestMessage) => void) {
+    this.#post = post
+  }
+
+  addPair(change: PairChange): void {
+    this.#pairs.push(change)
+    this.#due ??= setImmediate(() => this.#flush())
+  }
+
+  addWake(slot: number): void {
+    this.#woken.push(slot)
+    this.#due ??= setImmediate(() => this.#flush())
+  }
+
+  close(): void {
+    clearImmediate(this.#due)
+  }
+
+  #flush(): void {
+    this.#post({ type: 'market', pairs: this.#pairs, woken: this.#woken })
+    this.#pairs = []
+    this.#woken = []
+    this.#due = undefined
+  }
+}
