@@ -1,0 +1,248 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { describe, expect, inject, it, onTestFinished, vi } from 'vitest'
+import { WebSocketServer } from 'ws'
+import { pairIdentity } from '@/lib/market/pair'
+import { DEFAULT_HEARTBEAT } from '@/lib/socket/heartbeat-socket'
+import { DEFAULT_MARKET_LIMITS } from '@/lib/spread/market-limits'
+import { createRowColumns, createSeriesHead } from '@/lib/spread/series-columns'
+import { IngestService } from './ingest-service'
+import type { LogEntry } from './ingest-message'
+import { MAX_FRAME_BYTES } from './node-socket'
+
+const MIB = 1024 * 1024
+const LIMITS = {
+  ...DEFAULT_MARKET_LIMITS,
+  maxWindows: 50,
+  maxPairs: 50,
+  windowMemoryBytes: 8 * MIB,
+  seriesMemoryBytes: 8 * MIB,
+}
+const BTC = pairIdentity({ symbol: 'BTCUSDT', exchange1: 'Bybit', exchange2: 'OKX' })
+const QUICK_BACKOFF = { baseMs: 10, capMs: 50 }
+
+interface QuoteFields {
+  exchange?: string
+  symbol?: string
+  timeMs?: number
+  bid?: number
+}
+
+function frame({ exchange = 'OKX', symbol = 'BTC_USDT', ...quote }: QuoteFields): string {
+  const { timeMs = Date.now(), bid = 100 } = quote
+  const Timestamp = new Date(timeMs).toISOString()
+  const Payload = { BestBid: bid, BestAsk: bid + 1, Exchange: exchange, Symbol: symbol, Timestamp }
+  return JSON.stringify({ MessageType: 'Spread', Payload })
+}
+
+async function startAggregator(port = 0) {
+  const server = new WebSocketServer({ host: '127.0.0.1', port })
+  await once(server, 'listening')
+  const { port: taken } = server.address() as AddressInfo
+  const stop = async () => {
+    for (const peer of server.clients) peer.terminate()
+    server.close()
+    await once(server, 'close')
+  }
+  const send = (...frames: (string | Buffer)[]) => {
+    for (const peer of server.clients) for (const each of frames) peer.send(each)
+  }
+  return { clients: server.clients, port: taken, send, stop, url: `ws://127.0.0.1:${taken}` }
+}
+
+function createService(url: string | undefined, threadFile = 'ingest.thread.js') {
+  const logs: LogEntry[] = []
+  const service = new IngestService({
+    url,
+    limits: LIMITS,
+    threadFile: path.join(inject('bundleDir'), threadFile),
+    heartbeat: { ...DEFAULT_HEARTBEAT, backoff: QUICK_BACKOFF },
+    log: (entry) => logs.push(entry),
+  })
+  onTestFinished(() => service.stop())
+  return { logs, service }
+}
+
+async function setup() {
+  const aggregator = await startAggregator()
+  const { logs, service } = createService(aggregator.url)
+  onTestFinished(() => aggregator.stop())
+  await service.start()
+  await waitFor(() => expect(service.feed().state).toBe('connected'))
+  return { aggregator, logs, service }
+}
+
+/** The newest bar of the pair, drawn as `bid`. */
+function lastBar(service: IngestService, identity = BTC) {
+  const { slot, generation } = service.pairs.get(identity)!
+  const rows = createRowColumns(service.reader.maxRows)
+  expect(service.reader.readRows(slot, generation, 0, 0, rows)).toBe('ok')
+  const at = rows.length - 1
+  return { count: rows.count[at], last: rows.last[at], bid1: rows.bid1[at], ask2: rows.ask2[at] }
+}
+
+/** Threads and sockets that keep the process alive. */
+function resources(): number {
+  const kept = ['MessagePort', 'Worker', 'TCPSocketWrap', 'TCPServerWrap']
+  return process.getActiveResourcesInfo().filter((kind) => kept.includes(kind)).length
+}
+
+/** Threads take a while to start and end on a busy machine. */
+function waitFor(check: () => void): Promise<void> {
+  return vi.waitFor(check, { timeout: 15_000 })
+}
+
+describe(IngestService, () => {
+  it('[IN1] shows on the main thread what arrives on the socket', async () => {
+    const { aggregator, service } = await setup()
+    const added: string[] = []
+    service.onPairs((pairs) => added.push(...pairs.map((pair) => pair.key)))
+    const timeMs = Date.now()
+    aggregator.send(
+      frame({ exchange: 'OKX', symbol: 'BTC-USDT', timeMs }),
+      frame({ exchange: 'BYBIT', symbol: 'BTCUSDT', timeMs, bid: 101 }),
+      frame({ exchange: 'Bybit', symbol: 'BTC_USDT', timeMs: timeMs + 1, bid: 102 }),
+    )
+    await waitFor(() => expect(lastBar(service)).toMatchObject({ bid1: 102 }))
+    // With the exchange as first seen and a symbol that says where its base ends.
+    expect(added).toEqual(['BTC_USDT:BYBIT:OKX'])
+    expect(lastBar(service)).toMatchObject({ last: 2.0000000000000018, ask2: 101 })
+    const { slot, generation } = service.pairs.get(BTC)!
+    const head = createSeriesHead()
+    expect(service.reader.readHead(slot, generation, head)).toBe('ok')
+    expect(head).toMatchObject({ time1Ms: timeMs + 1, time2Ms: timeMs, bid1: 102, bid2: 100 })
+    await waitFor(() => expect(service.feed()).toMatchObject({ windows: 2, pairs: 1 }))
+  })
+
+  it('[IN1] wakes once for a slot that was armed', async () => {
+    const { aggregator, service } = await setup()
+    aggregator.send(frame({ exchange: 'OKX' }), frame({ exchange: 'Bybit' }))
+    await waitFor(() => expect(service.pairs.has(BTC)).toBe(true))
+    const { slot } = service.pairs.get(BTC)!
+    const woken: number[] = []
+    const undo = service.onWake((slots) => woken.push(...slots))
+    service.reader.arm(slot)
+    aggregator.send(frame({ bid: 101 }), frame({ bid: 102 }), frame({ bid: 103 }))
+    await waitFor(() => expect(woken).toEqual([slot]))
+    undo()
+    const version = service.reader.version(slot)
+    service.reader.arm(slot)
+    aggregator.send(frame({ bid: 104 }))
+    await waitFor(() => expect(service.reader.version(slot)).not.toBe(version))
+    expect(woken).toEqual([slot])
+  })
+
+  it('[IN2] counts bad frames and takes no point from them', async () => {
+    const { aggregator, logs, service } = await setup()
+    aggregator.send(frame({ exchange: 'OKX' }), frame({ exchange: 'Bybit' }))
+    await waitFor(() => expect(service.pairs.has(BTC)).toBe(true))
+    const before = lastBar(service)
+    aggregator.send(
+      frame({ timeMs: Date.now() + 60_000 }),
+      frame({ bid: -1 }),
+      frame({}).slice(0, 50),
+      Buffer.from([0x7b, 0xff, 0x00]),
+      '{"MessageType":"Weather","Payload":{}}',
+      '{"MessageType":"Spread","Payload":{"BestBid":1}}',
+      frame({}).replace('"BestBid":100', '"BestBid":1e999'),
+      JSON.stringify({
+        MessageType: 'AllSymbolInfo',
+        Payload: Array.from({ length: 20_000 }, (_, at) => ({ Exchange: 'OKX', Name: `X${at}` })),
+      }),
+      '{"MessageType":"Trade","Payload":{}}',
+      Buffer.alloc(MAX_FRAME_BYTES + 1),
+    )
+    const rejected = { future: 1, not_positive: 1, malformed: 2, unknown_type: 1, missing_field: 1,
+      absurd: 1, oversized: 1 } // prettier-ignore
+    await waitFor(() => expect(service.feed().rejected).toEqual(rejected))
+    expect(lastBar(service)).toEqual(before)
+    await waitFor(() => expect(service.feed().state).toBe('connected'))
+    const logged = () => logs.filter((entry) => entry.text === 'Frames rejected')
+    await waitFor(() => expect(logged().length).toBeGreaterThan(0))
+    aggregator.send(frame({ bid: 105 }))
+    await waitFor(() => expect(lastBar(service)).not.toEqual(before))
+  })
+
+  it('[IN4] tells of an aggregator that goes and comes back, and why the hole is there', async () => {
+    const { aggregator, service } = await setup()
+    const states: string[] = []
+    service.onFeed((feed) => {
+      if (states.at(-1) !== feed.state) states.push(feed.state)
+    })
+    aggregator.send(frame({ exchange: 'OKX' }), frame({ exchange: 'Bybit' }))
+    await waitFor(() => expect(service.pairs.has(BTC)).toBe(true))
+    await aggregator.stop()
+    await waitFor(() => expect(service.feed().state).toBe('waiting'))
+    expect(service.feed().next_attempt_ms).toBeGreaterThan(0)
+    // -3: the hole's cause is the third of HOLE_CAUSES, feed_down.
+    await waitFor(() => expect(lastBar(service).count).toBe(-3))
+    const again = await startAggregator(aggregator.port)
+    onTestFinished(() => again.stop())
+    await waitFor(() => expect(service.feed().state).toBe('connected'))
+    again.send(frame({ exchange: 'OKX' }), frame({ exchange: 'Bybit', bid: 103 }))
+    await waitFor(() => expect(lastBar(service)).toMatchObject({ bid1: 103 }))
+    expect(states).toEqual(expect.arrayContaining(['waiting', 'connecting']))
+    expect(states.at(-1)).toBe('connected')
+  })
+
+  it('[IN6] leaves neither thread nor connection when stopped, in the midst of data, twice', async () => {
+    const before = resources()
+    const aggregator = await startAggregator()
+    const { service } = createService(aggregator.url)
+    await service.start()
+    await waitFor(() => expect(aggregator.clients.size).toBe(1))
+    aggregator.send(...Array.from({ length: 5_000 }, (_, bid) => frame({ bid: bid + 1 })))
+    await Promise.all([service.stop(), service.stop()])
+    await service.stop()
+    await waitFor(() => expect(aggregator.clients.size).toBe(0))
+    await aggregator.stop()
+    await waitFor(() => expect(resources()).toBeLessThanOrEqual(before))
+  })
+
+  it('[IN7] starts a worker that died again, with pairs removed and new readers', async () => {
+    const aggregator = await startAggregator()
+    onTestFinished(() => aggregator.stop())
+    const { logs, service } = createService(aggregator.url, 'dying-ingest.test-thread.js')
+    const removed: string[] = []
+    service.onPairs((_, gone) => removed.push(...gone.map((pair) => pair.key)))
+    const states: string[] = []
+    service.onFeed((feed) => states.push(feed.state))
+    await service.start()
+    const { reader } = service
+    await waitFor(() => expect(removed).toEqual(['BTC_USDT:Bybit:OKX']))
+    expect(service.pairs.size).toBe(0)
+    expect(service.reader).not.toBe(reader)
+    expect(service.feed()).toMatchObject({ state: 'waiting', attempt: 1 })
+    expect(logs).toContainEqual({
+      level: 'warn',
+      text: 'Ingest worker failed',
+      fields: { error: 'dying, as asked' },
+    })
+    // It runs again, and its pair is there again.
+    await waitFor(() => expect(states.slice(0, 3)).toEqual(['connected', 'waiting', 'connected']))
+    await waitFor(() => expect(removed).toHaveLength(2))
+  })
+
+  it('[IN8] starts no thread when no feed is wanted', async () => {
+    const before = resources()
+    const { service } = createService(undefined)
+    await service.start()
+    expect(service.feed().state).toBe('disabled')
+    expect(resources()).toBeLessThanOrEqual(before)
+    expect(service.pairs.size).toBe(0)
+  })
+
+  it('[IN9] says when the worker cannot start, and leaves nothing', async () => {
+    const before = resources()
+    const { service } = createService('ws://127.0.0.1:1', 'no-such.thread.js')
+    await expect(service.start()).rejects.toThrow('no-such.thread.js')
+    await waitFor(() => expect(resources()).toBeLessThanOrEqual(before))
+  })
+
+  it('[IN9] names the numbers when limits do not fit together', () => {
+    const limits = { ...LIMITS, windowMemoryBytes: 1_000 }
+    const options = { url: undefined, limits, threadFile: 'none', log: () => {} }
+    expect(() => new IngestService(options)).toThrow(/windowMemoryBytes/)
+  })
+})
