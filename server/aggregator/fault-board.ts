@@ -49,6 +49,14 @@ export class FaultBoard {
     this.#changed()
   }
 
+  /** A number is given to one client only, so its faults would never be of use again. */
+  forgetClient(clientId: number): void {
+    const target = clientTarget(clientId)
+    for (const fault of this.list()) {
+      if (fault.target === target) this.switchOff(target, fault.kind)
+    }
+  }
+
   quoteFaults(exchange: string): QuoteFaults {
     const known = this.#byExchange.get(exchange)
     if (known !== undefined) return known

@@ -58,8 +58,9 @@ export class FeedClient {
   }
 
   send(chunk: FrameChunk): void {
-    if (!this.#isOpen || this.#isSilenced) return
-    this.#queue.push(chunk)
+    if (!this.#isOpen) return
+    if (this.#isSilenced) this.#queue.clear()
+    else this.#queue.push(chunk)
   }
 
   /** False: the client has not answered the last ping, so nobody is there. */

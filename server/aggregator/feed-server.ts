@@ -123,6 +123,7 @@ export class FeedServer {
     const id = this.#nextId++
     const onClose = (client: FeedClient) => {
       this.#clients.delete(id)
+      faults.forgetClient(id)
       this.#dropped += client.droppedFrames
     }
     const client = new FeedClient({ id, webSocket, socket, maxQueueBytes, faults, onClose })

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { pipeline, type Readable } from 'node:stream'
@@ -23,7 +22,8 @@ export async function* readReplayFile(path: string): AsyncGenerator<ReplayRow | 
     trim: true,
     skip_empty_lines: true,
     relax_column_count: true,
-    relax_quotes: true,
+    // One quotation mark in a broken row would swallow all rows up to the next.
+    quote: null,
     max_record_size: MAX_RECORD_BYTES,
   })
   const done = () => {}
@@ -35,11 +35,6 @@ export async function* readReplayFile(path: string): AsyncGenerator<ReplayRow | 
   } catch (error) {
     if (error instanceof StartError) throw error
     throw new StartError(`The replay file ${path} cannot be read: ${describe(error)}.`)
-  } finally {
-    if (!parser.destroyed) {
-      parser.destroy()
-      await once(parser, 'close')
-    }
   }
 }
 

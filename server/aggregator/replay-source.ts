@@ -48,10 +48,13 @@ export class ReplaySource implements QuoteSource {
   static async open(options: ReplayOptions): Promise<ReplaySource> {
     const source = new ReplaySource(options)
     await new Promise<void>((resolve, reject) => {
-      source.#reading = source.#read(resolve).catch((error: unknown) => {
-        reject(error)
-        options.log(error instanceof Error ? error.message : String(error))
-      })
+      // What goes wrong further down the file has nobody left to be thrown at.
+      let report = reject
+      const opened = () => {
+        report = (error) => options.log(error instanceof Error ? error.message : String(error))
+        resolve()
+      }
+      source.#reading = source.#read(opened).catch((error: unknown) => report(error))
     })
     return source
   }
@@ -76,10 +79,11 @@ export class ReplaySource implements QuoteSource {
 
   async #read(opened: () => void): Promise<void> {
     const { path, loop, log } = this.#options
-    for (let round = 1; !this.#isClosed; round++) {
+    for (;;) {
       const quotesBefore = this.#quotes
       await this.#readRound(opened)
-      if (this.#quotes === quotesBefore && !this.#isClosed) {
+      if (this.#isClosed) return
+      if (this.#quotes === quotesBefore) {
         throw new StartError(`The replay file ${path} holds no quotes.`)
       }
       opened()

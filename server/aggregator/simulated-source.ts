@@ -39,10 +39,11 @@ export class SimulatedSource implements QuoteSource {
 
   constructor(options: SimulatedOptions) {
     this.#random = new Random(options.seed)
-    this.#legs = createLegs(options, this.#random)
+    const symbols = createLegs(options, this.#random)
+    this.#legs = symbols.flat()
     this.instruments = this.#legs.map((leg) => leg.instrument)
     this.#meanGapMs = meanGaps(options)
-    this.#episodes = new EpisodeSchedule(this.#random, this.#legs)
+    this.#episodes = new EpisodeSchedule(this.#random, symbols)
     this.#schedule = new EventSchedule(this.#meanGapMs.map((mean) => this.#random.next() * mean))
     this.#tradeShare = options.trades
   }
@@ -88,19 +89,22 @@ export class SimulatedSource implements QuoteSource {
   }
 }
 
-function createLegs(options: SimulatedOptions, random: Random): Leg[] {
-  const legs: Leg[] = []
+/** The legs of each symbol. */
+function createLegs(options: SimulatedOptions, random: Random): Leg[][] {
+  const symbols: Leg[][] = []
   for (let rank = 0; rank < options.symbols; rank++) {
     const symbol = symbolProfile(rank)
     const volatility = random.between(0.00006, 0.00014)
     const fair = new FairPrice(random, symbol.price, volatility)
-    for (const exchange of EXCHANGES.slice(0, options.exchanges)) {
-      const instrument = simulatedInstrument(legs.length, exchange, symbol)
-      const decimals = quotedDecimals(exchange, symbol)
-      legs.push(new Leg(instrument, decimals, exchange, fair, random))
-    }
+    const exchanges = EXCHANGES.slice(0, options.exchanges)
+    const legs = exchanges.map((exchange, position) => {
+      const index = rank * exchanges.length + position
+      const instrument = simulatedInstrument(index, exchange, symbol)
+      return new Leg(instrument, quotedDecimals(exchange, symbol), exchange, fair, random)
+    })
+    symbols.push(legs)
   }
-  return legs
+  return symbols
 }
 
 /** Milliseconds between the quotes of each instrument; the first symbols quote up to twice as often. */
