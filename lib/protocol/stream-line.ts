@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { FEED_STATES } from '../market/feed'
 import { HOLE_CAUSES } from '../market/hole'
 import { SPREAD_KINDS } from '../market/spread-kind'

@@ -1,0 +1,173 @@
+import { tickLabel, timeTicks, valueTicks } from './axis-ticks'
+import { FOOT_HEIGHT, newestValue, type ChartScene } from './chart-scene'
+import { signed } from '../ui/number-format'
+import { clockMinute, clockTime } from '../ui/time-format'
+
+/** Where things are, in CSS pixels. */
+export interface FramePlot {
+  context: CanvasRenderingContext2D
+  width: number
+  height: number
+  /** From an index in the scene's items. */
+  x: (index: number) => number
+  /** From a value in percent. */
+  y: (value: number) => number
+}
+
+const TAG_HEIGHT = 16
+/** Labels of the axis keep this distance from tags. */
+const LABEL_DISTANCE = 14
+
+/** Lines of the grid, zero one step stronger, and the dotted line of the newest value. */
+export function drawGrid(plot: FramePlot, scene: ChartScene): void {
+  const { context, width, height, y } = plot
+  const { colours } = scene
+  context.lineWidth = 1
+  const { values, step } = valueTicks(scene.range.low, scene.range.high, height - FOOT_HEIGHT)
+  for (const value of values) {
+    context.strokeStyle = Math.abs(value) < step / 1_000 ? colours.zero : colours.grid
+    strokeAcross(context, y(value), 0, width)
+  }
+  context.strokeStyle = colours.grid
+  for (const { x } of visibleTimes(plot, scene)) strokeDown(context, x, 0, height - FOOT_HEIGHT)
+  const newest = newestValue(scene.items)
+  if (newest === undefined) return
+  context.strokeStyle = scene.isHot ? colours.excursion : colours.spread
+  context.globalAlpha = 0.5
+  context.setLineDash([1, 3])
+  strokeAcross(context, y(newest.last), 0, width)
+  context.setLineDash([])
+  context.globalAlpha = 1
+}
+
+/** Labels of the value axis, the tag of the newest value and the crosshair's. */
+export function drawAxis(plot: FramePlot, scene: ChartScene): void {
+  const { context, height, y } = plot
+  const { colours, digits } = scene
+  const newest = newestValue(scene.items)
+  const hovered = hoveredItem(scene)
+  const lowest = height - FOOT_HEIGHT - TAG_HEIGHT / 2
+  const inside = (at: number) => Math.min(Math.max(at, TAG_HEIGHT / 2), lowest)
+  const tagY = newest === undefined ? undefined : inside(y(newest.last))
+  const { values, step } = valueTicks(scene.range.low, scene.range.high, height - FOOT_HEIGHT)
+  context.textAlign = 'left'
+  context.textBaseline = 'middle'
+  context.font = `11px ${colours.font}`
+  context.fillStyle = colours.text3
+  for (const value of values) {
+    const at = y(value)
+    const isHidden = tagY !== undefined && Math.abs(at - tagY) < LABEL_DISTANCE
+    if (isHidden || at < 6 || at > height - FOOT_HEIGHT - 2) continue
+    context.fillText(tickLabel(value, step, digits), 6, at)
+  }
+  if (newest !== undefined && tagY !== undefined) {
+    const fill = scene.isHot ? colours.excursion : colours.surface2
+    drawTag(plot, tagY, fill)
+    if (!scene.isHot) {
+      context.fillStyle = colours.spread
+      context.fillRect(1, tagY - TAG_HEIGHT / 2, 2, TAG_HEIGHT)
+    }
+    context.font = `600 11px ${colours.font}`
+    context.fillStyle = scene.isHot ? colours.surface0 : colours.text1
+    context.fillText(signed(newest.last, digits), 6, tagY + 0.5)
+  }
+  if (hovered === undefined) return
+  const hoverY = inside(y(hovered.last))
+  drawTag(plot, hoverY, colours.crosshair)
+  context.font = `11px ${colours.font}`
+  context.fillStyle = colours.surface0
+  context.fillText(signed(hovered.last, digits), 6, hoverY + 0.5)
+}
+
+/** The words of time at the foot; the crosshair with its dot and its time. */
+export function drawCrosshairAndTimes(plot: FramePlot, scene: ChartScene): void {
+  const { context, width, height } = plot
+  const { colours } = scene
+  const crossX = scene.hover === undefined ? undefined : plot.x(scene.hover)
+  context.font = `11px ${colours.font}`
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.fillStyle = colours.text3
+  for (const { time, x, isFine } of visibleTimes(plot, scene)) {
+    const isHidden = crossX !== undefined && Math.abs(x - crossX) < 54
+    if (isHidden || x < 16 || x > width - 6) continue
+    context.fillText(isFine ? clockTime(time * 1_000) : clockMinute(time * 1_000), x, height - 8)
+  }
+  const item = scene.hover === undefined ? undefined : scene.items[scene.hover]
+  if (crossX === undefined || item === undefined) return
+  const hovered = hoveredItem(scene)
+  context.strokeStyle = colours.crosshair
+  context.lineWidth = 1
+  context.setLineDash([3, 3])
+  strokeDown(context, crossX, 0, height - FOOT_HEIGHT)
+  if (hovered !== undefined) strokeAcross(context, plot.y(hovered.last), 0, width)
+  context.setLineDash([])
+  if (hovered !== undefined) drawDot(plot, crossX, plot.y(hovered.last), scene)
+  drawTimeTag(plot, crossX, clockTime(item.time * 1_000), scene)
+}
+
+/** The item under the crosshair, if it has a value. */
+function hoveredItem(scene: ChartScene) {
+  const item = scene.hover === undefined ? undefined : scene.items[scene.hover]
+  return item !== undefined && (item.kind === 'bar' || item.kind === 'held') ? item : undefined
+}
+
+function visibleTimes(plot: FramePlot, { items, step, places }: ChartScene) {
+  const firstIndex = Math.max(0, items.length - places)
+  const first = items[firstIndex]
+  const last = items.at(-1)
+  if (first === undefined || last === undefined || first === last) return []
+  const { times, step: tickStep } = timeTicks(first.time, last.time, plot.width)
+  return times.map((time) => ({
+    time,
+    x: plot.x(firstIndex + (time - first.time) / step),
+    isFine: tickStep < 60,
+  }))
+}
+
+function drawDot({ context }: FramePlot, x: number, y: number, { colours }: ChartScene): void {
+  context.fillStyle = colours.surface1
+  context.strokeStyle = colours.spread
+  context.lineWidth = 1.5
+  context.beginPath()
+  context.arc(x, y, 3, 0, 2 * Math.PI)
+  context.fill()
+  context.stroke()
+}
+
+function drawTimeTag(plot: FramePlot, x: number, words: string, { colours }: ChartScene): void {
+  const { context, width, height } = plot
+  const tagWidth = context.measureText(words).width + 10
+  const left = Math.max(1, Math.min(width - tagWidth, x - tagWidth / 2))
+  context.fillStyle = colours.crosshair
+  context.beginPath()
+  context.roundRect(left, height - TAG_HEIGHT - 1, tagWidth, TAG_HEIGHT, 2)
+  context.fill()
+  context.fillStyle = colours.surface0
+  context.textAlign = 'left'
+  context.fillText(words, left + 5, height - TAG_HEIGHT / 2 - 0.5)
+}
+
+function drawTag({ context, width }: FramePlot, y: number, fill: string): void {
+  context.fillStyle = fill
+  context.beginPath()
+  context.roundRect(1, y - TAG_HEIGHT / 2, width - 3, TAG_HEIGHT, 2)
+  context.fill()
+}
+
+/** On the middle of a pixel, so that a line of one pixel is not blurred over two. */
+function strokeAcross(context: CanvasRenderingContext2D, y: number, x1: number, x2: number): void {
+  const at = Math.round(y) + 0.5
+  context.beginPath()
+  context.moveTo(x1, at)
+  context.lineTo(x2, at)
+  context.stroke()
+}
+
+function strokeDown(context: CanvasRenderingContext2D, x: number, y1: number, y2: number): void {
+  const at = Math.round(x) + 0.5
+  context.beginPath()
+  context.moveTo(at, y1)
+  context.lineTo(at, y2)
+  context.stroke()
+}

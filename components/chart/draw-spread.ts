@@ -1,0 +1,124 @@
+import type { ChartScene } from './chart-scene'
+import { FOOT_HEIGHT, holeWords } from './chart-scene'
+import { hatching } from './hatching'
+import type { HoleSpan, RunPoint, SpreadShapes } from './spread-shapes'
+import { duration } from '../ui/time-format'
+
+/** Where and how large; all in device pixels. */
+export interface Plot {
+  context: CanvasRenderingContext2D
+  height: number
+  pixelRatio: number
+  /** From a value in percent. */
+  y: (value: number) => number
+  spacing: number
+}
+
+type ValueKey = Exclude<keyof RunPoint, 'x'>
+
+/** Holes, band, envelope and line, from back to front. */
+export function drawSpread(plot: Plot, { runs, holes }: SpreadShapes, scene: ChartScene): void {
+  const { context, pixelRatio, spacing } = plot
+  const { colours } = scene
+  context.lineJoin = 'round'
+  for (const hole of holes) drawHole(plot, hole, scene)
+  for (const run of runs) {
+    fillBetween(plot, run, 'upper', 'lower', colours.bandFill)
+    strokeLine(plot, run, 'upper', colours.bandEdge, pixelRatio)
+    strokeLine(plot, run, 'lower', colours.bandEdge, pixelRatio)
+  }
+  for (const run of runs) fillBetween(plot, run, 'high', 'low', colours.envelope)
+  const width = (spacing < pixelRatio ? 1 : 1.25) * pixelRatio
+  for (const run of runs) strokeLine(plot, run, 'last', colours.spread, width)
+  for (const hole of holes) drawHoleWords(plot, hole, scene)
+}
+
+function drawHole(plot: Plot, { from, to, cause }: HoleSpan, { colours }: ChartScene): void {
+  const { context, pixelRatio } = plot
+  const height = plot.height - FOOT_HEIGHT * pixelRatio
+  const width = Math.max(to - from, pixelRatio)
+  const colour = colours.holes[cause]
+  context.fillStyle = colour
+  context.globalAlpha = 0.06
+  context.fillRect(from, 0, width, height)
+  context.globalAlpha = 1
+  const pattern = hatching(context, cause, colour, pixelRatio)
+  if (pattern !== undefined) {
+    context.fillStyle = pattern
+    context.fillRect(from, 0, width, height)
+  }
+  context.fillStyle = colour
+  context.fillRect(from, height - 2 * pixelRatio, width, 2 * pixelRatio)
+}
+
+function drawHoleWords(plot: Plot, hole: HoleSpan, scene: ChartScene): void {
+  const { context, pixelRatio } = plot
+  const full = holeWords(hole.cause, scene)
+  context.font = `${11 * pixelRatio}px ${scene.colours.font}`
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  const room = hole.to - hole.from - 14 * pixelRatio
+  for (const words of [`${full} ${duration(hole.seconds * 1_000)}`, full]) {
+    const { width } = context.measureText(words)
+    if (width > room) continue
+    const x = (hole.from + hole.to) / 2
+    const y = 18 * pixelRatio
+    context.fillStyle = scene.colours.surface1
+    const pad = 4 * pixelRatio
+    context.fillRect(x - width / 2 - pad, y - 2 * pad, width + 2 * pad, 4 * pad)
+    context.fillStyle = scene.colours.holes[hole.cause]
+    context.fillText(words, x, y)
+    return
+  }
+}
+
+function strokeLine(
+  { context, y, spacing }: Plot,
+  run: readonly RunPoint[],
+  key: ValueKey,
+  colour: string,
+  width: number,
+): void {
+  context.strokeStyle = colour
+  context.lineWidth = width
+  context.beginPath()
+  let isOpen = false
+  for (const point of run) {
+    const value = point[key]
+    if (Number.isNaN(value)) {
+      isOpen = false
+      continue
+    }
+    if (isOpen) context.lineTo(point.x, y(value))
+    // A piece of one bar is as wide as the bar, else it would not be seen.
+    else context.moveTo(run.length === 1 ? point.x - Math.max(spacing, 1) / 2 : point.x, y(value))
+    if (run.length === 1) context.lineTo(point.x + Math.max(spacing, 1) / 2, y(value))
+    isOpen = true
+  }
+  context.stroke()
+}
+
+/** The area between two lines, piece by piece where one of them is missing. */
+function fillBetween(
+  { context, y }: Plot,
+  run: readonly RunPoint[],
+  top: ValueKey,
+  bottom: ValueKey,
+  colour: string,
+): void {
+  context.fillStyle = colour
+  let first = 0
+  while (first < run.length) {
+    let end = first
+    while (end < run.length && !Number.isNaN(run[end]![top] + run[end]![bottom])) end++
+    if (end > first) {
+      context.beginPath()
+      context.moveTo(run[first]!.x, y(run[first]![top]))
+      for (let at = first; at < end; at++) context.lineTo(run[at]!.x, y(run[at]![top]))
+      for (let at = end - 1; at >= first; at--) context.lineTo(run[at]!.x, y(run[at]![bottom]))
+      context.closePath()
+      context.fill()
+    }
+    first = end + 1
+  }
+}

@@ -1,0 +1,85 @@
+import type { HoleCause } from '@/lib/market/hole'
+import type { ChartItem } from './chart-item'
+
+/** A place of a line; x in device pixels, values in percent. */
+export interface RunPoint {
+  x: number
+  last: number
+  low: number
+  high: number
+  upper: number
+  lower: number
+}
+
+/** Ground of a hole. */
+export interface HoleSpan {
+  from: number
+  to: number
+  cause: HoleCause
+  seconds: number
+}
+
+export interface SpreadShapes {
+  /** Unbroken pieces of the line. */
+  runs: RunPoint[][]
+  holes: HoleSpan[]
+}
+
+/**
+ * Cuts items into what is drawn: pieces of line that really end where the spread is missing, and
+ * the ground of the holes between. With more than one item a device pixel a column takes the last
+ * value, the lowest low and the highest high of its items.
+ */
+export function spreadShapes(
+  items: readonly ChartItem[],
+  xOf: (index: number) => number,
+  spacing: number,
+  step: number,
+): SpreadShapes {
+  const runs: RunPoint[][] = []
+  const holes: HoleSpan[] = []
+  const isDense = spacing < 1
+  let run: RunPoint[] | undefined
+  let lastHoleIndex = -2
+  items.forEach((item, index) => {
+    const x = xOf(index)
+    if (item.cause !== undefined) {
+      const open = holes.at(-1)
+      if (open !== undefined && lastHoleIndex === index - 1 && open.cause === item.cause) {
+        open.to = x + spacing / 2
+        open.seconds += step
+      } else {
+        const from = x - spacing / 2
+        holes.push({ from, to: x + spacing / 2, cause: item.cause, seconds: step })
+      }
+      lastHoleIndex = index
+    }
+    if (item.kind === 'hole' || item.kind === 'void') {
+      run = undefined
+      return
+    }
+    if (item.breaks === 'before') run = undefined
+    if (run === undefined) {
+      run = []
+      runs.push(run)
+    }
+    const before = run.at(-1)
+    if (isDense && before !== undefined && Math.floor(before.x) === Math.floor(x))
+      fold(before, item)
+    else run.push(pointOf(item, x))
+    if (item.breaks === 'after') run = undefined
+  })
+  return { runs, holes }
+}
+
+function pointOf({ last, low, high, upper, lower }: ChartItem, x: number): RunPoint {
+  return { x, last, low, high, upper, lower }
+}
+
+function fold(point: RunPoint, item: ChartItem): void {
+  point.last = item.last
+  point.low = Math.min(point.low, item.low)
+  point.high = Math.max(point.high, item.high)
+  point.upper = item.upper
+  point.lower = item.lower
+}

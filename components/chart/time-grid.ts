@@ -1,0 +1,126 @@
+import type { UTCTimestamp } from 'lightweight-charts'
+import type { Hole, PairRows } from '../stream/pair-rows'
+import type { ChartItem } from './chart-item'
+import { toTimestamp } from './library-number'
+
+/** More items than this a card never holds. */
+export const MAX_CARD_ITEMS = 900
+
+/** Seconds that one place of the grid stands for, so that a window has at most `maxItems` places. */
+export function gridStep(windowSeconds: number, maxItems = MAX_CARD_ITEMS): number {
+  return Math.max(1, Math.ceil(windowSeconds / maxItems))
+}
+
+/**
+ * Lays rows on a grid of even steps from `fromTime` to `toTime` (both included, epoch seconds,
+ * multiples of `step`).
+ *
+ * Of several rows in one place low and high survive, and the last of everything else; a hole in a
+ * place is kept with its cause. Nothing is averaged. Where values are missing they hold what was
+ * last known, else what comes first: the chart's axis would otherwise be drawn to zero.
+ */
+export function layOnGrid(
+  rows: PairRows,
+  fromTime: number,
+  toTime: number,
+  step: number,
+): ChartItem[] {
+  const items: ChartItem[] = []
+  let row = firstRowFrom(rows, fromTime)
+  let hole = 0
+  let before = row > 0 ? row - 1 : undefined
+  for (let start = fromTime; start <= toTime; start += step) {
+    const time = toTimestamp(start)
+    const end = start + step
+    const firstRow = row
+    while (row < rows.length && rows.time[row]! < end) row++
+    while (hole < rows.holes.length && rows.holes[hole]!.to <= time) hole++
+    const missing = longestHole(rows.holes, hole, time, end)
+    if (row > firstRow) {
+      items.push(barItem(rows, time, firstRow, row, missing))
+      before = row - 1
+    } else {
+      const kind = missing !== undefined ? 'hole' : before === undefined ? 'void' : 'held'
+      items.push(emptyItem(rows, time, kind, missing, before ?? firstRow))
+    }
+  }
+  return items
+}
+
+/** The first row at or after `time`. */
+function firstRowFrom(rows: PairRows, time: number): number {
+  let low = 0
+  let high = rows.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (rows.time[middle]! < time) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function longestHole(
+  holes: readonly Hole[],
+  first: number,
+  from: number,
+  to: number,
+): Hole | undefined {
+  let longest: Hole | undefined
+  let longestSeconds = 0
+  for (let index = first; index < holes.length && holes[index]!.from < to; index++) {
+    const hole = holes[index]!
+    const seconds = Math.min(hole.to, to) - Math.max(hole.from, from)
+    if (seconds <= longestSeconds) continue
+    longest = hole
+    longestSeconds = seconds
+  }
+  return longest
+}
+
+function barItem(
+  rows: PairRows,
+  time: UTCTimestamp,
+  firstRow: number,
+  endRow: number,
+  missing: Hole | undefined,
+): ChartItem {
+  const { columns } = rows
+  let low = Infinity
+  let high = -Infinity
+  let count = 0
+  for (let row = firstRow; row < endRow; row++) {
+    low = Math.min(low, columns.low[row]!)
+    high = Math.max(high, columns.high[row]!)
+    count += columns.count[row]!
+  }
+  const isHoleLater = missing !== undefined && missing.from > rows.time[firstRow]!
+  const values = valuesOf(rows, endRow - 1)
+  const breaks = missing === undefined ? undefined : isHoleLater ? 'after' : 'before'
+  return { time, kind: 'bar', cause: missing?.cause, breaks, ...values, low, high, count }
+}
+
+function emptyItem(
+  rows: PairRows,
+  time: UTCTimestamp,
+  kind: 'held' | 'hole' | 'void',
+  missing: Hole | undefined,
+  likeRow: number,
+): ChartItem {
+  const values = valuesOf(rows, likeRow)
+  const { last } = values
+  const cause = missing?.cause
+  return { time, kind, cause, breaks: undefined, ...values, low: last, high: last, count: 0 }
+}
+
+function valuesOf({ columns, length }: PairRows, row: number) {
+  const at = (column: Float64Array) => (row < length ? column[row]! : NaN)
+  return {
+    last: at(columns.last),
+    upper: at(columns.upper),
+    lower: at(columns.lower),
+    bid1: at(columns.bid1),
+    ask1: at(columns.ask1),
+    bid2: at(columns.bid2),
+    ask2: at(columns.ask2),
+  }
+}

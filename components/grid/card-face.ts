@@ -1,0 +1,95 @@
+import { newestValue, rangeDigits, type ChartScene } from '../chart/chart-scene'
+import type { PairRows } from '../stream/pair-rows'
+import { basisPoints, signed } from '../ui/number-format'
+import { age, clockTime } from '../ui/time-format'
+
+/** Beyond this the spread is an excursion, percent. */
+export const EXCURSION_PCT = 0.4
+/** A leg older than the join's tolerance is stale, milliseconds. */
+const STALE_MS = 2_000
+
+export interface LegFace {
+  name: string
+  /** `0.2 s`, `stale 62 s`, `12:46:51`. */
+  words: string
+  isStale: boolean
+}
+
+/** The words and numbers of a card, ready to be shown. */
+export interface CardFace {
+  /** Signed percent without its unit; undefined: no value. */
+  value: string | undefined
+  tone: 'plain' | 'hot' | 'quiet'
+  bp: string | undefined
+  band: { lower: string; upper: string } | undefined
+  /** Instead of bp and band: `feed down`, `old`. */
+  note: string | undefined
+  legs: readonly [LegFace, LegFace]
+  /** Said in the middle of an empty chart. */
+  empty: { title: string; detail: string } | undefined
+}
+
+export interface FaceClock {
+  /** Local clock, epoch milliseconds. */
+  nowMs: number
+  /** When the server fell silent, by its own clock; undefined while it speaks. */
+  goneSinceMs: number | undefined
+}
+
+/** Whether the newest spread is an excursion: not while the spread is missing. */
+export function isExcursion(rows: PairRows): boolean {
+  if (rows.length === 0 || rows.holes.at(-1)?.to === Infinity) return false
+  return Math.abs(rows.columns.last[rows.length - 1]!) > EXCURSION_PCT
+}
+
+export function cardFace(rows: PairRows, scene: ChartScene, clock: FaceClock): CardFace {
+  const hole = rows.holes.at(-1)?.to === Infinity ? rows.holes.at(-1) : undefined
+  const newest = newestValue(scene.items)
+  const digits = rangeDigits(scene.range)
+  const isGone = clock.goneSinceMs !== undefined
+  const isQuiet = isGone || hole !== undefined
+  const legs = legFaces(rows, clock, hole?.cause === 'feed_down')
+  const note = isGone ? 'old' : hole?.cause === 'feed_down' ? 'feed down' : undefined
+  if (newest === undefined) {
+    const empty = emptyWords(rows, hole?.cause)
+    return { value: undefined, tone: 'quiet', bp: undefined, band: undefined, note, legs, empty }
+  }
+  const hasBand = !Number.isNaN(newest.lower + newest.upper)
+  return {
+    value: signed(newest.last, digits),
+    tone: isQuiet ? 'quiet' : isExcursion(rows) ? 'hot' : 'plain',
+    bp: basisPoints(newest.last),
+    band: hasBand
+      ? { lower: signed(newest.lower, digits), upper: signed(newest.upper, digits) }
+      : undefined,
+    note,
+    legs,
+    empty: undefined,
+  }
+}
+
+function legFaces(rows: PairRows, clock: FaceClock, isFeedDown: boolean): [LegFace, LegFace] {
+  const face = (name: string, ageMs: number | undefined): LegFace => {
+    if (clock.goneSinceMs !== undefined) {
+      return { name, words: clockTime(clock.goneSinceMs), isStale: false }
+    }
+    if (ageMs === undefined) return { name, words: 'no quotes', isStale: true }
+    const nowAgeMs = ageMs + clock.nowMs - rows.agesAtMs
+    // While the feed is down both legs are old through no fault of theirs.
+    const isStale = nowAgeMs > STALE_MS && !isFeedDown
+    return { name, words: `${isStale ? 'stale ' : ''}${age(nowAgeMs)}`, isStale }
+  }
+  return [face(rows.exchange1, rows.age1Ms), face(rows.exchange2, rows.age2Ms)]
+}
+
+function emptyWords(rows: PairRows, cause: string | undefined) {
+  if (cause === 'feed_down') {
+    return { title: 'No value yet', detail: 'The feed is down. The chart fills when it is back.' }
+  }
+  if (cause === undefined) {
+    return { title: 'No value yet', detail: 'The two exchanges have not quoted within 2 s so far.' }
+  }
+  const name = cause === 'leg1_stale' ? rows.exchange1 : rows.exchange2
+  const detail = 'No quote of it fell within 2 s of the other exchange in this window.'
+  return { title: `Waiting for ${name}`, detail }
+}

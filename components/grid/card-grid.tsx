@@ -1,0 +1,120 @@
+'use client'
+
+import { useEffect, type ReactNode, type RefObject } from 'react'
+import { useStore } from 'zustand'
+import type { PaintClock } from '../chart/paint-clock'
+import type { MarketFeed } from '../stream/market-feed'
+import { CardBones } from './card-bones'
+import { GridNotice } from './grid-notice'
+import { WINDOW_SECONDS, type GridViewStore } from './grid-view'
+import { waitingChanges } from './held-order'
+import { PairCard } from './pair-card'
+import { Toolbar } from './toolbar'
+import { useGridShape } from './use-columns'
+import { useRanking } from './use-ranking'
+import { useReading } from './use-reading'
+import { useScroll } from './use-scroll'
+import { visibleRows } from './visible-rows'
+
+/** Pairs streamed beyond those drawn, so that a change of order finds its pairs there already. */
+const SPARE_PLACES = 12
+const LOADING_CARDS = 9
+
+interface CardGridProps {
+  view: GridViewStore
+  feed: MarketFeed
+  clock: PaintClock
+  main: RefObject<HTMLElement | null>
+  isLost: boolean
+  /** Between toolbar and grid. */
+  children: ReactNode
+}
+
+/** The ranked cards. Only those in view and a margin around it exist; the rest is empty height. */
+export function CardGrid({ view: store, feed, clock, main, isLost, children }: CardGridProps) {
+  const view = useStore(store)
+  const scroll = useScroll(main)
+  const shape = useGridShape(view.columns)
+  const isReading = useReading(main)
+  const { columns, rowHeight } = shape ?? { columns: 3, rowHeight: 262 }
+  const inView = visibleRows(scroll ?? { top: 0, height: 0 }, rowHeight, Infinity)
+  const isHeld = view.hold || isReading
+  const { shown, latest, release } = useRanking(view, isHeld, inView.end * columns)
+
+  const count = shown?.pairs.length ?? 0
+  const rowCount = Math.ceil(count / columns)
+  const rows = visibleRows(scroll ?? { top: 0, height: 0 }, rowHeight, rowCount)
+  const first = rows.first * columns
+  const end = Math.min(count, rows.end * columns)
+  const cards = shape === undefined ? [] : (shown?.pairs.slice(first, end) ?? [])
+  const wanted = shown?.pairs.slice(first, end + SPARE_PLACES).map((ranked) => ranked.pair)
+  const wish = JSON.stringify([view.spread, view.window, wanted ?? []])
+
+  useEffect(() => {
+    const pairs = wanted ?? []
+    feed.want({ spread: view.spread, windowSeconds: WINDOW_SECONDS[view.window], pairs })
+    // `wish` says all of it: a list of equal pairs is another list with every render.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [feed, wish])
+
+  return (
+    <>
+      <Toolbar
+        store={store}
+        isReading={isReading}
+        waiting={waitingChanges(shown, latest, first, end)}
+        onShow={release}
+      />
+      {children}
+      <main ref={main} className={isLost ? 'gone' : undefined}>
+        <h1 className="sr-only">Live spreads</h1>
+        {shown === undefined && <LoadingCards columns={view.columns} />}
+        {shown !== undefined && count === 0 && (
+          <GridNotice ranking={shown} view={view} store={store} />
+        )}
+        {count > 0 && (
+          <div
+            className="rows"
+            role="feed"
+            aria-label="Pairs"
+            style={{ height: rowCount * rowHeight, paddingTop: rows.first * rowHeight }}
+          >
+            <div className="grid" data-columns={columns}>
+              {cards.map((ranked, index) => (
+                <PairCard
+                  key={`${view.spread} ${ranked.pair}`}
+                  ranked={ranked}
+                  place={first + index + 1}
+                  places={shown?.matched ?? count}
+                  feed={feed}
+                  clock={clock}
+                  windowSeconds={WINDOW_SECONDS[view.window]}
+                />
+              ))}
+            </div>
+          </div>
+        )}
+        {shown !== undefined && count < shown.matched && (
+          <p className="more">
+            The first {count} of {shown.matched} pairs. Search or filter to see others.
+          </p>
+        )}
+      </main>
+    </>
+  )
+}
+
+function LoadingCards({ columns }: { columns: string }) {
+  return (
+    <div className="grid" data-columns={columns} aria-busy="true">
+      {Array.from({ length: LOADING_CARDS }, (_, index) => (
+        <div key={index} className="card">
+          <CardBones />
+          <div className="plot">
+            <p className="say quiet">connecting to the server</p>
+          </div>
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+import type { CardFace, LegFace } from './card-face'
+import { symbolParts } from './pair-name'
+
+interface CardHeadProps {
+  symbol: string
+  face: CardFace
+}
+
+export function CardHead({ symbol, face }: CardHeadProps) {
+  const { base, quote } = symbolParts(symbol)
+  const { value, tone, bp, band, note, legs } = face
+  return (
+    <div className="head">
+      <h2 className="symbol">
+        {base}
+        <small>{quote}</small>
+      </h2>
+      {/* Silent for screen readers: it changes three times a second. */}
+      <output className={`now ${tone}`} aria-label="Spread" aria-live="off">
+        {value ?? 'no value'}
+        {value !== undefined && <span className="unit">%</span>}
+      </output>
+      <div className="legs">
+        <Leg leg={legs[0]} place="one" />
+        <Leg leg={legs[1]} place="two" />
+      </div>
+      <div className="side">
+        {note ?? (
+          <>
+            {bp !== undefined && (
+              <span>
+                <b>{bp}</b> bp
+              </span>
+            )}
+            {band !== undefined && (
+              <span className="band">
+                band{' '}
+                <b>
+                  {band.lower} … {band.upper}
+                </b>
+              </span>
+            )}
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Leg({ leg, place }: { leg: LegFace; place: 'one' | 'two' }) {
+  return (
+    <span className={`leg ${place}${leg.isStale ? ' stale' : ''}`}>
+      <span className="leg-name">{leg.name}</span> <em>{leg.words}</em>
+    </span>
+  )
+}

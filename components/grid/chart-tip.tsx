@@ -1,0 +1,116 @@
+import type { ChartItem } from '../chart/chart-item'
+import { holeWords, type ChartScene } from '../chart/chart-scene'
+import { basisPoints, grouped, priceDigits, signed } from '../ui/number-format'
+import { clockTime } from '../ui/time-format'
+
+/** About as wide as it gets, CSS pixels; it flips where this much room is missing. */
+const TIP_WIDTH = 190
+const DISTANCE = 14
+
+export interface Tip {
+  item: ChartItem
+  /** Of the crosshair, CSS pixels from the left of the chart. */
+  x: number
+  chartWidth: number
+  plotWidth: number
+}
+
+interface ChartTipProps {
+  tip: Tip
+  scene: Readonly<ChartScene>
+}
+
+/** What one place of the chart holds, beside the crosshair. */
+export function ChartTip({ tip, scene }: ChartTipProps) {
+  const { item, x, chartWidth, plotWidth } = tip
+  const isFlipped = x + DISTANCE + TIP_WIDTH > plotWidth && x > DISTANCE + TIP_WIDTH
+  const place = isFlipped ? { right: chartWidth - x + DISTANCE } : { left: x + DISTANCE }
+  const isMissing = item.kind === 'hole' || item.kind === 'void'
+  return (
+    <div className="tip" style={place} aria-hidden="true">
+      <div className="when">
+        <span>{clockTime(item.time * 1_000)}</span>
+        {!isMissing && <span>{pointsWords(item.count)}</span>}
+      </div>
+      {item.cause !== undefined && (
+        <div>
+          <span className={item.cause}>{holeWords(item.cause, scene)}</span>
+          {isMissing ? ', no spread' : ' in part of it'}
+        </div>
+      )}
+      {item.kind === 'void' && <div>before the first value</div>}
+      {!isMissing && <TipNumbers item={item} scene={scene} />}
+    </div>
+  )
+}
+
+function TipNumbers({ item, scene }: { item: ChartItem; scene: Readonly<ChartScene> }) {
+  const percent = (value: number) => (Number.isNaN(value) ? 'none' : signed(value, scene.digits))
+  const digits1 = priceDigits(newestPrices(scene, 'bid1', 'ask1'))
+  const digits2 = priceDigits(newestPrices(scene, 'bid2', 'ask2'))
+  return (
+    <table>
+      <tbody>
+        <tr>
+          <td>spread</td>
+          <td>{percent(item.last)} %</td>
+          <td>{basisPoints(item.last)} bp</td>
+        </tr>
+        <tr>
+          <td>low, high</td>
+          <td>{percent(item.low)}</td>
+          <td>{percent(item.high)}</td>
+        </tr>
+        <tr>
+          <td>band</td>
+          <td>{percent(item.lower)}</td>
+          <td>{percent(item.upper)}</td>
+        </tr>
+        <tr>
+          <td className="l1">{scene.exchange1}</td>
+          <td>{item.bid1.toFixed(digits1)}</td>
+          <td>{item.ask1.toFixed(digits1)}</td>
+        </tr>
+        <tr>
+          <td className="l2">{scene.exchange2}</td>
+          <td>{item.bid2.toFixed(digits2)}</td>
+          <td>{item.ask2.toFixed(digits2)}</td>
+        </tr>
+      </tbody>
+    </table>
+  )
+}
+
+/** The same as a sentence, for a screen reader. */
+export function tipSentence(item: ChartItem, scene: Readonly<ChartScene>): string {
+  const time = clockTime(item.time * 1_000)
+  if (item.kind === 'void') return `${time}, before the first value`
+  if (item.kind === 'hole' && item.cause !== undefined) {
+    return `${time}, ${holeWords(item.cause, scene)}, no spread`
+  }
+  const percent = (value: number) => `${signed(value, scene.digits)} %`
+  const { last, low, high, lower, upper } = item
+  return (
+    `${time}, spread ${percent(last)}, low ${percent(low)}, high ${percent(high)}, ` +
+    `band ${percent(lower)} to ${percent(upper)}, ${pointsWords(item.count)}`
+  )
+}
+
+function pointsWords(count: number): string {
+  if (count === 0) return 'held'
+  return count === 1 ? '1 point' : `${grouped(count)} points`
+}
+
+/** Enough places to see the digits of the tick size: a single price may end in zeros. */
+const PRICES_LOOKED_AT = 40
+
+function newestPrices(
+  { items }: Readonly<ChartScene>,
+  bid: 'bid1' | 'bid2',
+  ask: 'ask1' | 'ask2',
+): number[] {
+  return items
+    .slice(-PRICES_LOOKED_AT)
+    .flatMap((item) => [item[bid], item[ask]])
+    .filter(Number.isFinite)
+}

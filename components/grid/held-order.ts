@@ -1,0 +1,39 @@
+import type { RankedPair } from '@/lib/protocol/pairs-list'
+
+/** A ranking as it came. */
+export interface Ranking {
+  /** What was asked; another question is never held back. */
+  question: string
+  pairs: readonly RankedPair[]
+  /** Pairs that match, those beyond the list included. */
+  matched: number
+  /** Pairs known. */
+  total: number
+  largest: RankedPair | null
+}
+
+/** The ranking to show: a held one stands still until it is let go or another question is asked. */
+export function orderToShow(
+  shown: Ranking | undefined,
+  latest: Ranking | undefined,
+  isHeld: boolean,
+): Ranking | undefined {
+  if (shown === undefined || latest === undefined || !isHeld) return latest
+  if (shown.question !== latest.question || shown.pairs.length === 0) return latest
+  return shown
+}
+
+/** How many of the places `first` to `end` (exclusive) would show another pair. */
+export function waitingChanges(
+  shown: Ranking | undefined,
+  latest: Ranking | undefined,
+  first: number,
+  end: number,
+): number {
+  if (shown === undefined || latest === undefined || shown === latest) return 0
+  let changes = 0
+  for (let place = first; place < end; place++) {
+    if (shown.pairs[place]?.pair !== latest.pairs[place]?.pair) changes++
+  }
+  return changes
+}

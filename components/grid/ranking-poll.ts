@@ -1,0 +1,93 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { pairsListSchema } from '@/lib/protocol/pairs-list'
+import type { GridView } from './grid-view'
+import type { Ranking } from './held-order'
+
+const POLL_MS = 2_000
+/** While a person types. */
+const SETTLE_MS = 120
+
+export interface RankingState {
+  ranking: Ranking | undefined
+  /** The newest poll failed; the ranking is that of the one before. */
+  hasFailed: boolean
+}
+
+type Question = Pick<GridView, 'sort' | 'min' | 'spread' | 'search'>
+
+/** Asks for the ranking every two seconds while the page is seen. */
+export class RankingPoll {
+  readonly store: StoreApi<RankingState> = createStore<RankingState>()(() => ({
+    ranking: undefined,
+    hasFailed: false,
+  }))
+  #question = ''
+  #limit = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #request: AbortController | undefined
+  #isRunning = false
+  readonly #onVisibility = () => {
+    if (document.visibilityState === 'visible') this.#askIn(0)
+  }
+
+  start(): void {
+    this.#isRunning = true
+    document.addEventListener('visibilitychange', this.#onVisibility)
+    this.#askIn(0)
+  }
+
+  stop(): void {
+    this.#isRunning = false
+    document.removeEventListener('visibilitychange', this.#onVisibility)
+    clearTimeout(this.#timer)
+    this.#request?.abort()
+  }
+
+  /** What to ask, and for how many pairs. */
+  ask({ sort, min, spread, search }: Question, limit: number): void {
+    const params = new URLSearchParams({ sort, spread })
+    if (min > 0) params.set('min', String(min))
+    if (search.trim() !== '') params.set('search', search.trim())
+    const question = params.toString()
+    const isSame = question === this.#question && limit <= this.#limit
+    if (isSame) return
+    const isFirst = this.#question === ''
+    this.#question = question
+    this.#limit = limit
+    if (this.#isRunning) this.#askIn(isFirst ? 0 : SETTLE_MS)
+  }
+
+  #askIn(delayMs: number): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#poll(), delayMs)
+  }
+
+  async #poll(): Promise<void> {
+    if (document.visibilityState !== 'visible' || this.#question === '') return
+    this.#request?.abort()
+    const request = new AbortController()
+    this.#request = request
+    const question = this.#question
+    const ranking = await fetchRanking(question, this.#limit, request.signal)
+    if (request.signal.aborted || !this.#isRunning) return
+    if (ranking === undefined) this.store.setState({ hasFailed: true })
+    else this.store.setState({ ranking, hasFailed: false })
+    this.#askIn(POLL_MS)
+  }
+}
+
+async function fetchRanking(
+  question: string,
+  limit: number,
+  signal: AbortSignal,
+): Promise<Ranking | undefined> {
+  try {
+    const response = await fetch(`/api/pairs?${question}&limit=${limit}`, { signal })
+    if (!response.ok) return undefined
+    const { pairs, matched, total, largest } = pairsListSchema.parse(await response.json())
+    return { question, pairs, matched, total, largest }
+  } catch {
+    // Not reached, cut off or not understood: the page says so by the state of the stream.
+    return undefined
+  }
+}

@@ -1,0 +1,93 @@
+import { Pause, Play } from 'lucide-react'
+import { useStore } from 'zustand'
+import { Segmented } from '../ui/segmented'
+import { Select } from '../ui/select'
+import { COLUMN_CHOICES, WINDOWS, type GridViewStore } from './grid-view'
+import { MinimumField } from './minimum-field'
+
+const SORTS = [
+  { value: 'spread', words: 'Spread now' },
+  { value: 'extreme', words: 'Largest in the hour' },
+  { value: 'episodes', words: 'Episodes in the hour' },
+  { value: 'symbol', words: 'Symbol' },
+] as const
+
+const SPREADS = [
+  { value: 'bid', words: 'Bid to bid' },
+  { value: 'buy1_sell2', words: 'Buy leg 1, sell leg 2' },
+  { value: 'buy2_sell1', words: 'Buy leg 2, sell leg 1' },
+] as const
+
+const WINDOW_WORDS = { '5m': '5 m', '15m': '15 m', '1h': '1 h' } as const
+
+interface ToolbarProps {
+  store: GridViewStore
+  /** The order stands still because a person is reading. */
+  isReading: boolean
+  waiting: number
+  onShow: () => void
+}
+
+export function Toolbar({ store, isReading, waiting, onShow }: ToolbarProps) {
+  const view = useStore(store)
+  return (
+    <div className="toolbar" role="toolbar" aria-label="View">
+      <Select
+        label="Sort"
+        options={SORTS}
+        value={view.sort}
+        onChange={(sort) => store.setState({ sort })}
+      />
+      <MinimumField value={view.min} onChange={(min) => store.setState({ min })} />
+      <span className="push wide" />
+      <output className="held" aria-label="Order">
+        {(view.hold || isReading) && <HeldWords waiting={waiting} onShow={onShow} />}
+      </output>
+      <Segmented
+        label="Window"
+        options={WINDOWS.map((value) => ({ value, words: WINDOW_WORDS[value] }))}
+        value={view.window}
+        onChange={(window) => store.setState({ window })}
+      />
+      <Select
+        label="Spread"
+        options={SPREADS}
+        value={view.spread}
+        onChange={(spread) => store.setState({ spread })}
+      />
+      <Segmented
+        label="Columns"
+        className="wide"
+        options={COLUMN_CHOICES.map((value) => ({
+          value,
+          words: value === 'auto' ? 'Auto' : value,
+        }))}
+        value={view.columns}
+        onChange={(columns) => store.setState({ columns })}
+      />
+      <button
+        type="button"
+        className={`btn hold${view.hold ? ' on' : ''}`}
+        aria-pressed={view.hold}
+        aria-label="Hold order"
+        onClick={() => store.setState({ hold: !view.hold })}
+      >
+        {view.hold ? <Play size={14} className="icon" /> : <Pause size={14} className="icon" />}
+        <span className="wide">Hold order</span>
+      </button>
+    </div>
+  )
+}
+
+function HeldWords({ waiting, onShow }: { waiting: number; onShow: () => void }) {
+  if (waiting === 0) return <span className="quiet">Order held while you read</span>
+  return (
+    <>
+      <span className="wide">Order held while you read, </span>
+      {waiting === 1 ? '1 change of order waiting' : `${waiting} changes of order waiting`}
+      <button type="button" className="btn" onClick={onShow}>
+        Show
+      </button>
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import type { GridView } from './grid-view'
+import { orderToShow, type Ranking } from './held-order'
+import { RankingPoll } from './ranking-poll'
+
+/** Pairs are asked for in steps of this many: as far as a person scrolls, and one step more. */
+const LIMIT_STEP = 200
+/** What the server gives at most. */
+const MAX_LIMIT = 2_000
+
+interface ShownRanking {
+  shown: Ranking | undefined
+  latest: Ranking | undefined
+  /** Shows the newest order although it is held. */
+  release: () => void
+}
+
+/** The ranking to show; a held one stands still. `end`: the last place that is in view. */
+export function useRanking(view: GridView, isHeld: boolean, end: number): ShownRanking {
+  const [poll] = useState(() => new RankingPoll())
+  const latest = useStore(poll.store, (state) => state.ranking)
+  const [held, setHeld] = useState<Ranking>()
+  const limit = Math.min(MAX_LIMIT, (Math.floor(end / LIMIT_STEP) + 1) * LIMIT_STEP)
+
+  useEffect(() => {
+    poll.start()
+    return () => poll.stop()
+  }, [poll])
+  useEffect(() => poll.ask(view, limit), [poll, view, limit])
+
+  const shown = orderToShow(held, latest, isHeld)
+  if (shown !== held) setHeld(shown)
+  return { shown, latest, release: () => setHeld(latest) }
+}

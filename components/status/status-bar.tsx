@@ -1,0 +1,119 @@
+'use client'
+
+import { useStore } from 'zustand'
+import type { FeedFields } from '@/lib/protocol/stream-line'
+import type { MarketState, MarketStore } from '../stream/market-store'
+import { grouped } from '../ui/number-format'
+import { clockTime, duration } from '../ui/time-format'
+import { useNow } from '../ui/use-now'
+
+/** The state of feed and server in one line. */
+export function StatusBar({ store }: { store: MarketStore }) {
+  const state = useStore(store)
+  const nowMs = useNow()
+  const { feed, link, clockOffsetMs } = state
+  const { mark, words } = feedWords(state, nowMs)
+  const isGone = link.phase === 'lost'
+  return (
+    <footer className="statusbar" aria-label="Status">
+      <output className={`state ${mark}`} aria-label="Feed">
+        <i />
+        {words}
+      </output>
+      {isGone || feed === undefined ? (
+        <GoneFacts state={state} nowMs={nowMs} />
+      ) : (
+        <FeedFacts feed={feed} lost={link.lost} />
+      )}
+      <span>
+        <b>{nowMs === undefined ? '--:--:--' : clockTime(nowMs + clockOffsetMs)}</b> UTC
+      </span>
+    </footer>
+  )
+}
+
+function FeedFacts({ feed, lost }: { feed: FeedFields; lost: number }) {
+  const rejected = Object.entries(feed.rejected).filter(([, count]) => count > 0)
+  const total = rejected.reduce((sum, [, count]) => sum + count, 0)
+  const reasons = rejected.map(
+    ([reason, count]) => `${reason.replaceAll('_', ' ')} ${grouped(count)}`,
+  )
+  const isFull = isAbove80Percent(feed)
+  return (
+    <>
+      <span>
+        <b>{grouped(feed.quotes_per_second)}</b> quotes/s
+      </span>
+      <span>
+        lag <b>{feed.lag_ms === null ? 'unknown' : `${Math.round(feed.lag_ms)} ms`}</b>
+      </span>
+      {feed.pairs !== undefined && (
+        <span className="wide">
+          <b>{grouped(feed.pairs)}</b> pairs
+        </span>
+      )}
+      {feed.windows !== undefined && (
+        <span className="wide">
+          <b>{grouped(feed.windows)}</b> windows
+        </span>
+      )}
+      <span className="wide rejected" title={reasons.join(', ')}>
+        rejected <b>{grouped(total)}</b> <em>{reasons.join(', ')}</em>
+      </span>
+      <span className="push" />
+      {feed.memory_mb !== undefined && (
+        <span className={`wide${isFull ? ' warnc' : ''}`}>
+          memory <b>{grouped(feed.memory_mb)}</b>
+          {feed.memory_limit_mb !== undefined && ` of ${grouped(feed.memory_limit_mb)}`} MB
+        </span>
+      )}
+      <span className="wide">
+        stream <b>{grouped(lost)}</b> lost
+      </span>
+      <a className="wide" href="https://www.tradingview.com/" rel="noreferrer" target="_blank">
+        Charts by TradingView
+      </a>
+    </>
+  )
+}
+
+function GoneFacts({ state, nowMs }: { state: MarketState; nowMs: number | undefined }) {
+  const { link, lastLineMs } = state
+  if (link.phase !== 'lost') return <span className="push" />
+  return (
+    <>
+      {lastLineMs !== undefined && (
+        <span>
+          data of <b>{clockTime(lastLineMs)}</b>
+        </span>
+      )}
+      <span className="push" />
+      {link.nextTryMs !== undefined && nowMs !== undefined && (
+        <span className="wide">
+          next try in <b>{duration(Math.max(1_000, link.nextTryMs - nowMs))}</b>
+        </span>
+      )}
+    </>
+  )
+}
+
+function isAbove80Percent({ memory_mb: used, memory_limit_mb: limit }: FeedFields): boolean {
+  return used !== undefined && limit !== undefined && used > limit * 0.8
+}
+
+function feedWords(state: MarketState, nowMs: number | undefined) {
+  const { link, feed, clockOffsetMs } = state
+  if (link.phase === 'lost') return { mark: 'danger', words: 'Server not reachable' }
+  if (feed === undefined) return { mark: 'warn', words: 'Connecting to the server' }
+  const sinceMs = feed.last_frame_ms ?? feed.since_ms
+  const forMs = nowMs === undefined ? 0 : nowMs + clockOffsetMs - sinceMs
+  const attempt = (feed.attempt ?? 1) > 1 ? `, attempt ${feed.attempt}` : ''
+  const said = {
+    connected: { mark: 'ok', words: 'Feed connected' },
+    connecting: { mark: 'warn', words: `Feed connecting${attempt}` },
+    waiting: { mark: 'danger', words: `Feed down ${duration(forMs)}` },
+    silent: { mark: 'danger', words: `Feed silent ${duration(forMs)}` },
+    disabled: { mark: 'warn', words: 'Feed switched off' },
+  } as const
+  return said[feed.state]
+}

@@ -1,0 +1,61 @@
+import type { FeedFields } from '@/lib/protocol/stream-line'
+import type { MarketState } from '../stream/market-store'
+import { clockTime, duration } from '../ui/time-format'
+
+/** What is the matter with the whole page, in words. */
+export interface Trouble {
+  title: string
+  detail: string
+  /** Trying at once is in the page's power. */
+  canRetry: boolean
+}
+
+/** A feed that connects within this time is not worth a banner. */
+const CONNECTING_GRACE_MS = 3_000
+const HTTP_UNAVAILABLE = 503
+
+/** The worst trouble there is: the server before the feed. `nowMs` is the local clock. */
+export function findTrouble(state: MarketState, nowMs: number): Trouble | undefined {
+  if (state.link.phase === 'lost') return serverTrouble(state, nowMs)
+  if (state.feed === undefined) return undefined
+  return feedTrouble(state.feed, nowMs + state.clockOffsetMs)
+}
+
+function serverTrouble({ link, lastLineMs }: MarketState, nowMs: number): Trouble {
+  const next =
+    link.nextTryMs === undefined ? 'trying now' : `next try ${inTime(link.nextTryMs, nowMs)}`
+  if (link.failure?.status === HTTP_UNAVAILABLE) {
+    const detail = `This page tries again by itself, ${next}.`
+    return { title: `${link.failure.detail.replace(/\.$/, '')}.`, detail, canRetry: true }
+  }
+  const data = lastLineMs === undefined ? '' : `Last data ${clockTime(lastLineMs)}. `
+  const detail = `${data}The page reconnects by itself, ${next}.`
+  return { title: 'The server does not answer.', detail, canRetry: true }
+}
+
+function feedTrouble(feed: FeedFields, serverNowMs: number): Trouble | undefined {
+  const lastMs = feed.last_frame_ms ?? undefined
+  const since = duration(serverNowMs - (lastMs ?? feed.since_ms))
+  const hole =
+    lastMs === undefined
+      ? 'No quote has come yet.'
+      : `Charts stand still and show a hole from ${clockTime(lastMs)}.`
+  const next =
+    feed.next_attempt_ms === undefined
+      ? ''
+      : ` Trying again ${inTime(feed.next_attempt_ms, serverNowMs)}.`
+  const trouble = (title: string, detail: string) => ({ title, detail, canRetry: false })
+  if (feed.state === 'silent') return trouble(`The feed is silent for ${since}.`, hole + next)
+  if (feed.state === 'waiting') return trouble(`The feed is down for ${since}.`, hole + next)
+  if (feed.state === 'disabled') {
+    const reason = 'The server was started without one (DISABLE_WEBSOCKET_CLIENT).'
+    return trouble('The feed is switched off.', reason)
+  }
+  if (feed.state === 'connected') return undefined
+  const isBrief = lastMs === undefined && serverNowMs - feed.since_ms < CONNECTING_GRACE_MS
+  return isBrief ? undefined : trouble('The feed is connecting.', hole)
+}
+
+function inTime(atMs: number, nowMs: number): string {
+  return `in ${duration(Math.max(1_000, atMs - nowMs))}`
+}

@@ -1,0 +1,110 @@
+import type { StreamLine } from '@/lib/protocol/stream-line'
+import { connectExchange, type ExchangeLink } from './connect-exchange'
+import { createMarketStore, type MarketStore, type MarketWish } from './market-store'
+import { PairRows } from './pair-rows'
+import { parseStreamLine } from './parse-line'
+import type { ToTab } from './tab-messages'
+
+/**
+ * A tab's share of the stream: the state of server and feed in a store, and the rows of the pairs
+ * the tab wants. Rows are changed in place and told by their `version`; charts look when they draw.
+ */
+export class MarketFeed {
+  readonly store: MarketStore = createMarketStore()
+  readonly #workerAddress: string
+  readonly #rows = new Map<string, PairRows>()
+  #wish: MarketWish | undefined
+  #link: ExchangeLink | undefined
+
+  constructor(workerAddress: string) {
+    this.#workerAddress = workerAddress
+  }
+
+  start(): void {
+    this.#link ??= connectExchange(this.#workerAddress, {
+      onMessage: (message) => this.#take(message),
+      onConnect: () => this.#tellWish(),
+    })
+  }
+
+  stop(): void {
+    this.#link?.close()
+    this.#link = undefined
+    this.#rows.clear()
+  }
+
+  /** Undefined until the first series of the pair has come. */
+  rows(pair: string): PairRows | undefined {
+    return this.#rows.get(pair)
+  }
+
+  want(wish: MarketWish): void {
+    const wanted = new Set(wish.pairs)
+    const isOther = wish.spread !== this.#wish?.spread
+    for (const [pair, rows] of this.#rows) {
+      if (isOther || !wanted.has(pair)) this.#rows.delete(pair)
+      else rows.windowSeconds = wish.windowSeconds
+    }
+    this.#wish = wish
+    this.#tellWish()
+  }
+
+  retryNow(): void {
+    this.#link?.send({ type: 'retry' })
+  }
+
+  #tellWish(): void {
+    if (this.#wish === undefined) return
+    const { spread, windowSeconds, pairs } = this.#wish
+    this.#link?.send({ type: 'want', spread, windowSeconds, pairs: [...pairs] })
+  }
+
+  #take(message: Exclude<ToTab, { type: 'ping' | 'worker' }>): void {
+    if (typeof message !== 'string') {
+      this.store.setState({ link: message.link })
+      return
+    }
+    for (const text of message.split('\n')) {
+      const line = parseStreamLine(text)?.line
+      if (line !== undefined) this.#takeLine(line)
+    }
+    const { clockOffsetMs } = this.store.getState()
+    this.store.setState({ lastLineMs: Date.now() + clockOffsetMs })
+    this.#link?.send({ type: 'took', chunks: 1 })
+  }
+
+  #takeLine(line: StreamLine): void {
+    switch (line.type) {
+      case 'hello': {
+        const { simulated, mock, source, feed, server_time_ms: serverMs } = line
+        const origin = { simulated, mock, source }
+        this.store.setState({ origin, feed, clockOffsetMs: serverMs - Date.now() })
+        return
+      }
+      case 'feed': {
+        const { type: _type, seq: _seq, ...feed } = line
+        this.store.setState({ feed })
+        return
+      }
+      case 'series':
+        this.#takeSeries(line)
+        return
+      case 'bars':
+        this.#rows.get(line.pair)?.merge(line, Date.now())
+        return
+      case 'gap':
+        this.#rows.get(line.pair)?.setGap(line)
+        return
+      case 'pair':
+      case 'end':
+    }
+  }
+
+  #takeSeries(line: Extract<StreamLine, { type: 'series' }>): void {
+    if (this.#wish?.spread !== line.spread || !this.#wish.pairs.includes(line.pair)) return
+    const windowSeconds = this.#wish.windowSeconds
+    const rows = this.#rows.get(line.pair) ?? new PairRows(line.pair, windowSeconds)
+    rows.replace(line, Date.now())
+    this.#rows.set(line.pair, rows)
+  }
+}

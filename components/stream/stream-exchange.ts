@@ -1,0 +1,146 @@
+import type { SpreadKind } from '@/lib/market/spread-kind'
+import type { OpenStream } from './stream-connection'
+import type { ToTab, ToWorker } from './tab-messages'
+import { UnionStream } from './union-stream'
+
+/** Wishes of several tabs within this time make one new stream. */
+export const BURST_MS = 30
+/** Chunks posted to a tab that has not said it took them; beyond, it is left out until it does. */
+export const MAX_UNTAKEN_CHUNKS = 200
+
+export interface TabPort {
+  post(message: ToTab): void
+}
+
+interface Wish {
+  spread: SpreadKind
+  windowSeconds: number
+  pairs: ReadonlySet<string>
+}
+
+interface Tab {
+  port: TabPort
+  wish: Wish | undefined
+  outgoing: string[]
+  posted: number
+  /** The tab was left out of something and needs a snapshot. */
+  isBehind: boolean
+}
+
+/**
+ * Shares streams between the tabs of a browser: one per spread kind, for the union of what the tabs
+ * want. Each tab gets the lines of its own pairs, one post per chunk. Runs in the shared worker, or
+ * in the page itself where there is none.
+ */
+export class StreamExchange {
+  readonly #open: OpenStream
+  readonly #tabs = new Set<Tab>()
+  readonly #streams = new Map<SpreadKind, UnionStream>()
+  #burst: ReturnType<typeof setTimeout> | undefined
+
+  constructor(open: OpenStream) {
+    this.#open = open
+  }
+
+  /** A tab came. The answer takes its messages; undefined means it left (once is enough). */
+  join(port: TabPort): (message: ToWorker | undefined) => void {
+    const tab: Tab = { port, wish: undefined, outgoing: [], posted: 0, isBehind: false }
+    this.#tabs.add(tab)
+    return (message) => {
+      if (!this.#tabs.has(tab)) return
+      if (message === undefined || message.type === 'bye') this.#leave(tab)
+      else if (message.type === 'want') this.#wish(tab, message)
+      else if (message.type === 'took') this.#took(tab, message.chunks)
+      else if (message.type === 'retry') for (const each of this.#streams.values()) each.retryNow()
+    }
+  }
+
+  close(): void {
+    this.#tabs.clear()
+    this.#balance()
+  }
+
+  #wish(tab: Tab, wanted: Omit<Wish, 'pairs'> & { pairs: readonly string[] }): void {
+    const before = tab.wish
+    const pairs = new Set(wanted.pairs)
+    tab.wish = { spread: wanted.spread, windowSeconds: wanted.windowSeconds, pairs }
+    const stream = this.#streams.get(wanted.spread)
+    if (stream !== undefined) {
+      const isNew = before?.spread !== wanted.spread
+      if (isNew) tab.port.post({ type: 'link', link: stream.link })
+      // Pairs another tab has already change no union, so nobody else would send their rows.
+      const isWhole = isNew || wanted.windowSeconds > before.windowSeconds
+      const added = isWhole ? pairs : [...pairs].filter((pair) => !before.pairs.has(pair))
+      const lines = stream.snapshot(added)
+      if (lines.length > 0) this.#post(tab, lines)
+    }
+    this.#burst ??= setTimeout(() => this.#balance(), BURST_MS)
+  }
+
+  #leave(tab: Tab): void {
+    this.#tabs.delete(tab)
+    this.#burst ??= setTimeout(() => this.#balance(), BURST_MS)
+  }
+
+  /** Brings the streams in line with what the tabs want now. */
+  #balance(): void {
+    clearTimeout(this.#burst)
+    this.#burst = undefined
+    const wishes = [...this.#tabs].map((tab) => tab.wish).filter((wish) => wish !== undefined)
+    for (const [spread, stream] of this.#streams) {
+      if (wishes.some((wish) => wish.spread === spread)) continue
+      stream.close()
+      this.#streams.delete(spread)
+    }
+    for (const spread of new Set(wishes.map((wish) => wish.spread))) {
+      const same = wishes.filter((wish) => wish.spread === spread)
+      const pairs = new Set(same.flatMap((wish) => [...wish.pairs]))
+      const windowSeconds = Math.max(...same.map((wish) => wish.windowSeconds))
+      const stream = this.#streams.get(spread) ?? this.#newStream(spread)
+      stream.want(pairs, windowSeconds)
+    }
+  }
+
+  #newStream(spread: SpreadKind): UnionStream {
+    const readers = () => [...this.#tabs].filter((tab) => tab.wish?.spread === spread)
+    const stream = new UnionStream({
+      spread,
+      open: this.#open,
+      onLine: (text, pair) => {
+        for (const tab of readers()) {
+          if (pair === undefined || tab.wish!.pairs.has(pair)) tab.outgoing.push(text)
+        }
+      },
+      onChunkEnd: () => {
+        for (const tab of readers()) this.#flush(tab)
+      },
+      onLink: (link) => {
+        for (const tab of readers()) tab.port.post({ type: 'link', link })
+      },
+    })
+    this.#streams.set(spread, stream)
+    for (const tab of readers()) tab.port.post({ type: 'link', link: stream.link })
+    return stream
+  }
+
+  #flush(tab: Tab): void {
+    if (tab.outgoing.length === 0) return
+    const lines = tab.outgoing
+    tab.outgoing = []
+    if (tab.posted >= MAX_UNTAKEN_CHUNKS) tab.isBehind = true
+    else this.#post(tab, lines)
+  }
+
+  #post(tab: Tab, lines: readonly string[]): void {
+    tab.posted++
+    tab.port.post(lines.join('\n'))
+  }
+
+  #took(tab: Tab, chunks: number): void {
+    tab.posted = Math.max(0, tab.posted - chunks)
+    if (!tab.isBehind || tab.posted > MAX_UNTAKEN_CHUNKS / 2 || tab.wish === undefined) return
+    tab.isBehind = false
+    const stream = this.#streams.get(tab.wish.spread)
+    if (stream !== undefined) this.#post(tab, stream.snapshot(tab.wish.pairs))
+  }
+}

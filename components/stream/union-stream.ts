@@ -1,0 +1,230 @@
+import type { SpreadKind } from '@/lib/market/spread-kind'
+import type { StreamLine } from '@/lib/protocol/stream-line'
+import type { LinkState } from './tab-messages'
+import { PairRows } from './pair-rows'
+import { reconnectDelayMs } from './reconnect-delay'
+import { StreamConnection, type OpenStream, type StreamFailure } from './stream-connection'
+import { MAX_STREAMED_PAIRS, streamAddress } from './stream-address'
+
+/** A new stream that has not brought every pair after this long takes over all the same. */
+export const TAKE_OVER_MS = 5_000
+/** Lost lines ask for everything again, but not more often than this. */
+export const RESNAPSHOT_MS = 5_000
+/** Pairs nobody wants any more are kept up to this number beyond the wanted ones. */
+export const SPARE_PAIRS = 24
+const HTTP_REFUSED = [429, 503]
+
+export interface UnionStreamOptions {
+  spread: SpreadKind
+  open: OpenStream
+  /** A line for all who want `pair`, or for everybody when it is undefined. */
+  onLine: (text: string, pair: string | undefined) => void
+  onChunkEnd: () => void
+  onLink: (link: LinkState) => void
+}
+
+/** One connection and what it has brought so far. */
+interface Leg {
+  connection: StreamConnection
+  /** Pairs the server said it knows and whose series has not come; undefined before `hello`. */
+  missing: Set<string> | undefined
+  deadline: ReturnType<typeof setTimeout> | undefined
+}
+
+/**
+ * The stream of one spread kind for all that the tabs of a browser want together.
+ *
+ * When the union grows a second stream is opened and each pair goes over to it with its series;
+ * once it has brought all of them the first one is closed. So no pair is ever without a stream,
+ * and at most two are open. Pairs that are no longer wanted stay until they are too many: to scroll
+ * back costs nothing. A lost server is tried again until `close`.
+ */
+export class UnionStream {
+  readonly #options: UnionStreamOptions
+  readonly #rows = new Map<string, PairRows>()
+  readonly #owners = new Map<string, Leg>()
+  #pairs = new Set<string>()
+  #windowSeconds = 0
+  #now: Leg | undefined
+  #next: Leg | undefined
+  #retry: ReturnType<typeof setTimeout> | undefined
+  #resnapshot: ReturnType<typeof setTimeout> | undefined
+  #failures = 0
+  #link: LinkState = { phase: 'connecting', sinceMs: Date.now(), lost: 0 }
+  /** The newest `hello` and `feed` lines, for a tab that comes later. */
+  #hello: { line: Extract<StreamLine, { type: 'hello' }>; atMs: number } | undefined
+  #feed: string | undefined
+
+  constructor(options: UnionStreamOptions) {
+    this.#options = options
+  }
+
+  get link(): LinkState {
+    return this.#link
+  }
+
+  /** Makes sure that these pairs are streamed, this many seconds back. */
+  want(wanted: ReadonlySet<string>, windowSeconds: number): void {
+    const isCovered = [...wanted].every((pair) => this.#pairs.has(pair))
+    const isSpare = this.#pairs.size <= wanted.size * 2 + SPARE_PAIRS
+    const isOpen = this.#now !== undefined || this.#next !== undefined || this.#retry !== undefined
+    if (isOpen && isCovered && isSpare && windowSeconds <= this.#windowSeconds) return
+    const spare = [...this.#pairs].filter((pair) => !wanted.has(pair)).slice(-SPARE_PAIRS)
+    this.#pairs = new Set([...spare, ...wanted].slice(-MAX_STREAMED_PAIRS))
+    this.#windowSeconds = windowSeconds
+    for (const pair of this.#rows.keys()) {
+      if (this.#pairs.has(pair)) continue
+      this.#rows.delete(pair)
+      this.#owners.delete(pair)
+    }
+    // While the server is away the next try takes the new union along.
+    if (this.#retry === undefined) this.#open()
+  }
+
+  /** What a tab must hear first: who speaks, the feed, and the rows of these pairs held so far. */
+  snapshot(pairs: Iterable<string>): string[] {
+    const lines: string[] = []
+    if (this.#hello !== undefined) {
+      const { line, atMs } = this.#hello
+      // The tab sets its clock by it.
+      const server_time_ms = line.server_time_ms + Date.now() - atMs
+      lines.push(JSON.stringify({ ...line, server_time_ms }))
+    }
+    if (this.#feed !== undefined) lines.push(this.#feed)
+    for (const pair of pairs) {
+      const rows = this.#rows.get(pair)
+      if (rows !== undefined) lines.push(rows.toSeriesLine(this.#options.spread, Date.now()))
+    }
+    return lines
+  }
+
+  /** Tries at once instead of at the end of the waiting time. */
+  retryNow(): void {
+    if (this.#retry === undefined) return
+    this.#open()
+  }
+
+  close(): void {
+    clearTimeout(this.#retry)
+    clearTimeout(this.#resnapshot)
+    this.#retry = undefined
+    this.#resnapshot = undefined
+    this.#drop(this.#now)
+    this.#drop(this.#next)
+    this.#now = undefined
+    this.#next = undefined
+    this.#rows.clear()
+    this.#owners.clear()
+  }
+
+  #open(): void {
+    clearTimeout(this.#retry)
+    clearTimeout(this.#resnapshot)
+    this.#retry = undefined
+    this.#resnapshot = undefined
+    // The older one is aborted first: quick changes must not pile up streams.
+    this.#drop(this.#next)
+    const url = streamAddress(this.#options.spread, this.#windowSeconds, this.#pairs)
+    const leg: Leg = {
+      missing: undefined,
+      deadline: undefined,
+      connection: new StreamConnection(url, this.#options.open, {
+        onLine: (text, line) => this.#take(leg, text, line),
+        onChunkEnd: () => this.#options.onChunkEnd(),
+        onLost: (lines) => this.#lose(leg, lines),
+        onClose: (failure) => this.#ended(leg, failure),
+      }),
+    }
+    this.#next = leg
+    if (this.#now === undefined && this.#link.phase === 'lost') {
+      this.#enter({ ...this.#link, nextTryMs: undefined })
+    }
+  }
+
+  #take(leg: Leg, text: string, line: StreamLine): void {
+    if (line.type === 'hello') {
+      this.#failures = 0
+      leg.missing = new Set(line.pairs)
+      leg.deadline = setTimeout(() => this.#promote(leg), TAKE_OVER_MS)
+      this.#hello = { line, atMs: Date.now() }
+      this.#options.onLine(text, undefined)
+    } else if (line.type === 'feed') {
+      this.#feed = text
+      this.#options.onLine(text, undefined)
+    } else if (line.type === 'series' || line.type === 'bars' || line.type === 'gap') {
+      this.#takePair(leg, text, line)
+    }
+    const isFirst = this.#now === undefined && leg === this.#next && leg.missing !== undefined
+    if (isFirst || leg.missing?.size === 0) this.#promote(leg)
+  }
+
+  #takePair(
+    leg: Leg,
+    text: string,
+    line: Extract<StreamLine, { type: 'series' | 'bars' | 'gap' }>,
+  ): void {
+    const { pair } = line
+    if (!this.#pairs.has(pair)) return
+    const nowMs = Date.now()
+    if (line.type === 'series') {
+      leg.missing?.delete(pair)
+      const owner = this.#owners.get(pair)
+      // A pair that went over to the new stream does not go back to the old one.
+      if (owner !== undefined && owner !== leg && leg !== this.#next) return
+      this.#owners.set(pair, leg)
+      const rows = this.#rows.get(pair) ?? new PairRows(pair, this.#windowSeconds)
+      rows.windowSeconds = this.#windowSeconds
+      rows.replace(line, nowMs)
+      this.#rows.set(pair, rows)
+    } else {
+      if (this.#owners.get(pair) !== leg) return
+      if (line.type === 'bars') this.#rows.get(pair)?.merge(line, nowMs)
+      else this.#rows.get(pair)?.setGap(line)
+    }
+    this.#options.onLine(text, pair)
+  }
+
+  #promote(leg: Leg): void {
+    if (leg !== this.#next) return
+    clearTimeout(leg.deadline)
+    this.#drop(this.#now)
+    this.#now = leg
+    this.#next = undefined
+    this.#enter({ phase: 'live', sinceMs: Date.now(), lost: this.#link.lost })
+  }
+
+  #lose(leg: Leg, lines: number): void {
+    this.#enter({ ...this.#link, lost: this.#link.lost + lines })
+    if (leg !== this.#now) return
+    this.#resnapshot ??= setTimeout(() => {
+      this.#resnapshot = undefined
+      if (this.#next === undefined && this.#now !== undefined) this.#open()
+    }, RESNAPSHOT_MS)
+  }
+
+  #ended(leg: Leg, failure: StreamFailure): void {
+    clearTimeout(leg.deadline)
+    if (leg === this.#next) this.#next = undefined
+    if (leg === this.#now) this.#now = undefined
+    if (this.#next !== undefined) return
+    const refused = failure.status !== undefined && HTTP_REFUSED.includes(failure.status)
+    const delayMs = reconnectDelayMs(this.#failures++, refused)
+    this.#retry = setTimeout(() => this.#open(), delayMs)
+    if (this.#now !== undefined) return
+    const nowMs = Date.now()
+    const sinceMs = this.#link.phase === 'lost' ? this.#link.sinceMs : nowMs
+    const nextTryMs = nowMs + delayMs
+    this.#enter({ phase: 'lost', sinceMs, lost: this.#link.lost, nextTryMs, failure })
+  }
+
+  #drop(leg: Leg | undefined): void {
+    if (leg === undefined) return
+    clearTimeout(leg.deadline)
+    leg.connection.close()
+  }
+
+  #enter(link: LinkState): void {
+    this.#link = link
+    this.#options.onLink(link)
+  }
+}

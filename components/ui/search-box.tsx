@@ -1,0 +1,80 @@
+'use client'
+
+import { Search, X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+
+interface SearchBoxProps {
+  value: string
+  onChange: (value: string) => void
+}
+
+/** Finds by symbol and exchange. `/` jumps here from anywhere, Esc clears and leaves. */
+export function SearchBox({ value, onChange }: SearchBoxProps) {
+  const input = useRef<HTMLInputElement>(null)
+  /** On a phone the box hides behind its button. */
+  const [isOpen, setOpen] = useState(value !== '')
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const isTyping =
+        event.target instanceof HTMLElement &&
+        event.target.matches('input, select, textarea, [contenteditable]')
+      if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return
+      event.preventDefault()
+      setOpen(true)
+      // The box is shown first; what is hidden takes no focus.
+      requestAnimationFrame(() => input.current?.focus())
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+
+  return (
+    <>
+      <search className={`find${isOpen ? ' open' : ''}`}>
+        <Search size={14} className="icon" aria-hidden="true" />
+        <input
+          ref={input}
+          type="text"
+          aria-label="Search symbol or exchange"
+          placeholder="Search symbol or exchange"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={60}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          onBlur={() => setOpen(value !== '')}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return
+            onChange('')
+            event.currentTarget.blur()
+          }}
+        />
+        {value === '' ? (
+          <kbd>/</kbd>
+        ) : (
+          <button
+            type="button"
+            className="clear"
+            aria-label="Clear search"
+            onClick={() => onChange('')}
+          >
+            <X size={12} aria-hidden="true" />
+          </button>
+        )}
+      </search>
+      <button
+        type="button"
+        className="tool narrow"
+        aria-label="Search"
+        aria-expanded={isOpen}
+        onClick={() => {
+          setOpen(true)
+          requestAnimationFrame(() => input.current?.focus())
+        }}
+      >
+        <Search size={16} aria-hidden="true" />
+      </button>
+    </>
+  )
+}

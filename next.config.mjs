@@ -1,0 +1,8 @@
+/** @type {import('next').NextConfig} */
+export default {
+  // The server itself says what it is; a page tells nobody what made it.
+  poweredByHeader: false,
+  // The server's own endpoints stream; pages are small and on the same machine or behind a proxy.
+  compress: false,
+  serverExternalPackages: ['nodejs-polars'],
+}
