@@ -178,6 +178,8 @@ export class PagedRows {
     this.#pool.unseal(this.#tailPage[slot]!)
     if (++this.#tailRoom[slot]! < rowsPerPage) return
     this.#pool.release(this.#tailPage[slot]!)
+    // The room that was reserved may have been in that page.
+    if (this.#reserved === NO_PAGE) this.#reserved = this.#pool.take()
     this.#tailRoom[slot] = 0
     this.#tailPage[slot] = end > this.firstRow(slot) ? this.#pageOf(slot, end - 1) : NO_PAGE
     if (this.#tailPage[slot] === NO_PAGE) return
