@@ -23,7 +23,11 @@ async function stopServer() {
 
 function startServer() {
   const args = [path.join(OUTDIR, 'main.js'), '--dev', ...process.argv.slice(2)]
-  const env = { ...process.env, NODE_ENV: 'development', NEXT_TELEMETRY_DISABLED: '1' }
+  const env = {
+    ...process.env,
+    NODE_ENV: /** @type {const} */ ('development'),
+    NEXT_TELEMETRY_DISABLED: '1',
+  }
   server = spawn(process.execPath, ['--enable-source-maps', ...args], {
     cwd: ROOT,
     env,

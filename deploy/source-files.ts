@@ -4,7 +4,7 @@ import { ROOT } from './bundle.mjs'
 
 const FOLDERS = ['app', 'bench', 'components', 'deploy', 'e2e', 'lib', 'server']
 const SOURCE = /\.(ts|tsx|mjs)$/
-const TEST = /\.(test|spec|test-thread)\.tsx?$/
+const TEST = /\.(test|spec|test-thread)\.tsx?$|\/testing\//
 
 const COMMENT = /\/\*[^]*?\*\/|(?<![:'"`])\/\/.*$/gm
 /** `from 'x'`, `import 'x'` and `import('x')`; type-only ones count like all others. */

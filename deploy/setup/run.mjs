@@ -25,7 +25,8 @@ export function say(text) {
  */
 export async function run(command, args, { failure, env = {} }) {
   // Under NODE_ENV=production npm would leave out what builds and tests.
-  const { NODE_ENV: _, ...inherited } = process.env
+  const inherited = { ...process.env }
+  Reflect.deleteProperty(inherited, 'NODE_ENV')
   const child = spawn(command, args, {
     cwd: ROOT,
     env: { ...inherited, ...env },
