@@ -1,5 +1,6 @@
 import type { FeedFields } from '@/lib/protocol/stream-line'
 import type { HeartbeatLimits } from '@/lib/socket/heartbeat-socket'
+import type { MarketCounters } from '@/lib/spread/market-engine'
 import type { MarketMemory, PoolName } from '@/lib/spread/market-memory'
 import type { LivePair } from '@/lib/spread/pair-directory'
 
@@ -25,10 +26,19 @@ export interface LogEntry {
   fields: Readonly<Record<string, string | number>>
 }
 
+/** Totals since the worker was started, of frames besides the engine's own. */
+export interface IngestCounters extends MarketCounters {
+  frames: number
+  /** Frames that went through JSON.parse. */
+  slowFrames: number
+  /** How often the spellings remembered were too many and were forgotten. */
+  nameTableClears: number
+}
+
 /** Told by the worker. */
 export type IngestMessage =
   | { type: 'slab'; pool: PoolName; index: number; buffer: SharedArrayBuffer }
   /** In the order in which it happened; `woken` are slots that changed after they were armed. */
   | { type: 'market'; pairs: readonly PairChange[]; woken: readonly number[] }
-  | { type: 'feed'; feed: FeedFields }
+  | { type: 'feed'; feed: FeedFields; counters: IngestCounters }
   | { type: 'log'; entry: LogEntry }

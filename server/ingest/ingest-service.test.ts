@@ -113,6 +113,7 @@ describe(IngestService, () => {
     expect(service.reader.readHead(slot, generation, head)).toBe('ok')
     expect(head).toMatchObject({ time1Ms: timeMs + 1, time2Ms: timeMs, bid1: 102, bid2: 100 })
     await waitFor(() => expect(service.feed()).toMatchObject({ windows: 2, pairs: 1 }))
+    expect(service.counters()).toMatchObject({ frames: 3, quotes: 3, slowFrames: 0, points: 2 })
   })
 
   it('[IN1] wakes once for a slot that was armed', async () => {
@@ -207,20 +208,21 @@ describe(IngestService, () => {
     const removed: string[] = []
     service.onPairs((_, gone) => removed.push(...gone.map((pair) => pair.key)))
     const states: string[] = []
-    service.onFeed((feed) => states.push(feed.state))
+    service.onFeed(({ state, attempt = 0 }) => states.push(`${state} ${attempt}`))
     await service.start()
     const { reader } = service
     await waitFor(() => expect(removed).toEqual(['BTC_USDT:Bybit:OKX']))
     expect(service.pairs.size).toBe(0)
     expect(service.reader).not.toBe(reader)
-    expect(service.feed()).toMatchObject({ state: 'waiting', attempt: 1 })
     expect(logs).toContainEqual({
       level: 'warn',
       text: 'Ingest worker failed',
       fields: { error: 'dying, as asked' },
     })
     // It runs again, and its pair is there again.
-    await waitFor(() => expect(states.slice(0, 3)).toEqual(['connected', 'waiting', 'connected']))
+    await waitFor(() =>
+      expect(states.slice(0, 3)).toEqual(['connecting 0', 'waiting 1', 'connecting 0']),
+    )
     await waitFor(() => expect(removed).toHaveLength(2))
   })
 

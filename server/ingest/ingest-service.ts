@@ -8,7 +8,13 @@ import type { MarketLimits } from '@/lib/spread/market-limits'
 import { createMarketMemory } from '@/lib/spread/market-memory'
 import { SeriesReader } from '@/lib/spread/series-reader'
 import { WindowReader } from '@/lib/spread/window-reader'
-import { STOP, type IngestMessage, type IngestSetup, type LogEntry } from './ingest-message'
+import {
+  STOP,
+  type IngestCounters,
+  type IngestMessage,
+  type IngestSetup,
+  type LogEntry,
+} from './ingest-message'
 import { Listeners } from './listeners'
 import { LivePairs, type PairEntry } from './live-pairs'
 
@@ -47,6 +53,7 @@ export class IngestService {
   #reader: SeriesReader
   #windowReader: WindowReader
   #feed: FeedFields
+  #counters: IngestCounters | undefined
   #worker: Worker | undefined
   #failures = 0
   #restartTimer: NodeJS.Timeout | undefined
@@ -77,6 +84,11 @@ export class IngestService {
 
   feed(): FeedFields {
     return this.#feed
+  }
+
+  /** At most a second old; undefined while no worker runs. They begin anew with each worker. */
+  counters(): IngestCounters | undefined {
+    return this.#counters
   }
 
   /** Each of these returns its undo. */
@@ -154,6 +166,7 @@ export class IngestService {
     this.#memory = createMarketMemory(this.#options.limits)
     this.#reader = new SeriesReader(this.#memory)
     this.#windowReader = new WindowReader(this.#memory)
+    this.#counters = undefined
     this.#takeFeed({
       ...idleFeed('waiting'),
       attempt: this.#failures,
@@ -175,6 +188,7 @@ export class IngestService {
         return
       }
       case 'feed':
+        this.#counters = message.counters
         return this.#takeFeed(message.feed)
       case 'log':
         return this.#options.log(message.entry)

@@ -6,7 +6,7 @@ import type { Instrument } from '@/lib/spread/instrument'
 import { MarketEngine } from '@/lib/spread/market-engine'
 import { FeedMeter, type FeedRates } from './feed-meter'
 import { FrameDecoder } from './frame-decoder'
-import type { IngestMessage, IngestSetup, LogEntry } from './ingest-message'
+import type { IngestCounters, IngestMessage, IngestSetup, LogEntry } from './ingest-message'
 import { MarketOutbox } from './market-outbox'
 import { RejectTally } from './reject-tally'
 
@@ -42,6 +42,7 @@ export class Ingest {
   #rates: FeedRates = { quotesPerSecond: 0, lagMs: null }
   #stateSinceMs = Date.now()
   #arrivalMs = 0
+  #frames = 0
   #lastFrameMs: number | null = null
   #downSinceMs = Date.now()
   #timers: NodeJS.Timeout[] = []
@@ -96,6 +97,7 @@ export class Ingest {
   #onFrame(bytes: Buffer): void {
     this.#arrivalMs = Date.now()
     this.#lastFrameMs = this.#arrivalMs
+    this.#frames++
     this.#decoder.decode(bytes, this.#arrivalMs)
   }
 
@@ -141,7 +143,7 @@ export class Ingest {
   }
 
   #report(): void {
-    const { windows, pairs } = this.#engine.counters()
+    const counters = this.#counters()
     const { state, failures, nextAttemptMs } = this.#socket
     this.#post({
       type: 'feed',
@@ -151,13 +153,19 @@ export class Ingest {
         quotes_per_second: this.#rates.quotesPerSecond,
         lag_ms: this.#rates.lagMs,
         rejected: this.#rejects.totals(),
-        pairs,
-        windows,
+        pairs: counters.pairs,
+        windows: counters.windows,
         ...(nextAttemptMs !== undefined && { next_attempt_ms: Math.round(nextAttemptMs) }),
         attempt: failures,
         last_frame_ms: this.#lastFrameMs,
       },
+      counters,
     })
+  }
+
+  #counters(): IngestCounters {
+    const { slowFrames, nameTableClears } = this.#decoder
+    return { ...this.#engine.counters(), frames: this.#frames, slowFrames, nameTableClears }
   }
 
   #log(level: LogEntry['level'], text: string, fields: LogEntry['fields']): void {
