@@ -56,11 +56,14 @@ export class Channel {
     return encoded
   }
 
-  /** The whole series as far back as `windowSeconds`; undefined: try again a little later. */
-  series(windowSeconds: number, nowMs: number): Encoded | undefined {
+  /**
+   * The whole series as far back as `windowSeconds`, newer than what has the number `sentSerial`;
+   * undefined: try again a little later.
+   */
+  series(windowSeconds: number, sentSerial: number, nowMs: number): Encoded | undefined {
     const version = this.#rows.version(this.entry)
     const cached = this.#cache.get(this, windowSeconds, version, nowMs)
-    if (cached !== undefined) return cached
+    if (cached !== undefined && cached.serial > sentSerial) return cached
     if (this.#rows.readRows(this.entry, 0, this.kind) !== 'ok') return undefined
     const { head, rows } = this.#rows
     const from = firstRowSince(rows, Math.floor(Date.now() / 1_000) - windowSeconds)

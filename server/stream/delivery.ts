@@ -1,6 +1,6 @@
 import type { FeedLine } from './feed-line'
 import type { FollowBook } from './follow-book'
-import { cursorAt } from './encoded'
+import { cursorAt, type Encoded } from './encoded'
 import { encodeTail, type Tail } from './line-encoder'
 import type { QueueGuard } from './queue-guard'
 import type { Ranking } from './ranking'
@@ -76,11 +76,11 @@ export class Delivery {
     // To the end of the queue, so that a pair that cannot be read holds up no other.
     subscriber.due.delete(follow)
     subscriber.due.add(follow)
-    const encoded = pair.channel(kind)?.series(subscriber.query.windowSeconds, nowMs)
+    const { windowSeconds } = subscriber.query
+    const encoded = pair.channel(kind)?.series(windowSeconds, follow.sentSerial, nowMs)
     if (encoded === undefined) return false
     subscriber.due.delete(follow)
-    follow.cursor = cursorAt(encoded)
-    follow.sentMs = nowMs
+    this.#markSent(follow, encoded, nowMs)
     this.send(subscriber, encoded.tails)
     return true
   }
@@ -140,9 +140,14 @@ export class Delivery {
       this.#makeDue(follow)
       return
     }
-    follow.cursor = cursorAt(encoded)
-    follow.sentMs = nowMs
+    this.#markSent(follow, encoded, nowMs)
     tails.push(...encoded.tails)
+  }
+
+  #markSent(follow: Follow, encoded: Encoded, nowMs: number): void {
+    follow.cursor = cursorAt(encoded)
+    follow.sentSerial = encoded.serial
+    follow.sentMs = nowMs
   }
 
   #makeDue(follow: Follow): void {

@@ -40,7 +40,14 @@ export class FollowBook {
   /** The series of the pair becomes due as soon as the pair exists. */
   follow(subscriber: Subscriber, identity: string, kind: SpreadKind): FollowedPair {
     const pair = this.#pairs.get(identity) ?? this.#open(identity)
-    const follow: Follow = { subscriber, pair, kind, cursor: undefined, sentMs: -Infinity }
+    const follow: Follow = {
+      subscriber,
+      pair,
+      kind,
+      cursor: undefined,
+      sentSerial: 0,
+      sentMs: -Infinity,
+    }
     this.#follows.get(pair)?.add(follow)
     subscriber.follows.set(identity, follow)
     if (pair.entry !== undefined) subscriber.due.add(follow)
@@ -93,6 +100,7 @@ export class FollowBook {
     pair.entry = entry
     for (const follow of this.#followsOf(pair)) {
       follow.cursor = undefined
+      follow.sentSerial = 0
       if (entry === undefined) follow.subscriber.due.delete(follow)
       else follow.subscriber.due.add(follow)
     }

@@ -12,6 +12,8 @@ export interface Follow {
   readonly kind: SpreadKind
   /** What was sent last; undefined: the whole series is due. */
   cursor: Cursor | undefined
+  /** The number of what was sent last: a series that is due must be newer. */
+  sentSerial: number
   sentMs: number
 }
 
