@@ -45,6 +45,16 @@ describe(writeQuotient, () => {
     }
   })
 
+  it('[AG7] divides exactly by the largest divisors too', () => {
+    const largest = Math.floor(Number.MAX_SAFE_INTEGER / 10_000)
+    for (let less = 0; less < 1_000; less++) {
+      const divisor = largest - less
+      const exact = (BigInt(divisor - 1) * 10n ** 28n) / BigInt(divisor)
+      const text = written((to) => writeQuotient(to, 0, divisor - 1, divisor))
+      expect(text).toBe(`0.${exact}`)
+    }
+  })
+
   it('[AG7] falls back to what a double holds for numbers beyond exact steps', () => {
     expect(written((to) => writeQuotient(to, 0, 9e15, 1e13))).toBe('900.000000000000')
   })

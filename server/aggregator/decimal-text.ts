@@ -44,9 +44,9 @@ export function writeQuotient(
   let rest = numerator - whole * divisor
   for (let digits = 0; digits < QUOTIENT_DECIMALS; digits += STEP_DIGITS) {
     const scaled = rest * STEP
-    // The rounded quotient may be one too large where the true one is just below a whole number.
-    let part = Math.floor(scaled / divisor)
-    if (part * divisor > scaled) part--
+    // Exact: a quotient below a whole number is below it by 1 / divisor at least, which is more
+    // than rounding can take away from a number of four digits.
+    const part = Math.floor(scaled / divisor)
     rest = scaled - part * divisor
     at = writeDigits(to, at, part, STEP_DIGITS)
   }
