@@ -89,9 +89,11 @@ export function drawCrosshairAndTimes(plot: FramePlot, scene: ChartScene): void 
   context.textBaseline = 'middle'
   context.fillStyle = colours.text3
   for (const { time, x, isFine } of visibleTimes(plot, scene)) {
+    const words = isFine ? clockTime(time * 1_000) : clockMinute(time * 1_000)
+    const half = context.measureText(words).width / 2
     const isHidden = crossX !== undefined && Math.abs(x - crossX) < 54
-    if (isHidden || x < 16 || x > width - 6) continue
-    context.fillText(isFine ? clockTime(time * 1_000) : clockMinute(time * 1_000), x, height - 8)
+    if (isHidden || x < half || x > width - half) continue
+    context.fillText(words, x, height - 8)
   }
   const item = scene.hover === undefined ? undefined : scene.items[scene.hover]
   if (crossX === undefined || item === undefined) return

@@ -83,8 +83,10 @@ function HeldWords({ waiting, onShow }: { waiting: number; onShow: () => void })
   if (waiting === 0) return <span className="quiet">Order held while you read</span>
   return (
     <>
-      <span className="wide">Order held while you read, </span>
-      {waiting === 1 ? '1 change of order waiting' : `${waiting} changes of order waiting`}
+      <span>
+        <span className="wide">Order held while you read, </span>
+        {waiting === 1 ? '1 change of order waiting' : `${waiting} changes of order waiting`}
+      </span>
       <button type="button" className="btn" onClick={onShow}>
         Show
       </button>

@@ -1,7 +1,8 @@
 'use client'
 
 import { Search, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 
 interface SearchBoxProps {
   value: string
@@ -14,6 +15,12 @@ export function SearchBox({ value, onChange }: SearchBoxProps) {
   /** On a phone the box hides behind its button. */
   const [isOpen, setOpen] = useState(value !== '')
 
+  // At once, so that no key is lost; and what is hidden takes no focus.
+  const open = useCallback(() => {
+    flushSync(() => setOpen(true))
+    input.current?.focus()
+  }, [])
+
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const isTyping =
@@ -21,13 +28,11 @@ export function SearchBox({ value, onChange }: SearchBoxProps) {
         event.target.matches('input, select, textarea, [contenteditable]')
       if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return
       event.preventDefault()
-      setOpen(true)
-      // The box is shown first; what is hidden takes no focus.
-      requestAnimationFrame(() => input.current?.focus())
+      open()
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
-  }, [])
+  }, [open])
 
   return (
     <>
@@ -68,10 +73,7 @@ export function SearchBox({ value, onChange }: SearchBoxProps) {
         className="tool narrow"
         aria-label="Search"
         aria-expanded={isOpen}
-        onClick={() => {
-          setOpen(true)
-          requestAnimationFrame(() => input.current?.focus())
-        }}
+        onClick={open}
       >
         <Search size={16} aria-hidden="true" />
       </button>
