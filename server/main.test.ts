@@ -1,0 +1,126 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createServer, get, type IncomingMessage } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { json } from 'node:stream/consumers'
+import { describe, expect, inject, it, vi } from 'vitest'
+import { streamLineSchema, type StreamLine } from '@/lib/protocol/stream-line'
+
+const READY = /^Spreadscope is ready: (http:\/\/127\.0\.0\.1:\d+)$/m
+const AGGREGATOR = /on ws:\/\/127\.0\.0\.1:(\d+)\./
+/** The design's bound. */
+const STOP_MS = 5_000
+
+class Program implements AsyncDisposable {
+  readonly child: ChildProcess
+  readonly ended: Promise<number | null>
+  stdout = ''
+  stderr = ''
+
+  constructor(args: readonly string[], env: Record<string, string> = {}) {
+    const { PATH = '' } = process.env
+    this.child = spawn(process.execPath, [path.join(inject('bundleDir'), 'main.js'), ...args], {
+      env: { PATH, NODE_ENV: 'production', PORT: '0', AGGREGATOR_PORT: '0', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    this.child.stdout?.on('data', (data: Buffer) => (this.stdout += data.toString()))
+    this.child.stderr?.on('data', (data: Buffer) => (this.stderr += data.toString()))
+    this.ended = new Promise((resolve) => this.child.once('close', resolve))
+  }
+
+  async ready(): Promise<string> {
+    const url = await vi.waitFor(() => {
+      const match = READY.exec(this.stdout)
+      if (match === null) throw new Error(`not ready: ${this.stdout}${this.stderr}`)
+      return match[1]!
+    }, 20_000)
+    return url
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.child.kill('SIGKILL')
+    await this.ended
+  }
+}
+
+async function request(url: string): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => get(url, { agent: false }, resolve).on('error', reject))
+}
+
+async function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    socket.once('connect', () => socket.destroy())
+  })
+}
+
+describe('main.js', () => {
+  it('[MP1] says all that is wrong with its options and variables, and exits with 2', async () => {
+    await using program = new Program(['--speed', '99', '--no-pages'], { MAX_PAIRS: 'many' })
+    expect(await program.ended).toBe(2)
+    expect(program.stderr.trim().split('\n')).toHaveLength(2)
+    expect(program.stderr).toContain('MAX_PAIRS must be a whole number')
+    expect(program.stdout).toBe('')
+  })
+
+  it('[MP2] streams what the embedded aggregator simulates, and stops on SIGTERM', async () => {
+    await using program = new Program(['--no-pages', '--seed', '7'])
+    const url = await program.ready()
+    const lines: StreamLine[] = []
+    const response = await request(`${url}/api/stream?top=5`)
+    createInterface({ input: response }).on('line', (line) => {
+      lines.push(streamLineSchema.parse(JSON.parse(line)))
+    })
+    await vi.waitFor(() => expect(lines.some(({ type }) => type === 'bars')).toBe(true))
+    expect(lines[0]).toMatchObject({ type: 'hello', simulated: true, source: 'simulated' })
+    const health = await json(await request(`${url}/api/health`))
+    expect(health).toMatchObject({ status: 'healthy', feed: { state: 'connected' } })
+    // Peers that could hold up a server that waits for them.
+    const port = Number(new URL(url).port)
+    const silent = connect(port, '127.0.0.1').on('error', () => {})
+    const halfSent = connect(port, '127.0.0.1').on('error', () => {})
+    halfSent.write('GET /api/health HTTP/1.1\r\nho')
+
+    const stoppingMs = performance.now()
+    program.child.kill('SIGTERM')
+    expect(await program.ended).toBe(0)
+    expect(performance.now() - stoppingMs).toBeLessThan(STOP_MS)
+    expect(lines.at(-1)).toMatchObject({ type: 'end', reason: 'shutdown' })
+    expect(await isListening(port)).toBe(false)
+    const [, aggregatorPort] = AGGREGATOR.exec(program.stdout)!
+    expect(await isListening(Number(aggregatorPort))).toBe(false)
+    silent.destroy()
+    halfSent.destroy()
+  })
+
+  it('[MP3] says which port is in use, and leaves nothing', async () => {
+    const taken = createServer()
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
+    const { port } = taken.address() as AddressInfo
+    await using program = new Program(['--no-pages'], { PORT: String(port) })
+    expect(await program.ended).toBe(1)
+    expect(program.stderr).toContain(`port ${port} on 127.0.0.1 is in use`)
+    expect(program.stdout).not.toContain('ready')
+    const [, aggregatorPort] = AGGREGATOR.exec(program.stdout)!
+    expect(await isListening(Number(aggregatorPort))).toBe(false)
+    taken.close()
+  })
+
+  it('[MP4] starts without any feed, and says so', async () => {
+    await using program = new Program(['--no-pages'], { DISABLE_WEBSOCKET_CLIENT: 'true' })
+    const url = await program.ready()
+    const health = await json(await request(`${url}/api/health`))
+    expect(health).toMatchObject({ source: 'none', feed: { state: 'disabled' } })
+    program.child.kill('SIGINT')
+    expect(await program.ended).toBe(0)
+  })
+
+  it('[MP5] explains itself', async () => {
+    await using program = new Program(['--help'])
+    expect(await program.ended).toBe(0)
+    expect(program.stdout).toContain('--replay FILE')
+    expect(program.stdout).toContain('MAX_SUBSCRIBERS')
+  })
+})
