@@ -1,21 +1,23 @@
-import { parentPort } from 'node:worker_threads'
-import { DEFAULT_HEARTBEAT } from '@/lib/socket/heartbeat-socket'
-import { DEFAULT_MARKET_LIMITS } from '@/lib/spread/market-limits'
-import { createMarketMemory } from '@/lib/spread/market-memory'
+import { parentPort, workerData } from 'node:worker_threads'
 import { Ingest } from './ingest'
 import type { IngestMessage } from './ingest-message'
+import { openNodeSocket } from './node-socket'
 
-/** An ingest worker that says it runs, tells of one pair, and dies. */
+/** An ingest worker that tells of one pair, and dies of the first frame that arrives. */
 function post(message: IngestMessage): void {
   parentPort?.postMessage(message)
 }
 
-const setup = {
-  url: 'ws://nowhere.test',
-  memory: createMarketMemory(DEFAULT_MARKET_LIMITS),
-  heartbeat: DEFAULT_HEARTBEAT,
-}
-new Ingest(setup, () => ({ ping() {}, close() {}, terminate() {} }), post).start()
+const ingest = new Ingest(
+  workerData,
+  (url, events) => {
+    const onFrame = () => {
+      throw new Error('dying, as asked')
+    }
+    return openNodeSocket(url, { ...events, onFrame })
+  },
+  post,
+)
+ingest.start()
 const pair = { symbol: 'BTC_USDT', exchange1: 'Bybit', exchange2: 'OKX', slot: 0, generation: 1 }
 post({ type: 'market', pairs: [{ change: 'added', pair }], woken: [] })
-throw new Error('dying, as asked')

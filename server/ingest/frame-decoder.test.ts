@@ -9,6 +9,8 @@ const NOW_MS = Date.UTC(2100, 0)
 const SEED = 20251119
 const SOUND_FRAMES = 60_000
 const MUTATED_FRAMES = 90_000
+/** More than a MiB of a list's inside. */
+const LONG = Array.from({ length: 300_000 }, () => '{}').join(',') + ' '.repeat(200_000)
 const KINDS_TO_SEE = [
   'spread', 'trade', 'malformed', 'missing_field', 'not_positive', 'crossed', 'absurd', 'bad_time',
   'unknown_type',
@@ -151,6 +153,19 @@ describe(FrameDecoder, () => {
     for (const frame of [crossed, ` ${crossed}`]) decoder.decode(Buffer.from(frame), NOW_MS)
     for (const frame of [usual({}), ` ${usual({})}`]) decoder.decode(Buffer.from(frame), 0)
     expect(asked).toEqual([])
+  })
+
+  it.each([
+    ['symbols', `{"MessageType":"AllSymbolInfo","Payload":[${LONG}]}`],
+    ['symbols', ` {"Payload":[${LONG}],"type":"allsymbolinfo"}\n`],
+    ['malformed', `{"MessageType":"AllSymbolInfo","Payload":[${LONG}`],
+    ['malformed', `[${LONG}]`],
+    ['oversized', usual({ extra: `,"More":[${LONG}]` })],
+  ])('[DC13] takes a frame over 1 MiB for %s without parsing it', (result, frame) => {
+    const { decode, decoder } = setup()
+    const { kind, ...rest } = decode(frame)
+    expect(kind === 'reject' ? rest : kind).toEqual(kind === 'reject' ? { reason: result } : result)
+    expect(decoder.slowFrames).toBe(0)
   })
 
   it('[DC5] rejects text that is not UTF-8 as malformed', () => {

@@ -5,6 +5,17 @@ import { parseAggregatorFrame } from '@/lib/protocol/aggregator-message'
 import { NameTable } from '@/lib/protocol/name-table'
 import { SpreadScanner } from '@/lib/protocol/spread-scanner'
 
+/**
+ * Only lists of symbols are longer, and they are not looked into. To parse whatever comes at the
+ * length a socket lets through would cost up to 4 s and 900 MB.
+ */
+const MAX_PARSED_BYTES = 1024 * 1024
+
+/** Where the type of a frame stands: before its payload or behind it. */
+const TYPE_REACH_BYTES = 256
+const SYMBOLS_TYPE = /"(?:MessageType|messageType|type)"\s*:\s*"AllSymbolInfo"/i
+const IS_OBJECT = /^\s*\{.*\}\s*$/s
+
 /** Receives what frames hold: for each frame one call. `T` is what an exchange and symbol mean. */
 export interface FrameSink<T> {
   onQuote(instrument: T, timeMs: number, bid: number, ask: number): void
@@ -59,6 +70,7 @@ export class FrameDecoder<T> {
   }
 
   #decodeSlowly(bytes: Buffer, nowMs: number): void {
+    if (bytes.length > MAX_PARSED_BYTES) return this.#decodeLong(bytes)
     this.#slowFrames++
     // The socket leaves this check to us: one bad frame is to cost itself, not the connection.
     if (!isUtf8(bytes)) return this.#sink.onReject('malformed')
@@ -75,6 +87,14 @@ export class FrameDecoder<T> {
       default:
         return this.#sink.onOther(message.kind)
     }
+  }
+
+  #decodeLong(bytes: Buffer): void {
+    const head = bytes.toString('latin1', 0, TYPE_REACH_BYTES)
+    const tail = bytes.toString('latin1', bytes.length - TYPE_REACH_BYTES)
+    if (!IS_OBJECT.test(head + tail)) return this.#sink.onReject('malformed')
+    if (SYMBOLS_TYPE.test(head) || SYMBOLS_TYPE.test(tail)) return this.#sink.onOther('symbols')
+    this.#sink.onReject('oversized')
   }
 }
 

@@ -23,8 +23,6 @@ const STOP_TIMEOUT_MS = 2_000
 const RESTART_BACKOFF = { baseMs: 500, capMs: 30_000 }
 /** After running this long a crash is a new one. */
 const STABLE_MS = 60_000
-/** Heap of the worker besides market data: one frame of 16 MiB takes about a fifth of it. */
-const MAX_HEAP_MB = 512
 
 export interface IngestServiceOptions {
   /** Where the quotes come from; undefined: none are wanted. */
@@ -139,11 +137,7 @@ export class IngestService {
   #launch(url: string): Worker {
     const { threadFile, heartbeat = DEFAULT_HEARTBEAT } = this.#options
     const setup: IngestSetup = { url, memory: this.#memory, heartbeat }
-    const worker = new Worker(threadFile, {
-      name: 'ingest',
-      workerData: setup,
-      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
-    })
+    const worker = new Worker(threadFile, { name: 'ingest', workerData: setup })
     const startedMs = performance.now()
     worker.on('message', (message: IngestMessage) => this.#onMessage(message))
     worker.on('error', (error) => {
