@@ -19,6 +19,8 @@ import { pairsEndpoint } from './stream/pairs-endpoint'
 import { streamEndpoint } from './stream/stream-endpoint'
 import { StreamHub } from './stream/stream-hub'
 
+const MIB = 1024 * 1024
+
 /** How long connections may take to end by themselves. */
 const CLOSE_GRACE_MS = 1_200
 
@@ -70,11 +72,13 @@ export class AppServer {
     const feed = await this.#startFeed()
     const ingest = await this.#startIngest(feed.url)
     const pages = await this.#openPages()
-    const hub = new StreamHub(ingest, stream, () => ({
-      source: feed.source,
-      simulated: feed.source === 'simulated',
-      mock: false,
-    }))
+    const hub = new StreamHub(ingest, stream, {
+      origin: () => ({ source: feed.source, simulated: feed.source === 'simulated', mock: false }),
+      memory: () => ({
+        memory_mb: Math.round(process.memoryUsage.rss() / MIB),
+        memory_limit_mb: this.#config.memoryThresholdMb,
+      }),
+    })
     const router = new RequestRouter({
       endpoints: {
         '/api/health': healthEndpoint(versionOf(this.#root), () => ({

@@ -27,6 +27,7 @@ export interface Config {
   logLevel: Settings['LOG_LEVEL']
   isDevelopment: boolean
   servesPages: boolean
+  memoryThresholdMb: number
   feed: FeedConfig
   market: MarketLimits
   stream: StreamLimits
@@ -90,6 +91,7 @@ export function readConfig(
     logLevel: settings.LOG_LEVEL,
     isDevelopment: options.dev === true,
     servesPages: options['no-pages'] !== true,
+    memoryThresholdMb: settings.MEMORY_THRESHOLD_MB,
     feed: feedConfig(settings, feedArgs),
     market: marketLimits(settings),
     stream: streamLimits(settings),

@@ -1,4 +1,5 @@
 import { encodeTail, type Tail } from './line-encoder'
+import type { FeedFields } from '@/lib/protocol/stream-line'
 import type { MarketSource } from './market-source'
 
 /** The feed's figures go out at most this often, its state at once. */
@@ -6,16 +7,26 @@ const FEED_LINE_MS = 1_000
 /** Even if nothing changed, so that a reader can tell a quiet stream from a dead one. */
 const KEEP_ALIVE_MS = 3_000
 
+/** The memory of the process, as the feed line tells it. */
+export type MemoryFields = Pick<FeedFields, 'memory_mb' | 'memory_limit_mb'>
+
 /** The feed line as bytes, encoded once for all subscribers. */
 export class FeedLine {
   readonly #source: MarketSource
+  readonly #memory: () => MemoryFields
   #serial = 0
   #tail: Tail
   #sentMs = -Infinity
 
-  constructor(source: MarketSource) {
+  constructor(source: MarketSource, memory: () => MemoryFields) {
     this.#source = source
-    this.#tail = encodeTail({ type: 'feed', ...source.feed() })
+    this.#memory = memory
+    this.#tail = encodeTail({ type: 'feed', ...this.fields() })
+  }
+
+  /** As of now. */
+  fields(): FeedFields {
+    return { ...this.#source.feed(), ...this.#memory() }
   }
 
   /** Grows when there is a line to send. */
@@ -38,7 +49,7 @@ export class FeedLine {
   }
 
   #take(nowMs: number): void {
-    const tail = encodeTail({ type: 'feed', ...this.#source.feed() })
+    const tail = encodeTail({ type: 'feed', ...this.fields() })
     if (tail.equals(this.#tail) && nowMs - this.#sentMs < KEEP_ALIVE_MS) return
     this.#tail = tail
     this.#sentMs = nowMs

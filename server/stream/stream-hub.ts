@@ -2,7 +2,7 @@ import { pairIdentity, pairKey } from '@/lib/market/pair'
 import type { EndReason, FeedFields, Source } from '@/lib/protocol/stream-line'
 import type { StreamQuery } from '@/lib/protocol/stream-query'
 import { Delivery } from './delivery'
-import { FeedLine } from './feed-line'
+import { FeedLine, type MemoryFields } from './feed-line'
 import { FollowBook } from './follow-book'
 import { encodeTail } from './line-encoder'
 import type { MarketSource, PairEntry } from './market-source'
@@ -24,6 +24,12 @@ export interface Origin {
   source: Source
   simulated: boolean
   mock: boolean
+}
+
+/** What the hub tells of the process it runs in. */
+export interface Surroundings {
+  origin: () => Origin
+  memory: () => MemoryFields
 }
 
 /** What a subscriber's connection reports back. */
@@ -55,7 +61,7 @@ export class StreamHub {
   readonly ranking: Ranking
   readonly #source: MarketSource
   readonly #limits: StreamLimits
-  readonly #origin: () => Origin
+  readonly #surroundings: Surroundings
   readonly #book: FollowBook
   readonly #feedLine: FeedLine
   readonly #guard: QueueGuard
@@ -69,17 +75,17 @@ export class StreamHub {
   #refused = 0
   #isOpen = false
 
-  constructor(source: MarketSource, limits: StreamLimits, origin: () => Origin) {
+  constructor(source: MarketSource, limits: StreamLimits, surroundings: Surroundings) {
     const { flushMs } = limits
     const rows = new RowSource(source)
     const cache = new SeriesCache(limits.seriesCacheBytes)
     this.#source = source
     this.#limits = limits
-    this.#origin = origin
+    this.#surroundings = surroundings
     // Half an interval: those who flush in the same half share what was encoded for the first.
     this.#book = new FollowBook(source, rows, cache, flushMs / 2)
     this.ranking = new Ranking(source, rows)
-    this.#feedLine = new FeedLine(source)
+    this.#feedLine = new FeedLine(source, surroundings.memory)
     this.#guard = new QueueGuard(limits)
     this.#delivery = new Delivery({
       book: this.#book,
@@ -137,7 +143,7 @@ export class StreamHub {
     }
     const subscriber = new Subscriber(query, sink)
     this.#subscribers.add(subscriber)
-    const { source, simulated, mock } = this.#origin()
+    const { source, simulated, mock } = this.#surroundings.origin()
     const hello = encodeTail({
       type: 'hello',
       protocol: 1,
@@ -147,7 +153,7 @@ export class StreamHub {
       spread: query.spread,
       ...{ mock, simulated, source },
       ...this.#follow(subscriber),
-      feed: this.#source.feed(),
+      feed: this.#feedLine.fields(),
     })
     subscriber.feedSerial = this.#feedLine.serial
     this.#delivery.send(subscriber, [hello])

@@ -20,7 +20,7 @@ export interface TestSubscription extends Subscription {
 
 export function openHub(market: LiveMarket, limits: Partial<StreamLimits> = {}): StreamHub {
   const origin = () => ({ source: 'simulated' as const, simulated: true, mock: false })
-  const hub = new StreamHub(market, { ...LIMITS, ...limits }, origin)
+  const hub = new StreamHub(market, { ...LIMITS, ...limits }, { origin, memory: () => ({}) })
   hub.start()
   return hub
 }
