@@ -6,11 +6,11 @@ import { simulated } from './testing/running-aggregator'
 
 const START_MS = Date.UTC(2026, 0, 1)
 
-function setup() {
+function setup(rate = 1_000) {
   const chunks: FrameChunk[] = []
   let isHeard = true
   const pump = new FeedPump({
-    source: simulated({ rate: 1_000, trades: 0 }),
+    source: simulated({ rate, trades: 0 }),
     faults: new FaultBoard(),
     broadcast: (chunk) => chunks.push(chunk),
     hasReceivers: () => isHeard,
@@ -54,6 +54,39 @@ describe(FeedPump, () => {
     vi.advanceTimersByTime(100)
     expect(frames() - delayed).toBeGreaterThan(100)
     expect(frames() - delayed).toBeLessThan(350)
+    pump.close()
+  })
+
+  it('[AG31] makes up for a delay in steps that a queue can take', () => {
+    const { pump, chunks, frames } = setup(100_000)
+    pump.start()
+    vi.setSystemTime(Date.now() + 1_000)
+    let turns = 0
+    while (frames() < 100_000) {
+      const before = frames()
+      vi.advanceTimersByTime(5)
+      expect(frames() - before).toBeLessThanOrEqual(2_500)
+      turns++
+    }
+    expect(turns).toBeLessThan(60)
+    for (const chunk of chunks) expect(chunk.bytes.length).toBeLessThan(70_000)
+    pump.close()
+  })
+
+  it('[AG31] skips what it cannot make up for', () => {
+    const { pump, frames } = setup(100_000)
+    pump.start()
+    // One turn where forty would be needed.
+    for (let turn = 0; turn < 40; turn++) {
+      vi.setSystemTime(Date.now() + 195)
+      vi.advanceTimersByTime(5)
+    }
+    expect(frames()).toBeLessThanOrEqual(100_000)
+    vi.advanceTimersByTime(3_000)
+    expect(frames()).toBeLessThan(100_000 + 300_000 + 205_000)
+    const before = frames()
+    vi.advanceTimersByTime(1_000)
+    expect(Math.abs(frames() - before - 100_000)).toBeLessThan(5_000)
     pump.close()
   })
 

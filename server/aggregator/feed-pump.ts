@@ -9,10 +9,16 @@ const TURN_MS = 5
 const CHUNK_BYTES = 64 * 1024
 
 /**
- * Time lost at once, by a suspended machine or a clock that was set, is skipped: the missing quotes
- * are not made up for.
+ * A delay is made up for in steps of so many, about half a megabyte: all at once they would not fit
+ * into the queue of a client who reads.
  */
-const MAX_JUMP_MS = 2_000
+const MAX_QUOTES_PER_TURN = 2_500
+
+/**
+ * Time lost beyond this, by a suspended machine, a clock that was set, or too little processor time,
+ * is skipped: the missing quotes are not made up for.
+ */
+const MAX_BEHIND_MS = 2_000
 
 const RATE_PERIOD_MS = 1_000
 
@@ -31,7 +37,8 @@ export class FeedPump {
   readonly #faulty: FaultyQuotes
   #timer: NodeJS.Timeout | undefined
   #originMs = 0
-  #elapsedMs = 0
+  /** How far the source was taken. */
+  #takenMs = 0
   #announced = 0
   #quotes = 0
   #trades = 0
@@ -51,7 +58,8 @@ export class FeedPump {
 
   start(): void {
     if (this.#timer !== undefined) return
-    this.#originMs = Date.now() - this.#elapsedMs
+    this.#originMs = Date.now() - this.#takenMs
+    this.#rateFromMs = performance.now()
     this.#timer = setInterval(() => this.#turn(), TURN_MS)
   }
 
@@ -69,19 +77,22 @@ export class FeedPump {
 
   #turn(): void {
     const { source, broadcast, hasReceivers } = this.#options
-    const elapsedMs = this.#advance()
+    const dueMs = this.#dueMs()
     const isHeard = hasReceivers()
     this.#announce(isHeard)
-    let event = source.take(elapsedMs)
-    while (event !== undefined) {
+    this.#takenMs = dueMs
+    for (let left = MAX_QUOTES_PER_TURN; left > 0; left--) {
+      const event = source.take(dueMs)
+      if (event === undefined) break
       this.#quotes++
       if (event.trade !== undefined) this.#trades++
       if (isHeard) this.#write(event)
       if (this.#writer.waitingBytes >= CHUNK_BYTES) broadcast(this.#writer.take())
-      event = source.take(elapsedMs)
+      // The rest is due as well, in the next turn.
+      if (left === 1) this.#takenMs = event.atMs
     }
     if (!this.#writer.isEmpty) broadcast(this.#writer.take())
-    this.#measure(elapsedMs)
+    this.#measure()
   }
 
   #write(event: MarketEvent): void {
@@ -95,12 +106,12 @@ export class FeedPump {
     if (trade !== undefined) this.#writer.trade(instrument, timeMs, trade)
   }
 
-  #advance(): number {
-    const elapsedMs = Date.now() - this.#originMs
-    const jumpMs = elapsedMs - this.#elapsedMs
-    if (jumpMs >= 0 && jumpMs <= MAX_JUMP_MS) this.#elapsedMs = elapsedMs
-    else this.#originMs += jumpMs
-    return this.#elapsedMs
+  #dueMs(): number {
+    const dueMs = Date.now() - this.#originMs
+    const behindMs = dueMs - this.#takenMs
+    if (behindMs >= 0 && behindMs <= MAX_BEHIND_MS) return dueMs
+    this.#originMs += behindMs
+    return this.#takenMs
   }
 
   #announce(isHeard: boolean): void {
@@ -110,11 +121,12 @@ export class FeedPump {
     this.#announced = instruments.length
   }
 
-  #measure(elapsedMs: number): void {
-    const periodMs = elapsedMs - this.#rateFromMs
+  #measure(): void {
+    const nowMs = performance.now()
+    const periodMs = nowMs - this.#rateFromMs
     if (periodMs < RATE_PERIOD_MS) return
     this.#rate = Math.round(((this.#quotes - this.#rateFromQuotes) * 1_000) / periodMs)
-    this.#rateFromMs = elapsedMs
+    this.#rateFromMs = nowMs
     this.#rateFromQuotes = this.#quotes
   }
 }
