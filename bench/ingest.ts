@@ -15,7 +15,12 @@ const MEASURED_SECONDS = 20
 const BASELINE_SECONDS = 5
 const WARM_UP_MS = 3_000
 
-const SENDER_ARGS = ['--port', '0', '--rate', String(QUOTES_PER_SECOND), '--trades', '0']
+/** Holds about 1.5 s: what other programs of the machine delay shows as lag, not as a loss. */
+const SENDER_QUEUE_MB = 32
+const SENDER_ARGS = [
+  ...['--port', '0', '--rate', String(QUOTES_PER_SECOND)],
+  ...['--trades', '0', '--queue-mb', String(SENDER_QUEUE_MB)],
+]
 
 const listeningSchema = z.object({ type: z.literal('listening'), url: z.string() })
 const statusSchema = z.object({

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { FeedState } from '@/lib/market/feed'
 import type { FeedFields } from '@/lib/protocol/stream-line'
@@ -127,7 +126,7 @@ export class IngestService {
     clearTimeout(this.#restartTimer)
     const worker = this.#worker
     if (worker === undefined) return
-    const ended = once(worker, 'exit')
+    const ended = new Promise((resolve) => worker.once('exit', resolve))
     worker.postMessage(STOP)
     const deadline = setTimeout(() => void worker.terminate(), STOP_TIMEOUT_MS)
     await ended
