@@ -1,0 +1,149 @@
+import type { Page } from '@playwright/test'
+import {
+  cardNames,
+  cards,
+  chartOf,
+  expectToMove,
+  feedState,
+  firstCardByName,
+  pointOf,
+} from './fixtures/grid'
+import { expect, test } from './fixtures/test'
+
+test.afterEach(({ complaints }) => {
+  expect(complaints, 'console errors, warnings, violations of the content policy').toEqual([])
+})
+
+test('[WEB1] charts of simulated data move within 10 seconds', async ({ page, site }) => {
+  await page.goto(site.url)
+  await expect(page.getByText('Simulated data')).toBeVisible()
+  await expect(feedState(page)).toHaveText('Feed connected')
+
+  const card = await firstCardByName(page)
+  await expectToMove(card)
+  const picture = () => chartOf(card).screenshot()
+  const before = await picture()
+  await expect.poll(async () => (await picture()).equals(before), { timeout: 10_000 }).toBe(false)
+})
+
+test('[WEB2] a view reopened from its address is the same view', async ({
+  page,
+  site,
+  browser,
+}) => {
+  await page.goto(site.url)
+  await page.getByRole('combobox', { name: 'Sort' }).selectOption('Symbol')
+  await page.getByRole('combobox', { name: 'Spread' }).selectOption('Buy leg 1, sell leg 2')
+  await page.getByRole('button', { name: '1 h' }).click()
+  await page.getByRole('button', { name: '2', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Search symbol or exchange' }).fill('eth okx')
+  await expect(cards(page)).toHaveCount(4)
+  await expect(page).toHaveURL(/search=eth/)
+  const view = await viewOf(page)
+
+  const context = await browser.newContext()
+  const reopened = await context.newPage()
+  await reopened.goto(page.url())
+  await expect(cards(reopened)).toHaveCount(4)
+  expect(await viewOf(reopened)).toEqual(view)
+  expect(reopened.url()).toBe(page.url())
+  await context.close()
+})
+
+test('[WEB3] an address that makes no sense shows the default view', async ({ page, site }) => {
+  await page.goto(site.url)
+  await expectToMove(cards(page).first())
+  const { names: _, ...view } = await viewOf(page)
+
+  await page.goto(`${site.url}/?sort=nonsense&window=3y&columns=99&spread=x&min=-1&hold=perhaps`)
+  await expectToMove(cards(page).first())
+  expect(await viewOf(page)).toMatchObject(view)
+})
+
+test('[WEB4] the keyboard reaches search, cards and points', async ({ page, site }) => {
+  await page.goto(site.url)
+  await expectToMove(cards(page).first())
+  const search = page.getByRole('textbox', { name: 'Search symbol or exchange' })
+
+  await page.keyboard.press('/')
+  await expect(search).toBeFocused()
+  await page.keyboard.type('sol')
+  await expect(cards(page).first()).toHaveAccessibleName(/^SOL\/USDT/)
+  await page.keyboard.press('Escape')
+  await expect(search).toHaveValue('')
+
+  const isOnCard = () => page.evaluate(() => document.activeElement?.role === 'article')
+  const tagOnFocus = () => page.evaluate(() => document.activeElement?.tagName)
+  for (let tabs = 0; tabs < 30 && (await tagOnFocus()) !== 'ARTICLE'; tabs++) {
+    await page.keyboard.press('Tab')
+    if (await isOnCard()) break
+  }
+  const card = page.locator('article:focus')
+  await expect(card).toBeVisible()
+
+  await page.keyboard.press('ArrowLeft')
+  await expect(pointOf(card)).toHaveText(/^\d\d:\d\d:\d\d, spread [+−]?\d/)
+  const first = await pointOf(card).innerText()
+  await page.keyboard.press('ArrowLeft')
+  await expect(pointOf(card)).not.toHaveText(first)
+  await page.keyboard.press('Home')
+  await expect(pointOf(card)).toHaveText(/before the first value|spread/)
+  await page.keyboard.press('Escape')
+  await expect(pointOf(card)).toBeEmpty()
+})
+
+test('[WEB5] a held order stands while its numbers go on', async ({ page, site }) => {
+  await page.goto(site.url)
+  await expectToMove(cards(page).first())
+  const hold = page.getByRole('button', { name: 'Hold order' })
+  await hold.click()
+  await expect(hold).toHaveAttribute('aria-pressed', 'true')
+  const order = await cardNames(page)
+
+  const waiting = page.getByRole('status', { name: 'Order' })
+  await expect(waiting).toHaveText(/\d+ changes? of order waiting/, { timeout: 30_000 })
+  await expectToMove(cards(page).first())
+  expect(await cardNames(page)).toEqual(order)
+
+  await page.getByRole('button', { name: 'Show' }).click()
+  await expect.poll(() => cardNames(page)).not.toEqual(order)
+})
+
+test.describe('at 390 px', () => {
+  test.use({ viewport: { width: 390, height: 844 } })
+
+  test('[WEB6] nothing scrolls sideways and search is a button', async ({ page, site }) => {
+    await page.goto(site.url)
+    await expectToMove(cards(page).first())
+    const overhang = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(overhang).toBe(0)
+    await page.getByRole('button', { name: 'Search' }).click()
+    await page.getByRole('textbox', { name: 'Search symbol or exchange' }).fill('doge')
+    await expect(cards(page).first()).toHaveAccessibleName(/^DOGE\/USDT/)
+  })
+})
+
+test('[WEB7] an empty grid says why and how to leave it', async ({ page, site }) => {
+  await page.goto(`${site.url}/?search=nothing-of-that-name`)
+  await expect(page.getByRole('status', { name: 'Grid' })).toBeVisible()
+  await page.getByRole('button', { name: 'Clear the search' }).click()
+  await expectToMove(cards(page).first())
+})
+
+/** What a person would call the view: the controls and what the cards show. */
+async function viewOf(page: Page) {
+  const chosen = (name: string) =>
+    page.getByRole('group', { name }).locator('[aria-pressed=true]').allInnerTexts()
+  const selected = (name: string) => page.getByRole('combobox', { name, exact: true }).inputValue()
+  return {
+    sort: await selected('Sort'),
+    spread: await selected('Spread'),
+    window: await chosen('Window'),
+    columns: await chosen('Columns'),
+    least: await page.getByRole('textbox', { name: 'Least spread in percent' }).inputValue(),
+    search: await page.getByRole('textbox', { name: 'Search symbol or exchange' }).inputValue(),
+    names: await cardNames(page),
+  }
+}

@@ -1,0 +1,57 @@
+import type { CDPSession, Page } from '@playwright/test'
+import { cardNames, cards } from './fixtures/grid'
+import { expect, test } from './fixtures/test'
+
+/** Charts that every round must have mounted at least. */
+const CHARTS = 50
+const ROUNDS = 3
+
+/** What may differ between two moments of a page that leaks nothing. */
+const NOISE = { heapMb: 2, nodes: 60, listeners: 10 }
+
+test.use({ viewport: { width: 1440, height: 900 } })
+
+test('[WEB13] fifty charts mounted and unmounted leave nothing behind', async ({ page, site }) => {
+  test.setTimeout(120_000)
+  await page.goto(`${site.url}/?sort=symbol&columns=4`)
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Performance.enable')
+
+  // The first round compiles code and fills caches that stay.
+  await mountAndUnmount(page)
+  const before = await measure(devtools)
+  for (let round = 0; round < ROUNDS; round++) await mountAndUnmount(page)
+  const after = await measure(devtools)
+
+  expect(after.heapMb - before.heapMb).toBeLessThan(NOISE.heapMb)
+  expect(after.nodes - before.nodes).toBeLessThan(NOISE.nodes)
+  expect(after.listeners - before.listeners).toBeLessThan(NOISE.listeners)
+})
+
+/** Brings at least `CHARTS` charts into view, page by page, then empties the grid and stays there. */
+async function mountAndUnmount(page: Page): Promise<void> {
+  const search = page.getByRole('textbox', { name: 'Search symbol or exchange' })
+  await search.fill('')
+  const mounted = new Set<string>()
+  await expect(cards(page).first()).toBeVisible()
+  await page.mouse.move(700, 500)
+  while (mounted.size < CHARTS) {
+    await expect(cards(page).last().locator('canvas').first()).toBeAttached()
+    for (const name of await cardNames(page)) mounted.add(name)
+    await page.mouse.wheel(0, 700)
+  }
+  await search.fill('nothing-of-that-name')
+  await expect(cards(page)).toHaveCount(0)
+  await expect(page.locator('canvas')).toHaveCount(0)
+}
+
+async function measure(devtools: CDPSession) {
+  await devtools.send('HeapProfiler.collectGarbage')
+  const { metrics } = await devtools.send('Performance.getMetrics')
+  const value = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? NaN
+  return {
+    heapMb: value('JSHeapUsedSize') / 1024 ** 2,
+    nodes: value('Nodes'),
+    listeners: value('JSEventListeners'),
+  }
+}

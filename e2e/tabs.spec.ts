@@ -1,0 +1,25 @@
+import { cards, expectToMove } from './fixtures/grid'
+import { startStreamCounter } from './fixtures/stream-counter'
+import { expect, test } from './fixtures/test'
+
+const TABS = 10
+
+test('[WEB8] ten tabs of a browser are all live and share one stream', async ({
+  context,
+  site,
+}) => {
+  await using counter = await startStreamCounter(site.url)
+  const pages = await Promise.all(Array.from({ length: TABS }, () => context.newPage()))
+  await Promise.all(pages.map((page) => page.goto(counter.url)))
+
+  await Promise.all(pages.map((page) => expectToMove(cards(page).first(), 20_000)))
+  await expect.poll(() => counter.open).toBe(1)
+  // While the set of pairs changes the next stream opens before the old one ends.
+  expect(counter.most).toBeLessThanOrEqual(2)
+
+  // The tab that started the worker leaves; the others go on.
+  await pages[0]!.close()
+  await Promise.all(pages.slice(1).map((page) => expectToMove(cards(page).first(), 20_000)))
+  await Promise.all(pages.slice(1).map((page) => page.close()))
+  await expect.poll(() => counter.open).toBe(0)
+})
