@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { orderToShow, waitingChanges, type Ranking } from './held-order'
+
+function ranking(pairs: string, question = 'sort=spread'): Ranking {
+  const ranked = Array.from(pairs, (pair) => ({
+    pair,
+    symbol: pair,
+    exchange1: 'X',
+    exchange2: 'Y',
+    last: 0,
+    extreme: 0,
+    episodes: 0,
+  }))
+  return { question, pairs: ranked, matched: ranked.length, total: ranked.length, largest: null }
+}
+
+describe(orderToShow, () => {
+  it('[BG3] a held order stands still, a free one follows', () => {
+    const [shown, latest] = [ranking('abc'), ranking('bca')]
+    expect(orderToShow(shown, latest, true)).toBe(shown)
+    expect(orderToShow(shown, latest, false)).toBe(latest)
+  })
+
+  it('[BG3] the first order, another question and an empty list are not held back', () => {
+    const latest = ranking('bca')
+    expect(orderToShow(undefined, latest, true)).toBe(latest)
+    expect(orderToShow(ranking('abc', 'sort=symbol'), latest, true)).toBe(latest)
+    expect(orderToShow(ranking(''), latest, true)).toBe(latest)
+  })
+})
+
+it('[BG3] counts the places in view that would show another pair', () => {
+  expect(waitingChanges(ranking('abcd'), ranking('abdc'), 0, 4)).toBe(2)
+  expect(waitingChanges(ranking('abcd'), ranking('abdc'), 0, 2)).toBe(0)
+  expect(waitingChanges(ranking('abcd'), ranking('abc'), 0, 4)).toBe(1)
+  expect(waitingChanges(undefined, ranking('abc'), 0, 3)).toBe(0)
+})
