@@ -1,11 +1,12 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { WebSocket } from 'ws'
 import { z } from 'zod'
 import { parseAggregatorFrame } from '@/lib/protocol/aggregator-message'
 import { Aggregator } from './aggregator'
 import { MAX_CLIENTS } from './feed-server'
+import { eventually } from './testing/eventually'
 import { FeedListener } from './testing/feed-listener'
 import { runAggregator, simulated } from './testing/running-aggregator'
 
@@ -45,7 +46,7 @@ describe(Aggregator, () => {
   it('[AG16] sends a new client every instrument once, then quotes and trades, on any path', async () => {
     await using running = await runAggregator()
     await using listener = await FeedListener.open(`${running.url}/any/path`)
-    await vi.waitFor(() => expect(listener.spreads().length).toBeGreaterThan(50))
+    await eventually(() => expect(listener.spreads().length).toBeGreaterThan(50))
     const info = symbolInfo.parse(JSON.parse(listener.frames[0]!))
     const names = info.Payload.map(({ Exchange, Name }) => `${Exchange} ${Name}`)
     expect(new Set(names).size).toBe(12)
@@ -62,9 +63,9 @@ describe(Aggregator, () => {
     await using running = await runAggregator()
     await using one = await FeedListener.open(running.url)
     await using other = await FeedListener.open(running.url)
-    await vi.waitFor(() => expect(other.frames.length).toBeGreaterThan(200))
+    await eventually(() => expect(other.frames.length).toBeGreaterThan(200))
     const seen = other.frames.slice(1, 201)
-    await vi.waitFor(() => expect(one.frames).toContain(seen.at(-1)))
+    await eventually(() => expect(one.frames).toContain(seen.at(-1)))
     const from = one.frames.indexOf(seen[0]!)
     expect(one.frames.slice(from, from + 200)).toEqual(seen)
   })
@@ -76,25 +77,19 @@ describe(Aggregator, () => {
     stuck.webSocket.pause()
     await using reading = await FeedListener.open(running.url)
     const before = reading.frames.length
-    await vi.waitFor(
-      () => {
-        const [first, second] = statusOf(running.aggregator).clients
-        expect(first?.dropped_frames).toBeGreaterThan(1_000)
-        expect(first?.queued_bytes).toBeLessThanOrEqual(MIB)
-        expect(second?.dropped_frames).toBe(0)
-      },
-      { timeout: 15_000 },
-    )
+    await eventually(() => {
+      const [first, second] = statusOf(running.aggregator).clients
+      expect(first?.dropped_frames).toBeGreaterThan(1_000)
+      expect(first?.queued_bytes).toBeLessThanOrEqual(MIB)
+      expect(second?.dropped_frames).toBe(0)
+    })
     expect(reading.frames.length).toBeGreaterThan(before + 1_000)
     const resumedMs = Date.now()
     stuck.webSocket.resume()
-    await vi.waitFor(
-      () => {
-        const newest = parseAggregatorFrame(stuck.frames.at(-1)!)
-        expect(newest.kind === 'spread' && newest.timeMs).toBeGreaterThan(resumedMs)
-      },
-      { timeout: 15_000 },
-    )
+    await eventually(() => {
+      const newest = parseAggregatorFrame(stuck.frames.at(-1)!)
+      expect(newest.kind === 'spread' && newest.timeMs).toBeGreaterThan(resumedMs)
+    })
   })
 
   it('[AG19] finds clients that are gone by their missing pong, and keeps the others', async () => {
@@ -102,17 +97,17 @@ describe(Aggregator, () => {
     await using alive = await FeedListener.open(running.url)
     const deaf = deafClient(running.aggregator.port)
     await once(deaf, 'close')
-    await vi.waitFor(() => expect(statusOf(running.aggregator).clients).toHaveLength(1))
+    await eventually(() => expect(statusOf(running.aggregator).clients).toHaveLength(1))
     expect(statusOf(running.aggregator)).toMatchObject({ dead_clients: 1, clients: [{ id: 1 }] })
     const frames = alive.frames.length
-    await vi.waitFor(() => expect(alive.frames.length).toBeGreaterThan(frames))
+    await eventually(() => expect(alive.frames.length).toBeGreaterThan(frames))
   })
 
   it('[AG20] admits a limited number of clients and tells the next one to try later', async () => {
     await using running = await runAggregator(simulated({ rate: 1 }))
     for (let count = 0; count < MAX_CLIENTS; count++) await FeedListener.open(running.url)
     await using refused = await FeedListener.open(running.url)
-    await vi.waitFor(() => expect(refused.closedWith).toBe(1013))
+    await eventually(() => expect(refused.closedWith).toBe(1013))
     expect(statusOf(running.aggregator)).toMatchObject({ refused_clients: 1 })
     expect(statusOf(running.aggregator).clients).toHaveLength(MAX_CLIENTS)
   })
@@ -134,8 +129,8 @@ describe(Aggregator, () => {
     garbage.end('GET / HTTP/9.9\r\n\r\n\0\0\0')
     await once(garbage, 'close')
     await using listener = await FeedListener.open(running.url)
-    await vi.waitFor(() => expect(listener.spreads().length).toBeGreaterThan(10))
-    await vi.waitFor(() => expect(statusOf(running.aggregator).clients).toHaveLength(1))
+    await eventually(() => expect(listener.spreads().length).toBeGreaterThan(10))
+    await eventually(() => expect(statusOf(running.aggregator).clients).toHaveLength(1))
   })
 
   it('[AG22] takes the next port when its own is taken', async () => {
@@ -144,14 +139,14 @@ describe(Aggregator, () => {
     await using second = await runAggregator(simulated(), { port })
     expect(second.aggregator.port).toBeGreaterThan(port)
     await using listener = await FeedListener.open(second.url)
-    await vi.waitFor(() => expect(listener.spreads().length).toBeGreaterThan(0))
+    await eventually(() => expect(listener.spreads().length).toBeGreaterThan(0))
   })
 
   it('[AG23] leaves nothing behind when it is closed, deaf clients included', async () => {
     const running = await runAggregator()
     await using listener = await FeedListener.open(running.url)
     const deaf = deafClient(running.aggregator.port)
-    await vi.waitFor(() => expect(statusOf(running.aggregator).clients).toHaveLength(2))
+    await eventually(() => expect(statusOf(running.aggregator).clients).toHaveLength(2))
     const closed = Promise.all([once(deaf, 'close'), once(listener.webSocket, 'close')])
     await Promise.all([running.aggregator.close(), running.aggregator.close(), closed])
     expect(listener.closedWith).toBe(1001)

@@ -1,12 +1,13 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { MAX_FUTURE_MS } from '@/lib/market/quote'
+import { eventually } from './testing/eventually'
 import { FeedListener } from './testing/feed-listener'
 import { runAggregator, simulated } from './testing/running-aggregator'
 
 /** Waits until this many frames have come that were sent after now. */
 async function framesFromNow(listener: FeedListener, count: number): Promise<FeedListener> {
   const from = listener.frames.length
-  await vi.waitFor(() => expect(listener.frames.length).toBeGreaterThan(from + count))
+  await eventually(() => expect(listener.frames.length).toBeGreaterThan(from + count))
   listener.frames.splice(0, from)
   return listener
 }
@@ -21,7 +22,7 @@ describe('faults of an exchange', () => {
     const exchanges = new Set(listener.spreads().map((spread) => spread.exchange))
     expect(exchanges).toEqual(new Set(['Binance', 'OKX']))
     await running.fault({ target: 'Bybit', kind: 'stale', on: false })
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(listener.spreads().some((spread) => spread.exchange === 'Bybit')).toBe(true),
     )
   })
@@ -32,7 +33,7 @@ describe('faults of an exchange', () => {
       faults: [{ target: 'Binance', kind: 'burst', value: 10 }],
     })
     await using listener = await FeedListener.open(running.url)
-    await vi.waitFor(() => expect(listener.spreads().length).toBeGreaterThan(300))
+    await eventually(() => expect(listener.spreads().length).toBeGreaterThan(300))
     const binance = listener.spreads().filter((spread) => spread.exchange === 'Binance')
     const bybit = listener.spreads().length - binance.length
     expect(binance.length / bybit).toBeGreaterThan(6)
@@ -111,23 +112,23 @@ describe('faults of the feed', () => {
     let pongs = 0
     silenced.webSocket.on('pong', () => pongs++)
     silenced.webSocket.ping()
-    await framesFromNow(other, 2_000)
+    await framesFromNow(other, 1_000)
     expect(silenced.frames.length).toBe(frames)
     expect(pongs).toBe(0)
     expect(silenced.closedWith).toBeUndefined()
     expect(running.aggregator.faults()).toHaveLength(1)
     await running.fault({ target: '#1', kind: 'silence', on: false })
-    await vi.waitFor(() => expect(silenced.frames.length).toBeGreaterThan(frames))
+    await eventually(() => expect(silenced.frames.length).toBeGreaterThan(frames))
   })
 
   it('[AF8] close: every client is dropped once, or again and again', async () => {
     await using running = await runAggregator(simulated(), { beatMs: 20 })
     await using first = await FeedListener.open(running.url)
     await running.fault({ kind: 'close' })
-    await vi.waitFor(() => expect(first.closedWith).toBe(1001))
+    await eventually(() => expect(first.closedWith).toBe(1001))
     await using second = await FeedListener.open(running.url)
     await running.fault({ kind: 'close', value: 1 })
-    await vi.waitFor(() => expect(second.closedWith).toBe(1001), { timeout: 5_000 })
+    await eventually(() => expect(second.closedWith).toBe(1001))
     expect(second.spreads().length).toBeGreaterThan(0)
   })
 
@@ -141,7 +142,7 @@ describe('faults of the feed', () => {
     const sentMs = performance.now()
     listener.webSocket.ping('one')
     listener.webSocket.ping('two')
-    await vi.waitFor(() => expect(pongs).toEqual(['two']))
+    await eventually(() => expect(pongs).toEqual(['two']))
     expect(performance.now() - sentMs).toBeGreaterThan(250)
   })
 })

@@ -2,14 +2,12 @@ import { fork, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
-import { describe, expect, inject, it, vi } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import { z } from 'zod'
+import { eventually } from './testing/eventually'
 import { FeedListener } from './testing/feed-listener'
 
 const PROGRAM = path.join(inject('bundleDir'), 'aggregator.js')
-
-/** Longer than the 2 s that closing may take: starting a process on a busy machine comes on top. */
-const CLOSING_MS = { timeout: 10_000 }
 
 const listening = z.object({
   type: z.literal('listening'),
@@ -85,7 +83,7 @@ describe('the program', () => {
       await using listener = await FeedListener.open(url)
       await using deaf = await FeedListener.open(url)
       deaf.webSocket.pause()
-      await vi.waitFor(() => expect(listener.spreads().length).toBeGreaterThan(0))
+      await eventually(() => expect(listener.spreads().length).toBeGreaterThan(0))
       running.child.kill(signal)
       expect(await exitOf(running.child)).toEqual({ code: 0, signal: null })
       expect(listener.closedWith).toBe(1001)
@@ -106,17 +104,14 @@ describe('the program', () => {
     using parent = killedAtTheEnd(spawn(process.execPath, ['-e', parentCode, PROGRAM]))
     let said = ''
     parent.child.stdout!.on('data', (chunk) => (said += String(chunk)))
-    const { url } = await vi.waitFor(() => {
+    const { url } = await eventually(() => {
       const json = said.slice(said.indexOf('{'))
       return listening.parse(JSON.parse(json))
-    }, CLOSING_MS)
+    })
     await using listener = await FeedListener.open(url)
     parent.child.kill('SIGKILL')
-    await vi.waitFor(() => expect(listener.closedWith).toBe(1001), CLOSING_MS)
-    await vi.waitFor(
-      () => expect(FeedListener.open(url)).rejects.toThrow('ECONNREFUSED'),
-      CLOSING_MS,
-    )
+    await eventually(() => expect(listener.closedWith).toBe(1001))
+    await eventually(() => expect(FeedListener.open(url)).rejects.toThrow('ECONNREFUSED'))
   })
 
   it('[AP7] exits when its input ends, if it was told to', async () => {

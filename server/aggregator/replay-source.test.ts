@@ -3,9 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { MarketEvent } from './market-event'
 import { ReplaySource } from './replay-source'
+import { eventually } from './testing/eventually'
 import { FeedListener } from './testing/feed-listener'
 import { runAggregator } from './testing/running-aggregator'
 
@@ -80,7 +81,7 @@ describe(ReplaySource, () => {
     await using replay = await open(file)
     takeAll(replay.source)
     const end = `${file} was replayed to its end (4 quotes); nothing more will be sent.`
-    await vi.waitFor(() => expect(replay.sentences).toEqual([end]))
+    await eventually(() => expect(replay.sentences).toEqual([end]))
     expect(replay.source.take(Infinity)).toBeUndefined()
   })
 
@@ -89,7 +90,7 @@ describe(ReplaySource, () => {
     const times = takeAll(replay.source).map((event) => event.atMs)
     for (let round = 1; round < 4; round++) {
       let more: MarketEvent[] = []
-      await vi.waitFor(() => {
+      await eventually(() => {
         more = takeAll(replay.source)
         expect(more).toHaveLength(4)
       })
@@ -104,7 +105,7 @@ describe(ReplaySource, () => {
     const tooLate = `fxcm,EURUSD,${8 * 86_400_000},1,2`
     await using replay = await open(await fileOf([...rows, tooLate].join('\n')))
     expect(takeAll(replay.source)).toHaveLength(1)
-    await vi.waitFor(() => expect(replay.sentences).toHaveLength(2))
+    await eventually(() => expect(replay.sentences).toHaveLength(2))
     expect(replay.sentences[0]).toContain('Row 1 of')
     expect(replay.sentences[1]).toContain('(1 quotes, 4 bad rows skipped)')
   })
@@ -134,7 +135,7 @@ describe(ReplaySource, () => {
     await using replay = await open(await fileOf(gzipSync(rows.join('\n'))))
     expect(takeAll(replay.source)).toHaveLength(10_000)
     let taken = 10_000
-    await vi.waitFor(() => {
+    await eventually(() => {
       taken += takeAll(replay.source).length
       expect(taken).toBe(60_000)
     })
@@ -145,7 +146,7 @@ describe(ReplaySource, () => {
     for (let row = 0; row < 50_000; row++) rows.push(`a,B,${row},1.5,${(row % 977) + 2}`)
     const whole = gzipSync(rows.join('\n'))
     await using replay = await open(await fileOf(whole.subarray(0, whole.length - 100)))
-    await vi.waitFor(() => {
+    await eventually(() => {
       takeAll(replay.source)
       expect(replay.sentences).toEqual([expect.stringContaining('unexpected end of file')])
     })
@@ -164,7 +165,7 @@ describe(ReplaySource, () => {
     await using replay = await open(await fileOf(SMALL.join('\n')), { loop: true })
     await using running = await runAggregator(replay.source)
     await using listener = await FeedListener.open(running.url)
-    await vi.waitFor(() => expect(listener.messages().length).toBeGreaterThan(6), 10_000)
+    await eventually(() => expect(listener.messages().length).toBeGreaterThan(6))
     const reasons = listener.messages().map((m) => (m.kind === 'reject' ? m.reason : m.kind))
     expect(new Set(reasons)).toEqual(new Set(['symbols', 'spread', 'crossed']))
     for (const spread of listener.spreads()) {
@@ -180,19 +181,12 @@ describe(ReplaySource, () => {
   ])(`[AR12] replays every row of %s${where}`, async (name, rows, instruments) => {
     await using replay = await open(path.join(QUOTES, name), { speed: 60 })
     let taken = 0
-    let latest = -Infinity
-    await vi.waitFor(
-      () => {
-        for (const event of takeAll(replay.source)) {
-          taken++
-          latest = Math.max(latest, event.atMs)
-        }
-        expect(taken).toBe(rows)
-      },
-      { timeout: 20_000, interval: 5 },
-    )
+    await eventually(() => {
+      taken += takeAll(replay.source).length
+      expect(taken).toBe(rows)
+    })
     expect(replay.source.instruments).toHaveLength(instruments)
-    await vi.waitFor(() => expect(replay.sentences.join()).toContain('replayed to its end'))
+    await eventually(() => expect(replay.sentences.join()).toContain('replayed to its end'))
     expect(replay.sentences).toHaveLength(1)
   })
 })
