@@ -83,7 +83,7 @@ export class AppServer {
       endpoints: {
         '/api/health': healthEndpoint(versionOf(this.#root), () => ({
           source: feed.source,
-          feed: ingest.feed(),
+          feed: hub.feed(),
           stream: hub.counters(),
         })),
         '/api/pairs': pairsEndpoint(hub.ranking),

@@ -75,7 +75,7 @@ describe(readConfig, () => {
   })
 
   it('[CF7] refuses them when there is no embedded aggregator', () => {
-    expect(faults({ AGGREGATOR_URL: 'ws://host:1' }, '--loop', '--replay', 'package.json')).toEqual(
+    expect(faults({ AGGREGATOR_URL: 'ws://host:1' }, '--replay', 'package.json', '--loop')).toEqual(
       [expect.stringContaining('--replay=package.json is for the embedded aggregator')],
     )
     expect(faults({ DISABLE_WEBSOCKET_CLIENT: '1' }, '--seed', '1')).toEqual([

@@ -130,9 +130,8 @@ function readSettings(
 type Options = NonNullable<ReturnType<typeof readArguments>>
 
 function feedArguments(options: Options): string[] {
-  return Object.keys(FEED_OPTIONS).flatMap((name) => {
-    const value = options[name as keyof typeof FEED_OPTIONS]
-    if (value === undefined) return []
+  return Object.entries(options).flatMap(([name, value]) => {
+    if (!(name in FEED_OPTIONS)) return []
     if (typeof value === 'boolean') return [`--${name}`]
     return [value].flat().map((one) => `--${name}=${one}`)
   })

@@ -1,6 +1,14 @@
 import pino, { type Logger } from 'pino'
+import { z } from 'zod'
 
 export type Log = Logger
+
+const lineSchema = z.looseObject({
+  time: z.string(),
+  level: z.number(),
+  msg: z.string().default(''),
+  err: z.object({ stack: z.string() }).optional(),
+})
 
 const LEVEL_NAMES = new Map(Object.entries(pino.levels.labels))
 
@@ -13,9 +21,9 @@ export function createLog(level: string, isTerminal: boolean): Log {
 
 /** `12:46:39 INFO what happened port=3000`. */
 function readable(line: string): string {
-  const { time, level, msg, err, ...rest } = JSON.parse(line) as Record<string, unknown>
+  const { time, level, msg, err, ...rest } = lineSchema.parse(JSON.parse(line))
   const name = LEVEL_NAMES.get(String(level))?.toUpperCase() ?? ''
   const fields = Object.entries(rest).map(([key, value]) => ` ${key}=${JSON.stringify(value)}`)
-  const stack = typeof err === 'object' && err !== null && 'stack' in err ? `\n${err.stack}` : ''
-  return `${String(time).slice(11, 19)} ${name} ${msg}${fields.join('')}${stack}\n`
+  const stack = err === undefined ? '' : `\n${err.stack}`
+  return `${time.slice(11, 19)} ${name} ${msg}${fields.join('')}${stack}\n`
 }

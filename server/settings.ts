@@ -88,7 +88,7 @@ export interface SettingRow {
 export const SETTING_ROWS: readonly SettingRow[] = Object.entries(settingsSchema.shape).map(
   ([name, schema]) => ({
     name,
-    default: String(schema.def.defaultValue),
+    default: schema.def.defaultValue,
     meaning: schema.description ?? '',
   }),
 )

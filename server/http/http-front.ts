@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { Socket } from 'node:net'
 
 /** Headers must have arrived after this, the whole request after the next. */
 const HEADERS_TIMEOUT_MS = 10_000
@@ -60,8 +60,7 @@ export class HttpFront {
         resolve()
       })
     })
-    const { port: bound } = this.server.address() as AddressInfo
-    return `http://${urlHost(host)}:${bound}`
+    return `http://${urlHost(host)}:${listeningPort(this.server)}`
   }
 
   stopListening(): void {
@@ -78,6 +77,12 @@ export class HttpFront {
     await Promise.all([...this.#sockets].map((socket) => closed(socket)))
     clearTimeout(deadline)
   }
+}
+
+/** NaN while it does not listen. */
+function listeningPort(server: Server): number {
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address.port : NaN
 }
 
 function closed(socket: Socket): Promise<void> {

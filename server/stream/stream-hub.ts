@@ -123,6 +123,11 @@ export class StreamHub {
     this.#pump.close()
   }
 
+  /** What the feed line says now. */
+  feed(): FeedFields {
+    return this.#feedLine.fields()
+  }
+
   counters(): StreamCounters {
     return {
       subscribers: this.#subscribers.size,
