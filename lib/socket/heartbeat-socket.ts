@@ -73,6 +73,11 @@ export class HeartbeatSocket<Frame> {
     return this.#nextAttemptMs
   }
 
+  /** Milliseconds since the peer was last heard; of no meaning before it first was. */
+  get quietMs(): number {
+    return performance.now() - this.#heardMs
+  }
+
   start(): void {
     if (this.#state !== 'idle') throw new Error(`HeartbeatSocket.start: already ${this.#state}`)
     this.#dial()
@@ -128,9 +133,8 @@ export class HeartbeatSocket<Frame> {
 
   #check(): void {
     const { heartbeatMs, silentMs, timeoutMs } = this.#options
-    const now = performance.now()
     if (this.#pingedMs === undefined) {
-      const quietMs = now - this.#heardMs
+      const { quietMs } = this
       if (quietMs < heartbeatMs) this.#arm(heartbeatMs - quietMs)
       else this.#ping()
     } else if (this.#state === 'silent' || this.#state === 'connecting') {

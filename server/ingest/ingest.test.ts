@@ -4,6 +4,8 @@ import { DEFAULT_HEARTBEAT } from '@/lib/socket/heartbeat-socket'
 import type { SocketEvents } from '@/lib/socket/socket-port'
 import { DEFAULT_MARKET_LIMITS } from '@/lib/spread/market-limits'
 import { createMarketMemory } from '@/lib/spread/market-memory'
+import { createRowColumns } from '@/lib/spread/series-columns'
+import { SeriesReader } from '@/lib/spread/series-reader'
 import { Ingest } from './ingest'
 import type { IngestMessage, PairChange } from './ingest-message'
 
@@ -31,13 +33,10 @@ function frame(exchange: string, bid = 100, offsetMs = 0): Buffer {
 
 function setup() {
   const posted: IngestMessage[] = []
+  const memory = createMarketMemory(LIMITS)
   let events: SocketEvents<Buffer> | undefined
   const ingest = new Ingest(
-    {
-      url: 'ws://feed.test',
-      memory: createMarketMemory(LIMITS),
-      heartbeat: DEFAULT_HEARTBEAT,
-    },
+    { url: 'ws://feed.test', memory, heartbeat: DEFAULT_HEARTBEAT },
     (_url, given) => {
       events = given
       return { ping: () => {}, close: () => {}, terminate: () => {} }
@@ -52,7 +51,21 @@ function setup() {
   const logs = () => posted.flatMap((message) => (message.type === 'log' ? [message.entry] : []))
   const pairs = (): PairChange[] =>
     posted.flatMap((message) => (message.type === 'market' ? message.pairs : []))
-  return { ingest, lastFeed, logs, pairs, posted, receive, socket: () => events! }
+  /** Rows of the only pair: [seconds since the start, count or -code of the hole's cause]. */
+  const rows = () => {
+    const reader = new SeriesReader(memory)
+    for (const message of posted) {
+      if (message.type === 'slab' && message.pool === 'series')
+        reader.addSlab(message.index, message.buffer)
+    }
+    const columns = createRowColumns(reader.maxRows)
+    expect(reader.readRows(0, 1, 0, 0, columns)).toBe('ok')
+    return Array.from({ length: columns.length }, (_, at) => [
+      columns.time[at]! - NOW_MS / 1_000,
+      columns.count[at],
+    ])
+  }
+  return { ingest, lastFeed, logs, pairs, rows, posted, receive, socket: () => events! }
 }
 
 describe(Ingest, () => {
@@ -148,6 +161,27 @@ describe(Ingest, () => {
     vi.advanceTimersByTime(500)
     expect(lastFeed().state).toBe('connecting')
     expect(lastFeed()).not.toHaveProperty('next_attempt_ms')
+    ingest.stop()
+  })
+
+  it('[IN4] blames the feed for a hole from when it was last heard, and not before', () => {
+    const { ingest, pairs, receive, rows, socket } = setup()
+    ingest.start()
+    socket().onOpen()
+    receive(frame('OKX', 100, -1), frame('Bybit'))
+    vi.advanceTimersByTime(0)
+    expect(pairs()[0]).toMatchObject({ pair: { slot: 0, generation: 1 } })
+    // Nobody quotes, but the aggregator answers.
+    for (let second = 4; second <= 20; second += 4) {
+      vi.advanceTimersByTime(4_000)
+      socket().onControl()
+    }
+    socket().onClose('closed')
+    expect(rows()).toEqual([
+      [0, 1],
+      [1, -2],
+      [20, -3],
+    ])
     ingest.stop()
   })
 

@@ -113,7 +113,7 @@ export class Ingest {
     if (state === 'closed') return
     const nowMs = Date.now()
     this.#stateSinceMs = nowMs
-    if (state === 'silent') this.#downSinceMs = this.#lastFrameMs ?? nowMs
+    if (state === 'silent') this.#downSinceMs = nowMs - this.#socket.quietMs
     if (state === 'live') this.#log('info', 'Feed connected', {})
     if (state === 'silent') this.#log('warn', 'Feed silent', {})
     // Holes get the right cause at once; and whoever looks sees the state without delay.
@@ -122,7 +122,7 @@ export class Ingest {
   }
 
   #onLost(cause: CloseCause | 'timeout'): void {
-    if (this.#socket.state === 'live') this.#downSinceMs = this.#lastFrameMs ?? Date.now()
+    if (this.#socket.state === 'live') this.#downSinceMs = Date.now() - this.#socket.quietMs
     const reason = rejectReasonOf(cause)
     if (reason !== undefined) this.#rejects.add(reason)
     const nextMs = Math.round((this.#socket.nextAttemptMs ?? Date.now()) - Date.now())
