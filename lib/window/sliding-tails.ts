@@ -1,5 +1,5 @@
 /** Values a tail keeps beyond those it is asked for, so that it is seldom filled anew. */
-const RESERVE = 24
+const RESERVE = 12
 
 /**
  * The last `capacity` values, and which of them are the `depth` largest and the `depth` smallest.
@@ -63,8 +63,17 @@ export class SlidingTails {
     const old = ring[at]!
     if (old === value) return
     ring[at] = value
-    this.#largest.exchange(old, value, ring, this.#count)
-    this.#smallest.exchange(old, value, ring, this.#count)
+    if (this.#largest.exchange(old, value, this.#count)) this.#fill(this.#largest)
+    if (this.#smallest.exchange(old, value, this.#count)) this.#fill(this.#smallest)
+  }
+
+  /** Oldest first: a tail runs short when the outer values are old, which then come in in order. */
+  #fill(tail: Tail): void {
+    const ring = this.#ring
+    const oldest = this.#count === ring.length ? this.#next : 0
+    tail.clear()
+    for (let at = oldest; at < this.#count; at++) tail.offer(ring[at]!)
+    for (let at = 0; at < oldest; at++) tail.offer(ring[at]!)
   }
 }
 
@@ -97,12 +106,23 @@ class Tail {
     this.#insert(signed)
   }
 
-  /** `value` has taken the place of `old` in the first `count` values of `ring`. */
-  exchange(old: number, value: number, ring: Float64Array, count: number): void {
+  /**
+   * `value` has taken the place of `old` among `count` values. True: too few are left, fill the tail.
+   */
+  exchange(old: number, value: number, count: number): boolean {
     const signedOld = old * this.#sign
     if (signedOld >= this.#kept[this.#length - 1]!) this.#remove(signedOld)
     this.add(value, count - 1)
-    if (this.#length < Math.min(this.#depth, count)) this.#fill(ring, count)
+    return this.#length < this.#depth && this.#length < count
+  }
+
+  /** Empties the tail; all values are then to be offered to it. */
+  clear(): void {
+    this.#length = 0
+  }
+
+  offer(value: number): void {
+    this.#insert(value * this.#sign)
   }
 
   #insert(signed: number): void {
@@ -124,10 +144,5 @@ class Tail {
     while (kept[place]! < signed) place--
     for (; place < last; place++) kept[place] = kept[place + 1]!
     this.#length = last
-  }
-
-  #fill(ring: Float64Array, count: number): void {
-    this.#length = 0
-    for (let at = 0; at < count; at++) this.#insert(ring[at]! * this.#sign)
   }
 }

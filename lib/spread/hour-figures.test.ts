@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { HourFigures } from './hour-figures'
+import { seededRandom } from './testing/seeded-random'
+
+const START = 29_376_720
+
+interface Point {
+  minute: number
+  spread: number
+}
+
+/** Largest and episodes of the hour that ends with `minute`, made of all points by definition. */
+function byDefinition(points: readonly Point[], minute: number) {
+  let armed = false
+  let extreme = NaN
+  let episodes = 0
+  for (const point of points) {
+    const inHour = point.minute > minute - 60
+    const isOver: boolean = armed && Math.abs(point.spread) < 0.05
+    if (isOver && inHour) episodes++
+    armed = Math.abs(point.spread) > 0.4 || (armed && !isOver)
+    if (inHour && !(Math.abs(extreme) >= Math.abs(point.spread))) extreme = point.spread
+  }
+  return { extreme, episodes }
+}
+
+const figuresOf = (figures: HourFigures, kind = 0) => ({
+  extreme: figures.extreme(kind),
+  episodes: figures.episodes(kind),
+})
+
+describe(HourFigures, () => {
+  it('[HF1] begins an episode beyond 0.4 % and counts it below 0.05 %, either side', () => {
+    const figures = new HourFigures()
+    figures.advance(START)
+    for (const spread of [0.1, 0.4, 0.01, -0.41, -0.05, 0.3, 0.049, 0.01, 0.5]) {
+      figures.add(0, spread, false)
+    }
+    expect(figuresOf(figures)).toEqual({ extreme: 0.5, episodes: 1 })
+  })
+
+  it('[HF2] forgets what is an hour old, and everything after an hour of silence', () => {
+    const figures = new HourFigures()
+    figures.advance(START)
+    figures.add(0, -0.9, false)
+    figures.add(0, 0.01, false)
+    figures.advance(START + 59)
+    expect(figuresOf(figures)).toEqual({ extreme: -0.9, episodes: 1 })
+    expect(figures.advance(START + 60)).toBe(true)
+    expect(figuresOf(figures)).toEqual({ extreme: NaN, episodes: 0 })
+    figures.add(0, 0.2, false)
+    figures.advance(START + 10_000)
+    expect(figuresOf(figures)).toEqual({ extreme: NaN, episodes: 0 })
+    expect(figures.advance(START)).toBe(false)
+  })
+
+  it.each([1, 2, 3])(
+    '[HF3] is what the points say by definition, replaced ones included, seed %i',
+    (seed) => {
+      const random = seededRandom(seed)
+      const figures = new HourFigures()
+      const points: Point[] = []
+      let minute = START
+      for (let turn = 0; turn < 2_000; turn++) {
+        const isNewMinute = random() < 0.1
+        if (isNewMinute) minute += 1 + Math.floor(random() ** 8 * 70)
+        const spread = random() - 0.5
+        const replaces = !isNewMinute && points.length > 0 && random() < 0.3
+        if (replaces) points.pop()
+        points.push({ minute, spread })
+        figures.advance(minute)
+        figures.add(0, spread, replaces)
+        figures.add(2, -spread, replaces)
+        const expected = byDefinition(points, minute)
+        expect(figuresOf(figures)).toEqual(expected)
+        expect(figuresOf(figures, 2)).toEqual({ ...expected, extreme: -expected.extreme })
+      }
+    },
+  )
+})

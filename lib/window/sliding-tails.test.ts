@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { SlidingTails } from './sliding-tails'
+
+/** Every value that came, the oldest first; what the window holds is recomputed from them. */
+function expectBruteForce(
+  capacity: number,
+  depth: number,
+  values: Iterable<number>,
+  replaces: (at: number) => boolean = () => false,
+) {
+  const tails = new SlidingTails(capacity, depth)
+  const all: number[] = []
+  for (const value of values) {
+    if (all.length > 0 && replaces(all.length)) {
+      tails.replaceLast(value)
+      all[all.length - 1] = value
+    } else {
+      tails.push(value)
+      all.push(value)
+    }
+    const sorted = all.slice(-capacity).sort((a, b) => a - b)
+    const asked = Math.min(depth, sorted.length)
+    const places = Array.from({ length: asked }, (_, place) => place)
+    expect(tails.count).toBe(sorted.length)
+    expect(places.map((place) => tails.fromBottom(place))).toEqual(sorted.slice(0, asked))
+    expect(places.map((place) => tails.fromTop(place))).toEqual(sorted.slice(-asked).toReversed())
+  }
+}
+
+function* generated(seed: number, count: number, next: (draw: number, last: number) => number) {
+  let state = seed
+  let last = 0
+  for (let i = 0; i < count; i++) {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff
+    last = next(state / 0x80000000, last)
+    yield last
+  }
+}
+
+const SHAPES: [string, (draw: number, last: number) => number][] = [
+  ['scattered', (draw) => draw],
+  ['few different values', (draw) => Math.floor(draw * 4)],
+  ['all equal', () => 1],
+  ['rising', (draw, last) => last + draw],
+  ['falling', (draw, last) => last - draw],
+  ['a walk', (draw, last) => last + draw - 0.5],
+  ['a walk on ticks', (draw, last) => last + Math.round((draw - 0.5) * 3)],
+]
+
+describe(SlidingTails, () => {
+  it.each(SHAPES)('[QT1] gives what sorting gives, %s', (_, next) => {
+    expectBruteForce(200, 7, generated(1, 1_500, next))
+    expectBruteForce(200, 7, generated(2, 1_500, next))
+    expectBruteForce(20, 20, generated(3, 300, next))
+    expectBruteForce(5, 1, generated(4, 300, next))
+    expectBruteForce(1, 1, generated(5, 20, next))
+  })
+
+  it.each(SHAPES)('[QT2] and when the newest value is replaced, %s', (_, next) => {
+    expectBruteForce(200, 7, generated(6, 1_500, next), (at) => at % 3 === 0)
+    expectBruteForce(50, 3, generated(7, 1_500, next), (at) => at % 50 === 0 || at % 7 === 1)
+  })
+})
