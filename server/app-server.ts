@@ -58,12 +58,14 @@ export class AppServer {
       return await this.#start()
     } catch (error) {
       await this.stop()
+      // Stopped while it was starting, a part may have come up after the others were gone.
+      await this.#undoAll()
       throw error
     }
   }
 
   stop(): Promise<void> {
-    this.#stopping ??= this.#stop()
+    this.#stopping ??= this.#undoAll()
     return this.#stopping
   }
 
@@ -99,13 +101,13 @@ export class AppServer {
       router.handle(request, response)
     const front = new HttpFront({ host, port, maxStreams: stream.maxSubscribers, handle })
     routeUpgrades(front.server, this.#config.isDevelopment ? pages?.upgrades : undefined)
-    this.#started.push(() => front.close(CLOSE_GRACE_MS))
+    this.#onStop(() => front.close(CLOSE_GRACE_MS))
     hub.start()
-    this.#started.push(() => hub.close())
+    this.#onStop(() => hub.close())
     const address = await front.listen().catch((error: unknown) => {
       throw listenFault(error, host, port)
     })
-    this.#started.push(() => front.stopListening())
+    this.#onStop(() => front.stopListening())
     return address
   }
 
@@ -121,8 +123,8 @@ export class AppServer {
         this.#log.warn({ how, restartMs }, 'the embedded aggregator died; it is started again')
       },
     })
+    this.#onStop(() => child.stop())
     const { url, source } = await child.start()
-    this.#started.push(() => child.stop())
     return { url, source }
   }
 
@@ -133,8 +135,8 @@ export class AppServer {
       threadFile: path.join(this.#programs, 'ingest.thread.js'),
       log: ({ level, text, fields }) => this.#log[level](fields, text),
     })
+    this.#onStop(() => ingest.stop())
     await ingest.start()
-    this.#started.push(() => ingest.stop())
     return ingest
   }
 
@@ -148,11 +150,17 @@ export class AppServer {
       )
     }
     const pages = await openNextPages({ root, isDevelopment, host, port })
-    this.#started.push(() => pages.close())
+    this.#onStop(() => pages.close())
     return pages
   }
 
-  async #stop(): Promise<void> {
+  /** What `undo` undoes is about to be, or has just been, started; late, the start ends here. */
+  #onStop(undo: () => Promise<void> | void): void {
+    this.#started.push(undo)
+    if (this.#stopping !== undefined) throw new StartError('It was stopped before it was ready.')
+  }
+
+  async #undoAll(): Promise<void> {
     for (let undo = this.#started.pop(); undo !== undefined; undo = this.#started.pop()) {
       try {
         await undo()

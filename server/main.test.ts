@@ -117,6 +117,16 @@ describe('main.js', () => {
     expect(await program.ended).toBe(0)
   })
 
+  it('[MP6] can be stopped while it is starting', async () => {
+    await using program = new Program(['--no-pages'])
+    // Its first words are the aggregator's: the server itself is not ready yet.
+    await vi.waitFor(() => expect(program.stdout).toMatch(AGGREGATOR))
+    program.child.kill('SIGTERM')
+    expect(await program.ended).toBe(0)
+    const [, aggregatorPort] = AGGREGATOR.exec(program.stdout)!
+    expect(await isListening(Number(aggregatorPort))).toBe(false)
+  })
+
   it('[MP5] explains itself', async () => {
     await using program = new Program(['--help'])
     expect(await program.ended).toBe(0)

@@ -32,12 +32,14 @@ async function run(config: Config): Promise<void> {
   const programs = path.dirname(fileURLToPath(import.meta.url))
   const server = new AppServer(config, log, programs)
   exitOnFaults(log)
-  stopOnSignals(server, log)
+  const signals = stopOnSignals(server, log)
   try {
     checkPlatform(process.versions.node)
     const address = await server.start()
     process.stdout.write(`Spreadscope is ready: ${address}\n`)
   } catch (error) {
+    // Stopped while it was starting, it cannot but fail to start.
+    if (signals.isStopping) return
     if (error instanceof StartError) process.stderr.write(`${error.message}\n`)
     else log.fatal(error, 'the start failed')
     process.exitCode = EXIT_FAILED
@@ -45,11 +47,11 @@ async function run(config: Config): Promise<void> {
   }
 }
 
-function stopOnSignals(server: AppServer, log: Log): void {
-  let isStopping = false
+function stopOnSignals(server: AppServer, log: Log): { isStopping: boolean } {
+  const signals = { isStopping: false }
   const stop = (signal: NodeJS.Signals) => {
-    if (isStopping) process.exit()
-    isStopping = true
+    if (signals.isStopping) process.exit()
+    signals.isStopping = true
     log.info(`stopping on ${signal}`)
     setTimeout(() => process.exit(), STOP_DEADLINE_MS).unref()
     server.stop().then(leave, (error: unknown) => {
@@ -60,6 +62,7 @@ function stopOnSignals(server: AppServer, log: Log): void {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  return signals
 }
 
 /** The process ends because nothing is left; this is the last resort if something is. */
