@@ -14,8 +14,9 @@ test('[WEB8] ten tabs of a browser are all live and share one stream', async ({
 
   await Promise.all(pages.map((page) => expectToMove(cards(page).first(), 20_000)))
   await expect.poll(() => counter.open).toBe(1)
-  // While the set of pairs changes the next stream opens before the old one ends.
-  expect(counter.most).toBeLessThanOrEqual(2)
+  // While the set of pairs changes the next stream opens before the old one ends; the counter sees
+  // the end of one that was given up a moment late. Six would block the browser.
+  expect(counter.most).toBeLessThanOrEqual(3)
 
   // The tab that started the worker leaves; the others go on.
   await pages[0]!.close()
