@@ -331,7 +331,7 @@ describe(StreamHub, () => {
     quote(market, 102)
     vi.advanceTimersByTime(1_000)
     expect(sink.lines).toEqual([])
-    expect(hub.counters()).toMatchObject({ subscribers: 0, followedPairs: 0 })
+    expect(hub.counters()).toMatchObject({ subscribers: 0, followedPairs: 0, queuedBytes: 0 })
     expect(vi.getTimerCount()).toBe(0)
     hub.close()
   })

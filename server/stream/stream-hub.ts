@@ -129,6 +129,7 @@ export class StreamHub {
   }
 
   counters(): StreamCounters {
+    this.#guard.look(this.#subscribers)
     return {
       subscribers: this.#subscribers.size,
       followedPairs: this.#book.size,
