@@ -77,6 +77,9 @@ export class AggregatorChild {
     const { file, args } = this.#options
     const child = fork(file, [...args, '--port', String(this.#port)], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      // In a group of its own Ctrl-C does not reach it: ending it is up to `stop`. Should this
+      // process be gone, the channel closes, which ends it too.
+      detached: true,
       // A debugger's port must not be taken a second time.
       execArgv: [],
     })
