@@ -10,83 +10,96 @@ const MINUTES = 60
 const KINDS = SPREAD_KINDS.length
 
 /**
+ * What is kept of each kind, side by side. The newest point may still be replaced: `SETTLED` is
+ * what is known without it, `CURRENT` with it. `OLDER` are the minutes before the current one.
+ */
+const OLDER = 0
+const SETTLED = 1
+const CURRENT = 2
+const OLDER_EPISODES = 3
+const SETTLED_EPISODES = 4
+const CURRENT_EPISODES = 5
+const SETTLED_ARMED = 6
+const CURRENT_ARMED = 7
+const CELLS = 8
+
+/**
  * The largest spread and the finished episodes of the last hour, by minutes, for the three kinds of
  * one pair. A point costs O(1), a new minute O(60).
- *
- * The newest point may still be replaced, so everything is kept twice: settled, without that
- * point, and current, with it.
  */
 export class HourFigures {
-  readonly #buckets = new Float64Array(KINDS * MINUTES).fill(NaN)
-  readonly #bucketEpisodes = new Int32Array(KINDS * MINUTES)
-  readonly #older = new Float64Array(KINDS).fill(NaN)
-  readonly #settled = new Float64Array(KINDS).fill(NaN)
-  readonly #current = new Float64Array(KINDS).fill(NaN)
-  readonly #olderEpisodes = new Int32Array(KINDS)
-  readonly #settledEpisodes = new Int32Array(KINDS)
-  readonly #currentEpisodes = new Int32Array(KINDS)
-  readonly #settledArmed = new Uint8Array(KINDS)
-  readonly #currentArmed = new Uint8Array(KINDS)
+  readonly #cells = new Float64Array(KINDS * CELLS)
+  readonly #minuteExtremes = new Float64Array(KINDS * MINUTES).fill(NaN)
+  readonly #minuteEpisodes = new Uint16Array(KINDS * MINUTES)
   #minute = NaN
+
+  constructor() {
+    for (let kind = 0; kind < KINDS; kind++) {
+      this.#cells.fill(NaN, kind * CELLS + OLDER, kind * CELLS + CURRENT + 1)
+    }
+  }
 
   /** Percent, signed: the value farthest from zero; NaN without a point. */
   extreme(kind: number): number {
-    return farther(this.#older[kind]!, this.#current[kind]!)
+    return farther(this.#cells[kind * CELLS + OLDER]!, this.#cells[kind * CELLS + CURRENT]!)
   }
 
   /** Episodes finished. */
   episodes(kind: number): number {
-    return this.#olderEpisodes[kind]! + this.#currentEpisodes[kind]!
+    const at = kind * CELLS
+    return this.#cells[at + OLDER_EPISODES]! + this.#cells[at + CURRENT_EPISODES]!
   }
 
   /** True when minutes have passed; figures may have changed then. `minute`: epoch minutes. */
   advance(minute: number): boolean {
     if (minute <= this.#minute) return false
-    const passed = Math.min(MINUTES, minute - this.#minute)
-    for (let kind = 0; kind < KINDS; kind++) this.#turn(kind, minute, passed)
+    for (let kind = 0; kind < KINDS; kind++) this.#turn(kind, minute)
     this.#minute = minute
     return true
   }
 
   /** A point of the current minute; with `replaces` it stands for the one before it. */
   add(kind: number, spreadPct: number, replaces: boolean): void {
+    const cells = this.#cells
+    const at = kind * CELLS
     if (!replaces) {
-      this.#settled[kind] = this.#current[kind]!
-      this.#settledArmed[kind] = this.#currentArmed[kind]!
-      this.#settledEpisodes[kind] = this.#currentEpisodes[kind]!
+      cells[at + SETTLED] = cells[at + CURRENT]!
+      cells[at + SETTLED_EPISODES] = cells[at + CURRENT_EPISODES]!
+      cells[at + SETTLED_ARMED] = cells[at + CURRENT_ARMED]!
     }
     const distance = Math.abs(spreadPct)
-    const armed = this.#settledArmed[kind] === 1
-    const finished = armed && distance < EPISODE_NEUTRAL_PCT
-    this.#current[kind] = farther(this.#settled[kind]!, spreadPct)
-    this.#currentEpisodes[kind] = this.#settledEpisodes[kind]! + (finished ? 1 : 0)
-    this.#currentArmed[kind] = distance > EPISODE_BEYOND_PCT || (armed && !finished) ? 1 : 0
+    const isArmed = cells[at + SETTLED_ARMED] === 1
+    const isOver = isArmed && distance < EPISODE_NEUTRAL_PCT
+    const staysArmed = distance > EPISODE_BEYOND_PCT || (isArmed && !isOver)
+    cells[at + CURRENT] = farther(cells[at + SETTLED]!, spreadPct)
+    cells[at + CURRENT_EPISODES] = cells[at + SETTLED_EPISODES]! + (isOver ? 1 : 0)
+    cells[at + CURRENT_ARMED] = staysArmed ? 1 : 0
   }
 
   /** Closes the current minute of a kind and forgets those that are an hour old. */
-  #turn(kind: number, minute: number, passed: number): void {
-    const base = kind * MINUTES
-    if (!Number.isNaN(this.#minute)) {
-      this.#buckets[base + (this.#minute % MINUTES)] = this.#current[kind]!
-      this.#bucketEpisodes[base + (this.#minute % MINUTES)] = this.#currentEpisodes[kind]!
+  #turn(kind: number, minute: number): void {
+    const cells = this.#cells
+    const at = kind * CELLS
+    const first = kind * MINUTES
+    const isFirst = Number.isNaN(this.#minute)
+    if (!isFirst) {
+      this.#minuteExtremes[first + (this.#minute % MINUTES)] = cells[at + CURRENT]!
+      this.#minuteEpisodes[first + (this.#minute % MINUTES)] = cells[at + CURRENT_EPISODES]!
     }
+    const passed = isFirst ? 0 : Math.min(MINUTES, minute - this.#minute)
     for (let back = 0; back < passed; back++) {
-      this.#buckets[base + ((minute - back) % MINUTES)] = NaN
-      this.#bucketEpisodes[base + ((minute - back) % MINUTES)] = 0
+      this.#minuteExtremes[first + ((minute - back) % MINUTES)] = NaN
+      this.#minuteEpisodes[first + ((minute - back) % MINUTES)] = 0
     }
-    let older = NaN
-    let episodes = 0
-    for (let at = base; at < base + MINUTES; at++) {
-      older = farther(older, this.#buckets[at]!)
-      episodes += this.#bucketEpisodes[at]!
+    cells[at + OLDER] = NaN
+    cells[at + OLDER_EPISODES] = 0
+    for (let each = first; each < first + MINUTES; each++) {
+      cells[at + OLDER] = farther(cells[at + OLDER]!, this.#minuteExtremes[each]!)
+      cells[at + OLDER_EPISODES]! += this.#minuteEpisodes[each]!
     }
-    this.#older[kind] = older
-    this.#olderEpisodes[kind] = episodes
-    this.#settled[kind] = NaN
-    this.#current[kind] = NaN
-    this.#settledEpisodes[kind] = 0
-    this.#currentEpisodes[kind] = 0
-    this.#settledArmed[kind] = this.#currentArmed[kind]!
+    cells.fill(NaN, at + SETTLED, at + CURRENT + 1)
+    cells.fill(0, at + SETTLED_EPISODES, at + CURRENT_EPISODES + 1)
+    cells[at + SETTLED_ARMED] = cells[at + CURRENT_ARMED]!
   }
 }
 

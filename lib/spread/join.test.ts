@@ -23,7 +23,7 @@ function chart(leg1: LegColumns, leg2: LegColumns) {
   )
   const bands = new SlidingBands()
   const banded = spreads.map((spread) => {
-    bands.add(0, spread, false)
+    bands.add(Float64Array.of(spread, 0, 0), false)
     return { upper: bands.upper(0), lower: bands.lower(0) }
   })
   return {

@@ -114,9 +114,7 @@ export class MarketEngine {
     this.#windows.append(live.slot, timeMs, bid, ask)
     if (!live.isListed) this.#pairs.list(live, arrivalMs)
     for (const series of live.pairs) {
-      if (!series.update(live, this.#feedIsDown)) continue
-      this.#points++
-      this.#pairs.touch(series, arrivalMs)
+      if (series.update(live, this.#feedIsDown)) this.#points++
     }
     return true
   }

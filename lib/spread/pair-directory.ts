@@ -1,6 +1,5 @@
 import type { Pair } from '../market/pair'
 import { baseQuoteSpelling, symbolIdentity } from '../market/symbol'
-import { IndexList } from '../window/index-list'
 import type { LiveInstrument } from './instrument'
 import type { MarketLimits } from './market-limits'
 import { PairSeries } from './pair-series'
@@ -45,8 +44,6 @@ export class PairDirectory {
   readonly #groups = new Map<string, SymbolGroup>()
   readonly #incomplete = new Set<SymbolGroup>()
   readonly #pairs: (ListedPair | undefined)[] = []
-  readonly #recency: IndexList
-  readonly #updatedMs: Float64Array
   #evicted = 0
   #refused = 0
 
@@ -54,8 +51,6 @@ export class PairDirectory {
     this.#table = table
     this.#limits = limits
     this.#events = events
-    this.#recency = new IndexList(limits.maxPairs)
-    this.#updatedMs = new Float64Array(limits.maxPairs)
   }
 
   /** Pairs removed to make room for others. */
@@ -70,11 +65,6 @@ export class PairDirectory {
 
   *series(): Generator<PairSeries> {
     for (const pair of this.#pairs) if (pair !== undefined) yield pair.series
-  }
-
-  touch(series: PairSeries, nowMs: number): void {
-    this.#recency.put(series.slot)
-    this.#updatedMs[series.slot] = nowMs
   }
 
   /** Pairs an instrument with the others of its symbol. */
@@ -106,7 +96,7 @@ export class PairDirectory {
   /** Adds pairs that were turned away or evicted, as far as there is room now. */
   retry(nowMs: number): void {
     for (const group of this.#incomplete) {
-      if (this.#table.rows.isFull && !this.#oldestIsStill(nowMs)) return
+      if (this.#table.rows.isFull && this.#stillPair(nowMs) === undefined) return
       if (this.#complete(group, nowMs)) this.#incomplete.delete(group)
     }
   }
@@ -125,17 +115,16 @@ export class PairDirectory {
   #add(group: SymbolGroup, a: LiveInstrument, b: LiveInstrument, nowMs: number): boolean {
     if (this.#table.rows.isFull) {
       const isAlive = nowMs - Math.min(a.arrivalMs, b.arrivalMs) <= KEPT_MS
-      const oldest = this.#recency.oldest
-      if (oldest === undefined || !isAlive || !this.#oldestIsStill(nowMs)) return false
-      this.#evict(oldest)
+      const still = isAlive ? this.#stillPair(nowMs) : undefined
+      if (still === undefined) return false
+      this.#evict(still)
     }
     const [leg1, leg2] = a.exchange < b.exchange ? [a, b] : [b, a]
-    const series = new PairSeries(this.#table, leg1, leg2, this.#limits)
+    const series = new PairSeries(this.#table, leg1, leg2, nowMs, this.#limits)
     group.shown ??= shownSymbol([...group.instruments, a, b])
     leg1.pairs.push(series)
     leg2.pairs.push(series)
     this.#pairs[series.slot] = { series, leg1, leg2 }
-    this.touch(series, nowMs)
     this.#events.onPairAdded({
       symbol: group.shown,
       exchange1: leg1.exchange,
@@ -146,15 +135,25 @@ export class PairDirectory {
     return true
   }
 
-  #oldestIsStill(nowMs: number): boolean {
-    const oldest = this.#recency.oldest
-    return oldest !== undefined && nowMs - this.#updatedMs[oldest]! > KEPT_MS
+  /**
+   * The pair without a point for the longest time, if that is long enough. Looked up among all, so
+   * that points need not keep an order that is asked for only at the limit.
+   */
+  #stillPair(nowMs: number): ListedPair | undefined {
+    let still: ListedPair | undefined
+    let updatedMs = nowMs - KEPT_MS
+    for (const pair of this.#pairs) {
+      if (pair === undefined || pair.series.updatedMs >= updatedMs) continue
+      still = pair
+      updatedMs = pair.series.updatedMs
+    }
+    return still
   }
 
-  #evict(slot: number): void {
+  #evict(pair: ListedPair): void {
     this.#evicted++
-    const group = this.#groups.get(symbolIdentity(this.#pairs[slot]!.leg1.symbol))
-    this.#remove(slot)
+    const group = this.#groups.get(symbolIdentity(pair.leg1.symbol))
+    this.#remove(pair.series.slot)
     // Should its legs come alive again, so does the pair.
     if (group !== undefined) this.#incomplete.add(group)
   }
@@ -165,7 +164,6 @@ export class PairDirectory {
     const { series, leg1, leg2 } = pair
     for (const leg of [leg1, leg2]) leg.pairs.splice(leg.pairs.indexOf(series), 1)
     this.#pairs[slot] = undefined
-    this.#recency.remove(slot)
     series.close()
     this.#events.onPairRemoved(slot, series.generation)
   }

@@ -38,16 +38,22 @@ export class PairSeries {
   readonly #hour = new HourFigures()
   readonly #spreads = new Float64Array(KINDS)
   #lastPointMs = NaN
-  #lastPointArrivalMs = NaN
+  #updatedMs: number
 
-  constructor(table: SeriesTable, leg1: Leg, leg2: Leg, limits: MarketLimits) {
+  constructor(table: SeriesTable, leg1: Leg, leg2: Leg, nowMs: number, limits: MarketLimits) {
     this.slot = table.rows.open()
     this.generation = table.rows.generation(this.slot)
     this.#table = table
     this.#leg1 = leg1
     this.#leg2 = leg2
+    this.#updatedMs = nowMs
     this.#toleranceMs = limits.asofToleranceMs
     this.#rows = new SeriesRows(table, this.slot, limits.windowSeconds)
+  }
+
+  /** Local clock at the arrival of the newest point; before the first, when the pair was made. */
+  get updatedMs(): number {
+    return this.#updatedMs
   }
 
   close(): void {
@@ -73,11 +79,11 @@ export class PairSeries {
   /** Opens a hole that only the clock can tell, says its cause anew, ages the hourly figures. */
   sweep({ nowMs, isDown, downSinceMs }: FeedView): void {
     if (Number.isNaN(this.#lastPointMs)) return
-    const toPairTimeMs = this.#lastPointMs - this.#lastPointArrivalMs
+    const toPairTimeMs = this.#lastPointMs - this.#updatedMs
     this.#ageHour(nowMs + toPairTimeMs)
     const rows = this.#rows
     const second = toSecond(nowMs + toPairTimeMs)
-    const isDue = nowMs - this.#lastPointArrivalMs > this.#toleranceMs && second > this.#holeFrom()
+    const isDue = nowMs - this.#updatedMs > this.#toleranceMs && second > this.#holeFrom()
     if (!rows.isHoleOpen && !isDue) return
     const cause = causeOf(isDown, this.#leg1.timeMs, this.#leg2.timeMs)
     if (rows.holeCause === cause) return
@@ -109,12 +115,10 @@ export class PairSeries {
     spreads[1] = buy2Sell1(leg1.bid, leg2.ask)
     spreads[2] = buy1Sell2(leg1.ask, leg2.bid)
     this.#hour.advance(toMinute(timeMs))
-    for (let kind = 0; kind < KINDS; kind++) {
-      this.#bands.add(kind, spreads[kind]!, replaces)
-      this.#hour.add(kind, spreads[kind]!, replaces)
-    }
+    this.#bands.add(spreads, replaces)
+    for (let kind = 0; kind < KINDS; kind++) this.#hour.add(kind, spreads[kind]!, replaces)
     this.#lastPointMs = timeMs
-    this.#lastPointArrivalMs = changed.arrivalMs
+    this.#updatedMs = changed.arrivalMs
     this.#rows.addPoint(second, replaces, leg1, leg2, spreads, this.#bands)
     this.#table.writeNow(this.slot, timeMs, spreads)
     this.#table.writeHour(this.slot, this.#hour)

@@ -7,22 +7,20 @@ const DEPTH = 1 + Math.max(lowerRank(BAND_POINTS), BAND_POINTS - 1 - upperRank(B
 
 /** The bands of one pair for the three kinds of spread, point by point. */
 export class SlidingBands {
-  readonly #tails = SPREAD_KINDS.map(() => new SlidingTails(BAND_POINTS, DEPTH))
+  readonly #tails = new SlidingTails(SPREAD_KINDS.length, BAND_POINTS, DEPTH)
 
-  /** The kinds must be fed alike: they count the same points. */
-  add(kind: number, spreadPct: number, replaces: boolean): void {
-    const tails = this.#tails[kind]!
-    if (replaces) tails.replaceLast(spreadPct)
-    else tails.push(spreadPct)
+  /** `spreads`: one for each kind. With `replaces` they stand for those before them. */
+  add(spreads: Float64Array, replaces: boolean): void {
+    if (replaces) this.#tails.replaceLast(spreads)
+    else this.#tails.push(spreads)
   }
 
   upper(kind: number): number {
-    const tails = this.#tails[kind]!
-    return tails.fromTop(tails.count - 1 - upperRank(tails.count))
+    const { count } = this.#tails
+    return this.#tails.fromTop(kind, count - 1 - upperRank(count))
   }
 
   lower(kind: number): number {
-    const tails = this.#tails[kind]!
-    return tails.fromBottom(lowerRank(tails.count))
+    return this.#tails.fromBottom(kind, lowerRank(this.#tails.count))
   }
 }

@@ -15,6 +15,8 @@ it('[PG1] keeps the order of putting, whatever is put again or removed', () => {
       order.push(index)
     }
     expect(list.oldest).toBe(order[0])
-    expect([0, 1, 2, 3, 4].filter((each) => list.has(each))).toEqual(order.toSorted())
+    expect([0, 1, 2, 3, 4].filter((each) => list.has(each))).toEqual(
+      order.toSorted((a, b) => a - b),
+    )
   }
 })

@@ -139,9 +139,8 @@ export class PagedRows {
   /** Adds a row, whose cells are still to be written; when maxRows are held, the oldest goes. */
   push(slot: number): void {
     const value = this.#valueAt(slot)
-    if (this.values[value + END_ROW]! - this.values[value + FIRST_ROW]! === this.#layout.maxRows) {
-      this.dropFirst(slot)
-    }
+    const held = this.endRow(slot) - this.firstRow(slot)
+    if (held === this.#layout.maxRows) this.dropFirst(slot)
     if (this.#tailRoom[slot] === 0) this.#beginPage(slot)
     else this.#at[slot]! += this.#layout.columns
     this.#tailRoom[slot]!--

@@ -8,22 +8,26 @@ function expectBruteForce(
   values: Iterable<number>,
   replaces: (at: number) => boolean = () => false,
 ) {
-  const tails = new SlidingTails(capacity, depth)
+  const tails = new SlidingTails(2, capacity, depth)
   const all: number[] = []
   for (const value of values) {
+    // The other lane holds the values upside down.
+    const lanes = Float64Array.of(value, -value)
     if (all.length > 0 && replaces(all.length)) {
-      tails.replaceLast(value)
+      tails.replaceLast(lanes)
       all[all.length - 1] = value
     } else {
-      tails.push(value)
+      tails.push(lanes)
       all.push(value)
     }
     const sorted = all.slice(-capacity).sort((a, b) => a - b)
     const asked = Math.min(depth, sorted.length)
     const places = Array.from({ length: asked }, (_, place) => place)
+    const largest = sorted.slice(-asked).toReversed()
     expect(tails.count).toBe(sorted.length)
-    expect(places.map((place) => tails.fromBottom(place))).toEqual(sorted.slice(0, asked))
-    expect(places.map((place) => tails.fromTop(place))).toEqual(sorted.slice(-asked).toReversed())
+    expect(places.map((place) => tails.fromBottom(0, place))).toEqual(sorted.slice(0, asked))
+    expect(places.map((place) => tails.fromTop(0, place))).toEqual(largest)
+    expect(places.map((place) => -tails.fromBottom(1, place))).toEqual(largest)
   }
 }
 

@@ -2,147 +2,154 @@
 const RESERVE = 12
 
 /**
- * The last `capacity` values, and which of them are the `depth` largest and the `depth` smallest.
+ * For each of several lanes the last `capacity` values, and which of them are the `depth` largest
+ * and the `depth` smallest. All lanes are fed together.
  *
- *   ring  [ e f g h | a b c d ]   order of arrival, the oldest at #next once full
- *   tails   the largest and the smallest values of the ring, each in order of size
+ *   ring   [ e f g h | a b c d ]   order of arrival, the oldest at #next once full
+ *   tails  two a lane: the largest values in falling order, the smallest ones in rising order
  *
- * Quantiles near the ends need no more. Most values touch neither tail, so a push costs a few
- * comparisons; whole sorted arrays cost ten times that (bench/engine). Nothing is allocated.
- * Values must be comparable: NaN would break the order.
+ * Quantiles near the ends need no more. Most values touch no tail: a push then costs two
+ * comparisons a tail, where keeping the whole ring sorted costs five times that (bench/engine).
+ * Nothing is allocated. Values must be comparable: NaN would break the order.
  */
 export class SlidingTails {
-  readonly #ring: Float64Array
-  readonly #largest: Tail
-  readonly #smallest: Tail
+  readonly #capacity: number
+  readonly #lanes: number
+  readonly #depth: number
+  readonly #keep: number
+  /**
+   * One array, the cells that every push needs first, so that it touches few cache lines: for each
+   * tail its bound; the kept values of each tail; the ring. A tail of smallest values holds them
+   * negated, so that one order serves both.
+   */
+  readonly #cells: Float64Array
+  readonly #lengths: Uint8Array
+  readonly #tailsAt: number
+  readonly #ringAt: number
   #next = 0
   #count = 0
 
-  constructor(capacity: number, depth: number) {
-    this.#ring = new Float64Array(capacity)
-    this.#largest = new Tail(depth, 1)
-    this.#smallest = new Tail(depth, -1)
+  /** @throws RangeError when `depth` is too great for tails to make sense */
+  constructor(lanes: number, capacity: number, depth: number) {
+    if (depth > 200) throw new RangeError(`SlidingTails: depth ${depth} is above 200`)
+    const tails = lanes * 2
+    this.#lanes = lanes
+    this.#capacity = capacity
+    this.#depth = depth
+    this.#keep = depth + RESERVE
+    this.#tailsAt = tails
+    this.#ringAt = this.#tailsAt + tails * this.#keep
+    this.#cells = new Float64Array(this.#ringAt + lanes * capacity)
+    this.#cells.fill(-Infinity, 0, tails)
+    this.#lengths = new Uint8Array(tails)
   }
 
+  /** Values held in each lane. */
   get count(): number {
     return this.#count
   }
 
   /** The value `place` places below the largest; place < min(depth, count). */
-  fromTop(place: number): number {
-    return this.#largest.at(place)
+  fromTop(lane: number, place: number): number {
+    return this.#cells[this.#tailsAt + lane * 2 * this.#keep + place]!
   }
 
   /** The value `place` places above the smallest; place < min(depth, count). */
-  fromBottom(place: number): number {
-    return this.#smallest.at(place)
+  fromBottom(lane: number, place: number): number {
+    return -this.#cells[this.#tailsAt + (lane * 2 + 1) * this.#keep + place]!
   }
 
-  /** Takes a value in; when full, the oldest goes. */
-  push(value: number): void {
-    const ring = this.#ring
+  /** Takes a value in for each lane; when full, the oldest go. */
+  push(values: Float64Array): void {
     const at = this.#next
-    this.#next = at + 1 === ring.length ? 0 : at + 1
-    if (this.#count === ring.length) {
-      this.#exchange(at, value)
-      return
-    }
-    ring[at] = value
-    this.#largest.add(value, this.#count)
-    this.#smallest.add(value, this.#count)
+    this.#next = at + 1 === this.#capacity ? 0 : at + 1
+    if (this.#count === this.#capacity) this.#exchange(at, values)
+    else this.#grow(at, values)
+  }
+
+  /** Puts `values` in the place of the newest ones. At least one must have been pushed. */
+  replaceLast(values: Float64Array): void {
+    this.#exchange((this.#next === 0 ? this.#capacity : this.#next) - 1, values)
+  }
+
+  #grow(at: number, values: Float64Array): void {
     this.#count++
+    for (let lane = 0; lane < this.#lanes; lane++) {
+      const value = values[lane]!
+      this.#cells[this.#ringAt + at * this.#lanes + lane] = value
+      if (value > this.#cells[lane * 2]!) this.#insert(lane * 2, value)
+      if (-value > this.#cells[lane * 2 + 1]!) this.#insert(lane * 2 + 1, -value)
+      this.#setBound(lane * 2)
+      this.#setBound(lane * 2 + 1)
+    }
   }
 
-  /** Puts `value` in the place of the newest one. At least one must have been pushed. */
-  replaceLast(value: number): void {
-    this.#exchange((this.#next === 0 ? this.#ring.length : this.#next) - 1, value)
+  #exchange(at: number, values: Float64Array): void {
+    const cells = this.#cells
+    let ring = this.#ringAt + at * this.#lanes
+    for (let lane = 0; lane < this.#lanes; lane++, ring++) {
+      const old = cells[ring]!
+      const value = values[lane]!
+      cells[ring] = value
+      const top = cells[lane * 2]!
+      const bottom = cells[lane * 2 + 1]!
+      if (old >= top || value > top) this.#change(lane * 2, old, value)
+      if (-old >= bottom || -value > bottom) this.#change(lane * 2 + 1, -old, -value)
+    }
   }
 
-  #exchange(at: number, value: number): void {
-    const ring = this.#ring
-    const old = ring[at]!
-    if (old === value) return
-    ring[at] = value
-    if (this.#largest.exchange(old, value, this.#count)) this.#fill(this.#largest)
-    if (this.#smallest.exchange(old, value, this.#count)) this.#fill(this.#smallest)
-  }
-
-  /** Oldest first: a tail runs short when the outer values are old, which then come in in order. */
-  #fill(tail: Tail): void {
-    const ring = this.#ring
-    const oldest = this.#count === ring.length ? this.#next : 0
-    tail.clear()
-    for (let at = oldest; at < this.#count; at++) tail.offer(ring[at]!)
-    for (let at = 0; at < oldest; at++) tail.offer(ring[at]!)
-  }
-}
-
-/**
- * The largest values (sign 1) or the smallest (sign -1) of a ring: #length of them, at least as many
- * as can be asked for, outermost first. Smallest ones are kept negated, so that one order serves.
- */
-class Tail {
-  readonly #kept: Float64Array
-  readonly #depth: number
-  readonly #sign: number
-  #length = 0
-
-  constructor(depth: number, sign: 1 | -1) {
-    this.#kept = new Float64Array(depth + RESERVE)
-    this.#depth = depth
-    this.#sign = sign
-  }
-
-  at(place: number): number {
-    return this.#kept[place]! * this.#sign
-  }
-
-  /** A value joins a ring that held `others` values. */
-  add(value: number, others: number): void {
-    const signed = value * this.#sign
-    const length = this.#length
+  /** `value` has come for `old`, and at least one of them belongs to the tail. */
+  #change(tail: number, old: number, value: number): void {
+    if (old >= this.#cells[tail]!) this.#remove(tail, old)
+    const length = this.#lengths[tail]!
+    const isWhole = length === this.#count - 1
     // While values are left out, only one that beats the innermost surely belongs in.
-    if (length < others && (length === 0 || signed <= this.#kept[length - 1]!)) return
-    this.#insert(signed)
+    const innermost = this.#tailsAt + tail * this.#keep + length - 1
+    if (isWhole || (length > 0 && value > this.#cells[innermost]!)) this.#insert(tail, value)
+    if (this.#lengths[tail]! < Math.min(this.#depth, this.#count)) this.#fill(tail)
+    this.#setBound(tail)
   }
 
-  /**
-   * `value` has taken the place of `old` among `count` values. True: too few are left, fill the tail.
-   */
-  exchange(old: number, value: number, count: number): boolean {
-    const signedOld = old * this.#sign
-    if (signedOld >= this.#kept[this.#length - 1]!) this.#remove(signedOld)
-    this.add(value, count - 1)
-    return this.#length < this.#depth && this.#length < count
+  /** What a value must exceed to belong to the tail, and reach to be in it: the innermost one. */
+  #setBound(tail: number): void {
+    const length = this.#lengths[tail]!
+    const takesAll = length === this.#count && length < this.#keep
+    const innermost = this.#tailsAt + tail * this.#keep + length - 1
+    this.#cells[tail] = takesAll ? -Infinity : this.#cells[innermost]!
   }
 
-  /** Empties the tail; all values are then to be offered to it. */
-  clear(): void {
-    this.#length = 0
-  }
-
-  offer(value: number): void {
-    this.#insert(value * this.#sign)
-  }
-
-  #insert(signed: number): void {
-    const kept = this.#kept
-    if (this.#length < kept.length) this.#length++
-    else if (signed <= kept[kept.length - 1]!) return
-    let place = this.#length - 1
-    while (place > 0 && kept[place - 1]! < signed) {
-      kept[place] = kept[place - 1]!
+  #insert(tail: number, value: number): void {
+    const cells = this.#cells
+    const first = this.#tailsAt + tail * this.#keep
+    if (this.#lengths[tail]! < this.#keep) this.#lengths[tail]!++
+    let place = first + this.#lengths[tail]! - 1
+    while (place > first && cells[place - 1]! < value) {
+      cells[place] = cells[place - 1]!
       place--
     }
-    kept[place] = signed
+    cells[place] = value
   }
 
-  #remove(signed: number): void {
-    const kept = this.#kept
-    const last = this.#length - 1
+  #remove(tail: number, value: number): void {
+    const cells = this.#cells
+    const last = this.#tailsAt + tail * this.#keep + --this.#lengths[tail]!
     let place = last
-    while (kept[place]! < signed) place--
-    for (; place < last; place++) kept[place] = kept[place + 1]!
-    this.#length = last
+    while (cells[place]! < value) place--
+    for (; place < last; place++) cells[place] = cells[place + 1]!
+  }
+
+  /** Oldest first: a tail runs short when its values are old, which then come in in order. */
+  #fill(tail: number): void {
+    const sign = tail % 2 === 0 ? 1 : -1
+    const lane = this.#ringAt + (tail >> 1)
+    const oldest = this.#count === this.#capacity ? this.#next : 0
+    this.#lengths[tail] = 0
+    for (let turn = 0; turn < this.#count; turn++) {
+      const at = oldest + turn < this.#capacity ? oldest + turn : oldest + turn - this.#capacity
+      const value = this.#cells[lane + at * this.#lanes]! * sign
+      const length = this.#lengths[tail]!
+      const innermost = this.#tailsAt + tail * this.#keep + length - 1
+      if (length < this.#keep || value > this.#cells[innermost]!) this.#insert(tail, value)
+    }
   }
 }
