@@ -1,17 +1,11 @@
-import { accessSync, constants } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { MarketLimits } from '@/lib/spread/market-limits'
-import { seriesLayout, windowsLayout } from '@/lib/spread/market-memory'
-import { readOptions } from './aggregator/options'
-import { StartError } from './aggregator/start-error'
+import { checkBudgets, checkFeed, checkFeedArguments, checkPages } from './config-checks'
 import { settingsSchema, type Settings } from './settings'
 import type { StreamLimits } from './stream/stream-limits'
 
 const MIB = 1024 * 1024
 const KIB = 1024
-
-/** What Node.js, Next.js and our own code take of the memory threshold, without any market data. */
-const PROCESS_MB = 120
 
 export type FeedConfig =
   | { kind: 'embedded'; args: readonly string[]; port: number }
@@ -74,11 +68,10 @@ export function readConfig(
   if (options?.help === true) return { kind: 'help' }
   const settings = readSettings(environment, faults)
   const feedArgs = options === undefined ? [] : feedArguments(options)
-  checkFeedArguments(feedArgs, options?.replay, faults)
+  faults.push(...checkFeedArguments(feedArgs, options?.replay))
   if (settings !== undefined) {
-    checkFeed(settings, feedArgs, faults)
-    checkBudgets(settings, faults)
-    checkPages(settings, faults)
+    faults.push(...checkFeed(settings, feedArgs))
+    faults.push(...checkBudgets(settings), ...checkPages(marketLimits(settings)))
   }
   if (faults.length > 0 || settings === undefined || options === undefined) {
     return { kind: 'faults', faults }
@@ -135,59 +128,6 @@ function feedArguments(options: Options): string[] {
     if (typeof value === 'boolean') return [`--${name}`]
     return [value].flat().map((one) => `--${name}=${one}`)
   })
-}
-
-function checkFeedArguments(
-  feedArgs: readonly string[],
-  replay: string | undefined,
-  faults: string[],
-): void {
-  try {
-    readOptions(feedArgs)
-    if (replay !== undefined) accessSync(replay, constants.R_OK)
-  } catch (error) {
-    const isWrongOption = error instanceof StartError
-    faults.push(isWrongOption ? error.message : `--replay "${replay}" cannot be read.`)
-  }
-}
-
-function checkFeed(settings: Settings, feedArgs: readonly string[], faults: string[]): void {
-  const { AGGREGATOR_URL, DISABLE_WEBSOCKET_CLIENT } = settings
-  if (feedArgs.length > 0 && (AGGREGATOR_URL !== '' || DISABLE_WEBSOCKET_CLIENT)) {
-    const cause = DISABLE_WEBSOCKET_CLIENT ? 'DISABLE_WEBSOCKET_CLIENT' : 'AGGREGATOR_URL'
-    faults.push(`${feedArgs[0]} is for the embedded aggregator, which ${cause} switches off.`)
-  }
-}
-
-function checkBudgets(settings: Settings, faults: string[]): void {
-  const budgets = [
-    'WINDOW_MEMORY_MB',
-    'SERIES_MEMORY_MB',
-    'STREAM_QUEUE_MEMORY_MB',
-    'SERIES_CACHE_MB',
-  ] as const
-  const sum = budgets.reduce((total, name) => total + settings[name], PROCESS_MB)
-  const limit = settings.MEMORY_THRESHOLD_MB
-  if (sum <= limit) return
-  const parts = budgets.map((name) => `${name} ${settings[name]}`).join(' + ')
-  faults.push(
-    `${parts} + ${PROCESS_MB} for the process itself is ${sum}, more than MEMORY_THRESHOLD_MB ${limit}.`,
-  )
-}
-
-/** Every window and every pair needs a page of its own. */
-function checkPages(settings: Settings, faults: string[]): void {
-  for (const [name, layout] of [
-    ['WINDOW_MEMORY_MB with MAX_WINDOWS', windowsLayout],
-    ['SERIES_MEMORY_MB with MAX_PAIRS', seriesLayout],
-  ] as const) {
-    try {
-      layout(marketLimits(settings))
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error
-      faults.push(`${name} does not work: ${error.message}.`)
-    }
-  }
 }
 
 function feedConfig(settings: Settings, args: readonly string[]): FeedConfig {

@@ -1,9 +1,9 @@
 import type { FeedLine } from './feed-line'
 import type { FollowBook } from './follow-book'
 import { cursorAt, type Encoded } from './encoded'
-import { encodeTail, type Tail } from './line-encoder'
+import type { Tail } from './line-encoder'
+import type { PairChooser } from './pair-chooser'
 import type { QueueGuard } from './queue-guard'
-import type { Ranking } from './ranking'
 import type { Follow, Subscriber } from './subscriber'
 
 /** Quiet pairs' changes that leave at once within one phase; the rest leave at their next flush. */
@@ -11,7 +11,7 @@ const MAX_IMMEDIATE_WRITES_PER_PHASE = 200
 
 export interface DeliveryParts {
   book: FollowBook
-  ranking: Ranking
+  chooser: PairChooser
   feedLine: FeedLine
   guard: QueueGuard
   flushMs: number
@@ -37,7 +37,7 @@ export class Delivery {
   flush(subscriber: Subscriber, nowMs: number): void {
     const tails: Tail[] = []
     this.#collectFeed(subscriber, tails)
-    this.#collectRanking(subscriber, nowMs, tails)
+    tails.push(...this.#parts.chooser.update(subscriber, nowMs))
     for (const follow of subscriber.follows.values()) this.#collectChanges(follow, nowMs, tails)
     this.send(subscriber, tails)
   }
@@ -96,26 +96,6 @@ export class Delivery {
     if (subscriber.feedSerial === feedLine.serial) return
     subscriber.feedSerial = feedLine.serial
     tails.push(feedLine.tail)
-  }
-
-  #collectRanking(subscriber: Subscriber, nowMs: number, tails: Tail[]): void {
-    const { choice, spread } = subscriber.query
-    if (choice.by !== 'rank') return
-    const { book, ranking } = this.#parts
-    const serial = ranking.serial(nowMs)
-    if (serial === subscriber.rankingSerial) return
-    subscriber.rankingSerial = serial
-    const chosen = ranking.first(choice, spread, nowMs)
-    for (const [identity, follow] of subscriber.follows) {
-      if (chosen.has(identity)) continue
-      book.unfollow(follow)
-      tails.push(encodeTail({ type: 'pair', pair: follow.pair.key, change: 'removed' }))
-    }
-    for (const [identity, { entry }] of chosen) {
-      if (subscriber.follows.has(identity)) continue
-      book.follow(subscriber, identity, spread)
-      tails.push(encodeTail({ type: 'pair', pair: entry.key, change: 'added' }))
-    }
   }
 
   #collectAtOnce(follow: Follow, nowMs: number, writes: Map<Subscriber, Tail[]>): void {

@@ -1,14 +1,12 @@
 import { encodeTail, type Tail } from './line-encoder'
 import type { FeedFields } from '@/lib/protocol/stream-line'
 import type { MarketSource } from './market-source'
+import type { MemoryFields } from './surroundings'
 
 /** The feed's figures go out at most this often, its state at once. */
 const FEED_LINE_MS = 1_000
 /** Even if nothing changed, so that a reader can tell a quiet stream from a dead one. */
 const KEEP_ALIVE_MS = 3_000
-
-/** The memory of the process, as the feed line tells it. */
-export type MemoryFields = Pick<FeedFields, 'memory_mb' | 'memory_limit_mb'>
 
 /** The feed line as bytes, encoded once for all subscribers. */
 export class FeedLine {

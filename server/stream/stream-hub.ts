@@ -1,11 +1,11 @@
-import { pairIdentity, pairKey } from '@/lib/market/pair'
-import type { EndReason, FeedFields, Source } from '@/lib/protocol/stream-line'
+import type { EndReason, FeedFields } from '@/lib/protocol/stream-line'
 import type { StreamQuery } from '@/lib/protocol/stream-query'
 import { Delivery } from './delivery'
-import { FeedLine, type MemoryFields } from './feed-line'
+import { FeedLine } from './feed-line'
 import { FollowBook } from './follow-book'
 import { encodeTail } from './line-encoder'
 import type { MarketSource, PairEntry } from './market-source'
+import { PairChooser } from './pair-chooser'
 import { PhaseWheel } from './phase-wheel'
 import { QueueGuard } from './queue-guard'
 import { Ranking } from './ranking'
@@ -15,22 +15,10 @@ import { SnapshotPump } from './snapshot-pump'
 import type { StreamLimits } from './stream-limits'
 import type { StreamSink } from './stream-sink'
 import { Subscriber } from './subscriber'
+import type { Surroundings } from './surroundings'
 
 /** Subscribers are spread over this many phases of the flush interval. */
 const PHASES = 10
-
-/** Where the quotes come from, as `hello` tells it. */
-export interface Origin {
-  source: Source
-  simulated: boolean
-  mock: boolean
-}
-
-/** What the hub tells of the process it runs in. */
-export interface Surroundings {
-  origin: () => Origin
-  memory: () => MemoryFields
-}
 
 /** What a subscriber's connection reports back. */
 export interface Subscription {
@@ -63,6 +51,7 @@ export class StreamHub {
   readonly #limits: StreamLimits
   readonly #surroundings: Surroundings
   readonly #book: FollowBook
+  readonly #chooser: PairChooser
   readonly #feedLine: FeedLine
   readonly #guard: QueueGuard
   readonly #delivery: Delivery
@@ -85,11 +74,12 @@ export class StreamHub {
     // Half an interval: those who flush in the same half share what was encoded for the first.
     this.#book = new FollowBook(source, rows, cache, flushMs / 2)
     this.ranking = new Ranking(source, rows)
+    this.#chooser = new PairChooser(this.#book, this.ranking)
     this.#feedLine = new FeedLine(source, surroundings.memory)
     this.#guard = new QueueGuard(limits)
     this.#delivery = new Delivery({
       book: this.#book,
-      ranking: this.ranking,
+      chooser: this.#chooser,
       feedLine: this.#feedLine,
       guard: this.#guard,
       flushMs,
@@ -158,7 +148,7 @@ export class StreamHub {
       window_seconds: this.#limits.windowSeconds,
       spread: query.spread,
       ...{ mock, simulated, source },
-      ...this.#follow(subscriber),
+      ...this.#chooser.choose(subscriber, performance.now()),
       feed: this.#feedLine.fields(),
     })
     subscriber.feedSerial = this.#feedLine.serial
@@ -169,27 +159,6 @@ export class StreamHub {
       drained: () => this.#pump.add(subscriber),
       leave: () => this.#forget(subscriber),
     }
-  }
-
-  #follow(subscriber: Subscriber): { pairs: string[]; unknown: string[] } {
-    const { choice, spread } = subscriber.query
-    const pairs: string[] = []
-    const unknown: string[] = []
-    if (choice.by === 'name') {
-      for (const pair of choice.pairs) {
-        const { entry } = this.#book.follow(subscriber, pairIdentity(pair), spread)
-        if (entry === undefined) unknown.push(pairKey(pair))
-        else pairs.push(entry.key)
-      }
-      return { pairs, unknown }
-    }
-    const nowMs = performance.now()
-    subscriber.rankingSerial = this.ranking.serial(nowMs)
-    for (const [identity, { entry }] of this.ranking.first(choice, spread, nowMs)) {
-      this.#book.follow(subscriber, identity, spread)
-      pairs.push(entry.key)
-    }
-    return { pairs, unknown }
   }
 
   #beginPhase(): void {

@@ -1,0 +1,63 @@
+import { accessSync, constants } from 'node:fs'
+import type { MarketLimits } from '@/lib/spread/market-limits'
+import { seriesLayout, windowsLayout } from '@/lib/spread/market-memory'
+import { readOptions } from './aggregator/options'
+import { StartError } from './aggregator/start-error'
+import type { Settings } from './settings'
+
+/** What Node.js, Next.js and our own code take of the memory threshold, without any market data. */
+const PROCESS_MB = 120
+
+const BUDGETS = [
+  'WINDOW_MEMORY_MB',
+  'SERIES_MEMORY_MB',
+  'STREAM_QUEUE_MEMORY_MB',
+  'SERIES_CACHE_MB',
+] as const
+
+/** Each of these returns its faults, one sentence each. */
+
+export function checkFeedArguments(args: readonly string[], replay: string | undefined): string[] {
+  try {
+    readOptions(args)
+    if (replay !== undefined) accessSync(replay, constants.R_OK)
+    return []
+  } catch (error) {
+    return [error instanceof StartError ? error.message : `--replay "${replay}" cannot be read.`]
+  }
+}
+
+export function checkFeed(settings: Settings, args: readonly string[]): string[] {
+  const { AGGREGATOR_URL, DISABLE_WEBSOCKET_CLIENT } = settings
+  if (args.length === 0 || (AGGREGATOR_URL === '' && !DISABLE_WEBSOCKET_CLIENT)) return []
+  const cause = DISABLE_WEBSOCKET_CLIENT ? 'DISABLE_WEBSOCKET_CLIENT' : 'AGGREGATOR_URL'
+  return [`${args[0]} is for the embedded aggregator, which ${cause} switches off.`]
+}
+
+export function checkBudgets(settings: Settings): string[] {
+  const limit = settings.MEMORY_THRESHOLD_MB
+  const sum = BUDGETS.reduce((total, name) => total + settings[name], PROCESS_MB)
+  if (sum <= limit) return []
+  const parts = BUDGETS.map((name) => `${name} ${settings[name]}`).join(' + ')
+  return [
+    `${parts} + ${PROCESS_MB} for the process itself is ${sum}, more than MEMORY_THRESHOLD_MB ${limit}.`,
+  ]
+}
+
+/** Every window and every pair needs a page of its own. */
+export function checkPages(limits: MarketLimits): string[] {
+  return [
+    ...rangeFault('WINDOW_MEMORY_MB with MAX_WINDOWS', () => windowsLayout(limits)),
+    ...rangeFault('SERIES_MEMORY_MB with MAX_PAIRS', () => seriesLayout(limits)),
+  ]
+}
+
+function rangeFault(names: string, check: () => void): string[] {
+  try {
+    check()
+    return []
+  } catch (error) {
+    if (error instanceof RangeError) return [`${names} does not work: ${error.message}.`]
+    throw error
+  }
+}
