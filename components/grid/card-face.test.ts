@@ -10,15 +10,16 @@ interface Given {
   bars?: readonly Bar[]
   gaps?: readonly GapJson[]
   nowMs?: number
-  goneSinceMs?: number
+  lostAtMs?: number
 }
 
 /** Ages are 0.1 s and 0.2 s at time 0. */
-function faceOf({ bars = [[1, 0.25]], gaps = [], nowMs = 0, goneSinceMs }: Given) {
+function faceOf({ bars = [[1, 0.25]], gaps = [], nowMs = 0, lostAtMs }: Given) {
   const rows = pairRowsOf(bars, gaps)
+  rows.lostAtMs = lostAtMs
   const items = layOnGrid(rows, 1, 5, 1)
   const scene = { items, range: valueRange(items, 0) } satisfies Partial<ChartScene>
-  return cardFace(rows, scene as unknown as ChartScene, { nowMs, goneSinceMs })
+  return cardFace(rows, scene as unknown as ChartScene, nowMs)
 }
 
 describe(cardFace, () => {
@@ -28,6 +29,7 @@ describe(cardFace, () => {
       tone: 'plain',
       bp: '+25.0',
       band: { lower: '\u22120.750', upper: '+1.250' },
+      isOld: false,
       note: undefined,
       legs: [
         { name: 'Binance', words: '0.1 s', isStale: false },
@@ -65,8 +67,9 @@ describe(cardFace, () => {
   })
 
   it('[BG9] while the server is gone everything is dated', () => {
-    const goneSinceMs = Date.UTC(2025, 10, 19, 12, 46, 51)
-    expect(faceOf({ goneSinceMs, nowMs: 9_000 })).toMatchObject({
+    const lostAtMs = Date.UTC(2025, 10, 19, 12, 46, 51)
+    expect(faceOf({ lostAtMs, nowMs: 9_000 })).toMatchObject({
+      isOld: true,
       note: 'old',
       tone: 'quiet',
       legs: [{ words: '12:46:51', isStale: false }, { words: '12:46:51' }],

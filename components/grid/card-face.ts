@@ -22,18 +22,13 @@ export interface CardFace {
   tone: 'plain' | 'hot' | 'quiet'
   bp: string | undefined
   band: { lower: string; upper: string } | undefined
+  /** The server is gone: this is the last picture. */
+  isOld: boolean
   /** Instead of bp and band: `feed down`, `old`. */
   note: string | undefined
   legs: readonly [LegFace, LegFace]
   /** Said in the middle of an empty chart. */
   empty: { title: string; detail: string } | undefined
-}
-
-export interface FaceClock {
-  /** Local clock, epoch milliseconds. */
-  nowMs: number
-  /** When the server fell silent, by its own clock; undefined while it speaks. */
-  goneSinceMs: number | undefined
 }
 
 /** Whether the newest spread is an excursion: not while the spread is missing. */
@@ -42,17 +37,27 @@ export function isExcursion(rows: PairRows): boolean {
   return Math.abs(rows.columns.last[rows.length - 1]!) > EXCURSION_PCT
 }
 
-export function cardFace(rows: PairRows, scene: ChartScene, clock: FaceClock): CardFace {
+/** `nowMs`: local clock, epoch milliseconds. */
+export function cardFace(rows: PairRows, scene: ChartScene, nowMs: number): CardFace {
   const hole = rows.holes.at(-1)?.to === Infinity ? rows.holes.at(-1) : undefined
   const newest = newestValue(scene.items)
   const digits = rangeDigits(scene.range)
-  const isGone = clock.goneSinceMs !== undefined
-  const isQuiet = isGone || hole !== undefined
-  const legs = legFaces(rows, clock, hole?.cause === 'feed_down')
-  const note = isGone ? 'old' : hole?.cause === 'feed_down' ? 'feed down' : undefined
+  const isOld = rows.lostAtMs !== undefined
+  const isQuiet = isOld || hole !== undefined
+  const legs = legFaces(rows, nowMs, hole?.cause === 'feed_down')
+  const note = isOld ? 'old' : hole?.cause === 'feed_down' ? 'feed down' : undefined
   if (newest === undefined) {
     const empty = emptyWords(rows, hole?.cause)
-    return { value: undefined, tone: 'quiet', bp: undefined, band: undefined, note, legs, empty }
+    return {
+      value: undefined,
+      tone: 'quiet',
+      bp: undefined,
+      band: undefined,
+      isOld,
+      note,
+      legs,
+      empty,
+    }
   }
   const hasBand = !Number.isNaN(newest.lower + newest.upper)
   return {
@@ -62,19 +67,20 @@ export function cardFace(rows: PairRows, scene: ChartScene, clock: FaceClock): C
     band: hasBand
       ? { lower: signed(newest.lower, digits), upper: signed(newest.upper, digits) }
       : undefined,
+    isOld,
     note,
     legs,
     empty: undefined,
   }
 }
 
-function legFaces(rows: PairRows, clock: FaceClock, isFeedDown: boolean): [LegFace, LegFace] {
+function legFaces(rows: PairRows, nowMs: number, isFeedDown: boolean): [LegFace, LegFace] {
   const face = (name: string, ageMs: number | undefined): LegFace => {
-    if (clock.goneSinceMs !== undefined) {
-      return { name, words: clockTime(clock.goneSinceMs), isStale: false }
+    if (rows.lostAtMs !== undefined) {
+      return { name, words: clockTime(rows.lostAtMs), isStale: false }
     }
     if (ageMs === undefined) return { name, words: 'no quotes', isStale: true }
-    const nowAgeMs = ageMs + clock.nowMs - rows.agesAtMs
+    const nowAgeMs = ageMs + nowMs - rows.agesAtMs
     // While the feed is down both legs are old through no fault of theirs.
     const isStale = nowAgeMs > STALE_MS && !isFeedDown
     return { name, words: `${isStale ? 'stale ' : ''}${age(nowAgeMs)}`, isStale }

@@ -41,14 +41,11 @@ export function PairCard({ ranked, place, places, feed, clock, windowSeconds }: 
     const paint = () => {
       const rows = feed.rows(pair)
       if (rows === undefined) return
-      const { link, clockOffsetMs, lastLineMs } = feed.store.getState()
       const nowMs = Date.now()
-      const isGone = link.phase === 'lost'
       // The second that runs is shown once something came in it; without a server time stands still.
-      const endMs = isGone ? (lastLineMs ?? 0) : nowMs + clockOffsetMs
+      const endMs = rows.lostAtMs ?? nowMs + feed.store.getState().clockOffsetMs
       drawn.show(rows, windowSeconds, Math.floor(endMs / 1_000) - 1, isExcursion(rows))
-      const goneSinceMs = isGone ? lastLineMs : undefined
-      setFace(cardFace(rows, drawn.scene, { nowMs, goneSinceMs }))
+      setFace(cardFace(rows, drawn.scene, nowMs))
       showTip()
     }
     const stopPainting = clock.add(paint)
@@ -106,7 +103,7 @@ export function PairCard({ ranked, place, places, feed, clock, windowSeconds }: 
     // The arrow keys walk the points of the chart, so the card itself takes the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <article
-      className="card"
+      className={`card${face?.isOld ? ' old' : ''}`}
       aria-label={name}
       aria-posinset={place}
       aria-setsize={places}

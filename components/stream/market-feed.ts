@@ -62,6 +62,8 @@ export class MarketFeed {
   #take(message: Exclude<ToTab, { type: 'ping' | 'worker' }>): void {
     if (typeof message !== 'string') {
       this.store.setState({ link: message.link })
+      if (message.link.phase === 'lost')
+        for (const rows of this.#rows.values()) this.#markLost(rows)
       return
     }
     for (const text of message.split('\n')) {
@@ -106,5 +108,11 @@ export class MarketFeed {
     const rows = this.#rows.get(line.pair) ?? new PairRows(line.pair, windowSeconds)
     rows.replace(line, Date.now())
     this.#rows.set(line.pair, rows)
+    // From the exchange's memory, while the server is away.
+    if (this.store.getState().link.phase === 'lost') this.#markLost(rows)
+  }
+
+  #markLost(rows: PairRows): void {
+    rows.lostAtMs ??= this.store.getState().lastLineMs ?? (rows.lastTime ?? 0) * 1_000
   }
 }

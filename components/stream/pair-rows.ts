@@ -46,6 +46,11 @@ export class PairRows {
   age2Ms: number | undefined
   /** Local clock. */
   agesAtMs = 0
+  /**
+   * The server was lost and has not sent a series since: the rows end here, epoch milliseconds of
+   * its clock. Nothing is known of the time after it.
+   */
+  lostAtMs: number | undefined
 
   constructor(pair: string, windowSeconds: number) {
     this.pair = pair
@@ -70,6 +75,7 @@ export class PairRows {
     this.length = series.time.length
     this.holes = series.gaps.map(toHole)
     this.#takeAges(series, nowMs)
+    this.lostAtMs = undefined
     this.epoch++
     this.version++
   }

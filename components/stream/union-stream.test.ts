@@ -141,6 +141,17 @@ describe(UnionStream, () => {
     expect(links.at(-1)!.nextTryMs).toBe(Date.now() + 500)
   })
 
+  it('[BS12] takes pairs that a server which came back learns of only later', () => {
+    const { last, stream, lines } = setupLive(A)
+    last().end({ detail: 'cut' })
+    vi.advanceTimersByTime(500)
+    last().say(helloLine(0, [], [A]))
+    expect(stream.snapshot([A])).toHaveLength(1)
+    last().say(seriesLine(1, A), barsLine(2, A))
+    expect(lines.slice(-2)).toEqual([seriesLine(1, A), barsLine(2, A)])
+    expect(stream.snapshot([A])).toHaveLength(2)
+  })
+
   it('[BS12] leaves a server that refuses alone for 30 s, unless told to try now', () => {
     const { stream, want, last, streams, links } = setup()
     want(A)

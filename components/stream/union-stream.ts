@@ -113,8 +113,7 @@ export class UnionStream {
     this.#drop(this.#next)
     this.#now = undefined
     this.#next = undefined
-    this.#rows.clear()
-    this.#owners.clear()
+    this.#forgetRows()
   }
 
   #open(): void {
@@ -144,6 +143,8 @@ export class UnionStream {
   #take(leg: Leg, text: string, line: StreamLine): void {
     if (line.type === 'hello') {
       this.#failures = 0
+      // What was held when the server was lost must not pass for its news.
+      if (this.#link.phase === 'lost') this.#forgetRows()
       leg.missing = new Set(line.pairs)
       leg.deadline = setTimeout(() => this.#promote(leg), TAKE_OVER_MS)
       this.#hello = { line, atMs: Date.now() }
@@ -170,7 +171,7 @@ export class UnionStream {
       leg.missing?.delete(pair)
       const owner = this.#owners.get(pair)
       // A pair that went over to the new stream does not go back to the old one.
-      if (owner !== undefined && owner !== leg && leg !== this.#next) return
+      if (owner !== leg && owner !== undefined && owner === this.#next) return
       this.#owners.set(pair, leg)
       const rows = this.#rows.get(pair) ?? new PairRows(pair, this.#windowSeconds)
       rows.windowSeconds = this.#windowSeconds
@@ -215,6 +216,11 @@ export class UnionStream {
     const sinceMs = this.#link.phase === 'lost' ? this.#link.sinceMs : nowMs
     const nextTryMs = nowMs + delayMs
     this.#enter({ phase: 'lost', sinceMs, lost: this.#link.lost, nextTryMs, failure })
+  }
+
+  #forgetRows(): void {
+    this.#rows.clear()
+    this.#owners.clear()
   }
 
   #drop(leg: Leg | undefined): void {
