@@ -173,18 +173,20 @@ export class PagedRows {
   dropLast(slot: number): void {
     const { columns, rowsPerPage } = this.#layout
     const end = --this.values[this.#valueAt(slot) + END_ROW]!
-    this.#at[slot]! -= this.#layout.columns
+    this.#at[slot]! -= columns
     this.#pool.unseal(this.#tailPage[slot]!)
     if (++this.#tailRoom[slot]! < rowsPerPage) return
     this.#pool.release(this.#tailPage[slot]!)
-    // The room that was reserved may have been in that page.
+    // The room that was reserved may have been in that page; it is free now, so none is taken back.
     if (this.#reserved === NO_PAGE) this.#reserved = this.#pool.take()
     this.#tailRoom[slot] = 0
-    this.#tailPage[slot] = end > this.firstRow(slot) ? this.#pageOf(slot, end - 1) : NO_PAGE
-    if (this.#tailPage[slot] === NO_PAGE) return
-    this.#pool.unseal(this.#tailPage[slot]!)
-    this.#slab[slot] = this.#pool.slab(this.#tailPage[slot]!)
-    this.#at[slot] = this.#pool.offset(this.#tailPage[slot]!) + (rowsPerPage - 1) * columns
+    this.#tailPage[slot] = NO_PAGE
+    if (end === this.firstRow(slot)) return
+    const page = this.#pageOf(slot, end - 1)
+    this.#pool.unseal(page)
+    this.#tailPage[slot] = page
+    this.#slab[slot] = this.#pool.slab(page)
+    this.#at[slot] = this.#pool.offset(page) + (rowsPerPage - 1) * columns
   }
 
   #beginPage(slot: number): void {

@@ -143,13 +143,13 @@ export class SlidingTails {
     const sign = tail % 2 === 0 ? 1 : -1
     const lane = this.#ringAt + (tail >> 1)
     const oldest = this.#count === this.#capacity ? this.#next : 0
+    const first = this.#tailsAt + tail * this.#keep
     this.#lengths[tail] = 0
     for (let turn = 0; turn < this.#count; turn++) {
       const at = oldest + turn < this.#capacity ? oldest + turn : oldest + turn - this.#capacity
       const value = this.#cells[lane + at * this.#lanes]! * sign
-      const length = this.#lengths[tail]!
-      const innermost = this.#tailsAt + tail * this.#keep + length - 1
-      if (length < this.#keep || value > this.#cells[innermost]!) this.#insert(tail, value)
+      if (turn < this.#keep || value > this.#cells[first + this.#keep - 1]!)
+        this.#insert(tail, value)
     }
   }
 }
