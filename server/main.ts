@@ -28,6 +28,9 @@ async function main(): Promise<void> {
 }
 
 async function run(config: Config): Promise<void> {
+  // Whoever read the output may be gone; that is no reason to stop serving.
+  process.stdout.on('error', () => {})
+  process.stderr.on('error', () => {})
   const log = createLog(config.logLevel, process.stderr.isTTY)
   const programs = path.dirname(fileURLToPath(import.meta.url))
   const server = new AppServer(config, log, programs)
