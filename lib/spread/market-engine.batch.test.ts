@@ -6,6 +6,7 @@ import { createMarketRig } from './testing/market-rig'
 import { polarsEitherLegJoin, type ReferencePoints } from './testing/polars-join'
 import { BYBIT, FX_DAY, hasQuoteFile, readQuoteFile } from './testing/quote-files'
 import { referenceBars, referenceHoles } from './testing/reference-bars'
+import { seriesParts } from './testing/series-parts'
 import { tickByTick } from './testing/tick-by-tick'
 
 const TOLERANCE_MS = 2_000
@@ -31,26 +32,10 @@ function expectSameAsBatch(quotes: readonly Quote[], exchange1: string, exchange
 function expectSameBars(rig: Rig, batch: ReferencePoints) {
   const [key] = rig.pairs.keys()
   for (const kind of SPREAD_KINDS.keys()) {
-    const { result, length, ...columns } = rig.rows(key!, kind)
-    const rows = Array.from({ length }, (_, row) => ({
-      time: columns.time[row]!,
-      count: columns.count[row]!,
-      last: columns.last[row]!,
-      low: columns.low[row]!,
-      high: columns.high[row]!,
-      upper: columns.upper[row]!,
-      lower: columns.lower[row]!,
-      bid1: columns.bid1[row]!,
-      ask1: columns.ask1[row]!,
-      bid2: columns.bid2[row]!,
-      ask2: columns.ask2[row]!,
-    }))
-    const holes = rows.flatMap(({ time, count }, row) => {
-      const next = rows[row + 1]
-      return count > 0 || next === undefined ? [] : [{ from: time, to: next.time }]
-    })
-    expect(result).toBe('ok')
-    expect(rows.filter(({ count }) => count > 0)).toEqual(referenceBars(batch, kind))
+    const rows = rig.rows(key!, kind)
+    expect(rows.result).toBe('ok')
+    const { bars, holes } = seriesParts(rows)
+    expect(bars).toEqual(referenceBars(batch, kind))
     expect(holes).toEqual(referenceHoles(batch, TOLERANCE_MS))
   }
 }
