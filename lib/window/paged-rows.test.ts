@@ -152,4 +152,19 @@ describe(PagedRows, () => {
     expect(rows.pagesTakenBack).toBe(0)
     expect(rows.openSlots).toBe(0)
   })
+
+  it('[WN4] has room for two rows after a reservation, whatever is taken back in between', () => {
+    const { push, read, rows } = setup()
+    const slot = rows.open()
+    for (let value = 0; value < 6; value++) push(slot, value)
+    rows.reserve(slot)
+    rows.lock(slot)
+    for (let count = 0; count < 2; count++) rows.dropLast(slot)
+    for (const value of [7, 8]) {
+      rows.push(slot)
+      rows.slab(slot).set([value, -value], rows.at(slot))
+    }
+    rows.unlock(slot)
+    expect(read(slot)).toEqual([0, 1, 2, 3, 7, 8])
+  })
 })

@@ -56,7 +56,7 @@ describe(SlidingTails, () => {
     expectBruteForce(200, 7, generated(1, 1_500, next))
     expectBruteForce(200, 7, generated(2, 1_500, next))
     expectBruteForce(20, 20, generated(3, 300, next))
-    expectBruteForce(5, 1, generated(4, 300, next))
+    expectBruteForce(60, 1, generated(4, 600, next))
     expectBruteForce(1, 1, generated(5, 20, next))
   })
 
