@@ -40,6 +40,7 @@ test('[WEB10] a server that was away is told and leaves no line behind', async (
   await using server = await startServer({ aggregatorUrl: aggregator.url })
   await page.goto(server.url)
   const card = await firstCardByName(page)
+  await expectToMove(card)
   // Enough of the old line for one drawn on from it to be told from a new one.
   const pointsNow = async () => (await walkBack(card, /before the first value/))[0]?.points
   await expect.poll(pointsNow).toBeGreaterThan(8)
