@@ -54,7 +54,8 @@ describe(readConfig, () => {
   it('[CF5] refuses budgets that do not fit, with the sum spelled out', () => {
     expect(faults({ MEMORY_THRESHOLD_MB: '400', SERIES_CACHE_MB: '8' })).toEqual([
       'WINDOW_MEMORY_MB 192 + SERIES_MEMORY_MB 160 + STREAM_QUEUE_MEMORY_MB 20 + ' +
-        'SERIES_CACHE_MB 8 + 120 for the process itself is 500, more than MEMORY_THRESHOLD_MB 400.',
+        'SERIES_CACHE_MB 8 + 79 for MAX_SUBSCRIBERS + 130 for the process itself is 589, ' +
+        'more than MEMORY_THRESHOLD_MB 400.',
     ])
   })
 

@@ -1,6 +1,6 @@
 import type { FeedLine } from './feed-line'
 import type { FollowBook } from './follow-book'
-import { cursorAt, type Encoded } from './encoded'
+import { moveCursor, type Encoded } from './encoded'
 import type { Tail } from './line-encoder'
 import type { PairChooser } from './pair-chooser'
 import type { QueueGuard } from './queue-guard'
@@ -52,8 +52,8 @@ export class Delivery {
   skip(subscriber: Subscriber): void {
     let missed = 0
     for (const follow of subscriber.follows.values()) {
-      const { cursor, pair } = follow
-      if (cursor === undefined || pair.isAt(cursor.version)) continue
+      const { cursor, pair, isLive } = follow
+      if (!isLive || pair.isAt(cursor.version)) continue
       this.#makeDue(follow)
       missed++
     }
@@ -77,7 +77,7 @@ export class Delivery {
     subscriber.due.delete(follow)
     subscriber.due.add(follow)
     const { windowSeconds } = subscriber.query
-    const encoded = pair.channel(kind)?.series(windowSeconds, follow.sentSerial, nowMs)
+    const encoded = pair.channel(kind)?.series(windowSeconds, follow.cursor.serial, nowMs)
     if (encoded === undefined) return false
     subscriber.due.delete(follow)
     this.#markSent(follow, encoded, nowMs)
@@ -112,8 +112,8 @@ export class Delivery {
   }
 
   #collectChanges(follow: Follow, nowMs: number, tails: Tail[]): void {
-    const { cursor, pair, kind } = follow
-    if (cursor === undefined || pair.isQuietAt(cursor.version)) return
+    const { cursor, pair, kind, isLive } = follow
+    if (!isLive || pair.isQuietAt(cursor.version)) return
     const encoded = pair.channel(kind)?.changes(cursor, nowMs) ?? 'none'
     if (encoded === 'none') return
     if (encoded === 'series') {
@@ -125,13 +125,13 @@ export class Delivery {
   }
 
   #markSent(follow: Follow, encoded: Encoded, nowMs: number): void {
-    follow.cursor = cursorAt(encoded)
-    follow.sentSerial = encoded.serial
+    moveCursor(follow.cursor, encoded)
+    follow.isLive = true
     follow.sentMs = nowMs
   }
 
   #makeDue(follow: Follow): void {
-    follow.cursor = undefined
+    follow.isLive = false
     follow.subscriber.due.add(follow)
   }
 }

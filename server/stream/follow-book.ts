@@ -1,5 +1,6 @@
 import type { SpreadKind } from '@/lib/market/spread-kind'
 import { pairIdentity } from '@/lib/market/pair'
+import { createCursor } from './encoded'
 import { FollowedPair } from './followed-pair'
 import type { MarketSource, PairEntry } from './market-source'
 import type { RowSource } from './row-source'
@@ -40,14 +41,8 @@ export class FollowBook {
   /** The series of the pair becomes due as soon as the pair exists. */
   follow(subscriber: Subscriber, identity: string, kind: SpreadKind): FollowedPair {
     const pair = this.#pairs.get(identity) ?? this.#open(identity)
-    const follow: Follow = {
-      subscriber,
-      pair,
-      kind,
-      cursor: undefined,
-      sentSerial: 0,
-      sentMs: -Infinity,
-    }
+    const cursor = createCursor()
+    const follow = { subscriber, pair, kind, cursor, isLive: false, sentMs: -Infinity }
     this.#follows.get(pair)?.add(follow)
     subscriber.follows.set(identity, follow)
     if (pair.entry !== undefined) subscriber.due.add(follow)
@@ -99,8 +94,9 @@ export class FollowBook {
     if (entry !== undefined) this.#bySlot.set(entry.slot, pair)
     pair.entry = entry
     for (const follow of this.#followsOf(pair)) {
-      follow.cursor = undefined
-      follow.sentSerial = 0
+      follow.isLive = false
+      // Numbers of another channel mean nothing to the next one.
+      follow.cursor.serial = 0
       if (entry === undefined) follow.subscriber.due.delete(follow)
       else follow.subscriber.due.add(follow)
     }

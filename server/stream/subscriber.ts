@@ -10,10 +10,9 @@ export interface Follow {
   readonly subscriber: Subscriber
   readonly pair: FollowedPair
   readonly kind: SpreadKind
-  /** What was sent last; undefined: the whole series is due. */
-  cursor: Cursor | undefined
-  /** The number of what was sent last: a series that is due must be newer. */
-  sentSerial: number
+  readonly cursor: Cursor
+  /** It was sent the whole series, and no line after that is missing. */
+  isLive: boolean
   sentMs: number
 }
 
