@@ -53,7 +53,7 @@ export class InstrumentRegistry {
   #hold(instrument: LiveInstrument): void {
     if (this.#windows.table.isFull) this.#evictOldest()
     instrument.slot = this.#windows.open()
-    instrument.generation = this.#windows.table.generation(instrument.slot)
+    instrument.generation = this.#windows.table.control.generation(instrument.slot)
     this.#byIdentity.set(instrument.identity, instrument)
     this.#bySlot[instrument.slot] = instrument
     this.#exchangeNames.add(instrument.exchange)

@@ -42,7 +42,7 @@ export class PairSeries {
 
   constructor(table: SeriesTable, leg1: Leg, leg2: Leg, nowMs: number, limits: MarketLimits) {
     this.slot = table.rows.open()
-    this.generation = table.rows.generation(this.slot)
+    this.generation = table.rows.control.generation(this.slot)
     this.#table = table
     this.#leg1 = leg1
     this.#leg2 = leg2

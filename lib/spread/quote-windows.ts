@@ -43,10 +43,10 @@ export class QuoteWindows {
 
   #expire(slot: number, nowMs: number): void {
     const { table } = this
-    let firstMs = table.cell(slot, table.firstRow(slot), WINDOW_TIME_MS)
+    let firstMs = table.cell(slot, table.control.firstRow(slot), WINDOW_TIME_MS)
     while (nowMs - firstMs > this.#windowMs) {
       table.dropFirst(slot)
-      firstMs = table.cell(slot, table.firstRow(slot), WINDOW_TIME_MS)
+      firstMs = table.cell(slot, table.control.firstRow(slot), WINDOW_TIME_MS)
     }
     this.#firstMs[slot] = firstMs
   }

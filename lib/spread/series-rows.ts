@@ -77,7 +77,9 @@ export class SeriesRows {
     const slot = this.#slot
     const { rows } = this.#table
     const continues =
-      second === this.#barSecond && this.#holeRows === 0 && rows.endRow(slot) > rows.firstRow(slot)
+      second === this.#barSecond &&
+      this.#holeRows === 0 &&
+      rows.control.endRow(slot) > rows.control.firstRow(slot)
     if (!continues) {
       this.#barCount = 0
       this.#push(at.stampOf(second, 0))
@@ -117,7 +119,7 @@ export class SeriesRows {
     const { rows } = this.#table
     rows.dropLast(this.#slot)
     // Rows before it may have gone with a page that was taken back.
-    const isEmpty = rows.endRow(this.#slot) === rows.firstRow(this.#slot)
+    const isEmpty = rows.control.endRow(this.#slot) === rows.control.firstRow(this.#slot)
     this.#holeRows = isEmpty ? 0 : this.#holeRows - 1
   }
 
@@ -128,8 +130,8 @@ export class SeriesRows {
     rows.slab(slot)[rows.at(slot) + at.STAMP] = stamp
     // The row in force where the window begins stays, be it a bar or a hole.
     const begin = at.secondOf(stamp) - this.#windowSeconds
-    while (rows.endRow(slot) - rows.firstRow(slot) > 1) {
-      const second = at.secondOf(rows.cell(slot, rows.firstRow(slot) + 1, at.STAMP))
+    while (rows.control.endRow(slot) - rows.control.firstRow(slot) > 1) {
+      const second = at.secondOf(rows.cell(slot, rows.control.firstRow(slot) + 1, at.STAMP))
       if (second > begin) return
       rows.dropFirst(slot)
     }

@@ -37,8 +37,8 @@ export class SeriesTable {
   }
 
   writeLegs(slot: number, leg1: Leg, leg2: Leg): void {
-    const { values } = this.rows
-    const head = this.rows.headAt(slot)
+    const { values } = this.rows.control
+    const head = this.rows.control.headAt(slot)
     values[head + at.HEAD_TIME1] = leg1.timeMs
     values[head + at.HEAD_BID1] = leg1.bid
     values[head + at.HEAD_ASK1] = leg1.ask
@@ -49,40 +49,41 @@ export class SeriesTable {
   }
 
   writeNow(slot: number, lastPointMs: number, spreads: Float64Array): void {
-    const { values } = this.rows
-    const head = this.rows.headAt(slot)
+    const { values } = this.rows.control
+    const head = this.rows.control.headAt(slot)
     values[head + at.HEAD_LAST_POINT] = lastPointMs
     for (let kind = 0; kind < KINDS; kind++) values[head + at.HEAD_NOW + kind] = spreads[kind]!
-    this.rows.words[this.rows.countsAt(slot) + at.COUNT_HOLE_OPEN] = 0
+    this.rows.control.words[this.rows.control.countsAt(slot) + at.COUNT_HOLE_OPEN] = 0
   }
 
   writeHoleOpen(slot: number): void {
-    const head = this.rows.headAt(slot)
-    this.rows.values.fill(NaN, head + at.HEAD_NOW, head + at.HEAD_NOW + KINDS)
-    this.rows.words[this.rows.countsAt(slot) + at.COUNT_HOLE_OPEN] = 1
+    const head = this.rows.control.headAt(slot)
+    this.rows.control.values.fill(NaN, head + at.HEAD_NOW, head + at.HEAD_NOW + KINDS)
+    this.rows.control.words[this.rows.control.countsAt(slot) + at.COUNT_HOLE_OPEN] = 1
   }
 
   countRewrite(slot: number): void {
-    this.rows.words[this.rows.countsAt(slot) + at.COUNT_REWRITES]!++
+    this.rows.control.words[this.rows.control.countsAt(slot) + at.COUNT_REWRITES]!++
   }
 
   writeHour(slot: number, hour: HourFigures): void {
-    const head = this.rows.headAt(slot)
-    const counts = this.rows.countsAt(slot)
+    const head = this.rows.control.headAt(slot)
+    const counts = this.rows.control.countsAt(slot)
     for (let kind = 0; kind < KINDS; kind++) {
-      this.rows.values[head + at.HEAD_EXTREME + kind] = hour.extreme(kind)
-      this.rows.words[counts + at.COUNT_EPISODES + kind] = hour.episodes(kind)
+      this.rows.control.values[head + at.HEAD_EXTREME + kind] = hour.extreme(kind)
+      this.rows.control.words[counts + at.COUNT_EPISODES + kind] = hour.episodes(kind)
     }
   }
 
   /** Whether `writeHour` would change nothing. */
   hasHour(slot: number, hour: HourFigures): boolean {
-    const head = this.rows.headAt(slot)
-    const counts = this.rows.countsAt(slot)
+    const head = this.rows.control.headAt(slot)
+    const counts = this.rows.control.countsAt(slot)
     for (let kind = 0; kind < KINDS; kind++) {
-      const extreme = this.rows.values[head + at.HEAD_EXTREME + kind]
+      const extreme = this.rows.control.values[head + at.HEAD_EXTREME + kind]
       if (!Object.is(extreme, hour.extreme(kind))) return false
-      if (this.rows.words[counts + at.COUNT_EPISODES + kind] !== hour.episodes(kind)) return false
+      if (this.rows.control.words[counts + at.COUNT_EPISODES + kind] !== hour.episodes(kind))
+        return false
     }
     return true
   }

@@ -1,13 +1,6 @@
-import {
-  type RowsLayout,
-  controlViews,
-  END_ROW,
-  FIRST_ROW,
-  GENERATION,
-  HEAD_COUNTS,
-  HEAD_VALUES,
-} from './rows-layout'
+import { ControlTable } from './control-table'
 import type { ReadResult } from './read-result'
+import type { RowsLayout } from './rows-layout'
 import { isOdd, SequenceLock } from './sequence-lock'
 
 /** A writer at full speed makes a reader miss now and then; beyond this it is asked again later. */
@@ -21,17 +14,14 @@ export type ReadGuard = Pick<SequenceLock, 'enter' | 'isUnchanged'>
 /** Copies what a `PagedRows` in another thread writes, of one piece or not at all. */
 export class PagedRowsReader {
   readonly #layout: RowsLayout
-  readonly #values: Float64Array
-  readonly #words: Int32Array
+  readonly #control: ControlTable
   readonly #slabs: (Float64Array | undefined)[] = []
   readonly #guard: ReadGuard
 
-  constructor(layout: RowsLayout, control: SharedArrayBuffer, guard?: ReadGuard) {
-    const { values, words } = controlViews(layout, control)
+  constructor(layout: RowsLayout, memory: SharedArrayBuffer, guard?: ReadGuard) {
     this.#layout = layout
-    this.#values = values
-    this.#words = words
-    this.#guard = guard ?? new SequenceLock(words, layout.wordsPerSlot)
+    this.#control = new ControlTable(layout, memory)
+    this.#guard = guard ?? new SequenceLock(this.#control.words, layout.wordsPerSlot)
   }
 
   addSlab(index: number, buffer: SharedArrayBuffer): void {
@@ -52,7 +42,7 @@ export class PagedRowsReader {
     for (let copies = 0; copies < MAX_COPIES; copies++) {
       const version = this.#settledVersion(slot)
       if (isOdd(version)) return 'busy'
-      const found = this.#words[slot * this.#layout.wordsPerSlot + GENERATION]
+      const found = this.#control.generation(slot)
       const copied = found === generation && copy(version)
       if (!this.#guard.isUnchanged(slot, version)) continue
       if (found !== generation) return 'gone'
@@ -62,19 +52,19 @@ export class PagedRowsReader {
   }
 
   firstRow(slot: number): number {
-    return this.#values[slot * this.#layout.valuesPerSlot + FIRST_ROW]!
+    return this.#control.firstRow(slot)
   }
 
   endRow(slot: number): number {
-    return this.#values[slot * this.#layout.valuesPerSlot + END_ROW]!
+    return this.#control.endRow(slot)
   }
 
   headValue(slot: number, index: number): number {
-    return this.#values[slot * this.#layout.valuesPerSlot + HEAD_VALUES + index]!
+    return this.#control.values[this.#control.headAt(slot) + index]!
   }
 
   headCount(slot: number, index: number): number {
-    return this.#words[slot * this.#layout.wordsPerSlot + HEAD_COUNTS + index]!
+    return this.#control.words[this.#control.countsAt(slot) + index]!
   }
 
   /**
@@ -94,7 +84,7 @@ export class PagedRowsReader {
     while (row < endRow) {
       const inPage = row % rowsPerPage
       const rows = Math.min(rowsPerPage - inPage, endRow - row)
-      const page = this.#pageOf(slot, row)
+      const page = this.#control.page(slot, row)
       const slab = this.#slabs[Math.floor(page / this.#layout.pagesPerSlab)]
       if (slab === undefined) return false
       let at = this.#offset(page) + inPage * columns + column
@@ -113,12 +103,6 @@ export class PagedRowsReader {
       version = this.#guard.enter(slot)
     }
     return version
-  }
-
-  #pageOf(slot: number, row: number): number {
-    const { rowsPerPage, pagePlaces, headCounts, wordsPerSlot } = this.#layout
-    const place = Math.floor(row / rowsPerPage) % pagePlaces
-    return this.#words[slot * wordsPerSlot + HEAD_COUNTS + headCounts + place]!
   }
 
   #offset(page: number): number {

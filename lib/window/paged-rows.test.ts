@@ -35,7 +35,7 @@ function setup({ slots = 2, pages = 20, maxRows = 10 } = {}) {
     rows.unlock(slot)
   }
   /** Values of both columns, as a reader that knows all slabs sees them. */
-  const read = (slot: number, generation = rows.generation(slot)) => {
+  const read = (slot: number, generation = rows.control.generation(slot)) => {
     for (const [index, slab] of slabs.entries()) reader.addSlab(index, slab)
     const columns = [new Float64Array(maxRows), new Float64Array(maxRows)]
     let held = 0
@@ -59,7 +59,7 @@ describe(PagedRows, () => {
     const slot = rows.open()
     for (let value = 0; value < 35; value++) push(slot, value)
     expect(read(slot)).toEqual([25, 26, 27, 28, 29, 30, 31, 32, 33, 34])
-    expect([rows.firstRow(slot), rows.endRow(slot)]).toEqual([25, 35])
+    expect([rows.control.firstRow(slot), rows.control.endRow(slot)]).toEqual([25, 35])
     expect(rows.cell(slot, 27, 1)).toBe(-27)
   })
 
@@ -106,7 +106,7 @@ describe(PagedRows, () => {
   it('[SL2] tells who asks for an earlier user of a slot that it is gone', () => {
     const { push, read, rows } = setup({ slots: 1 })
     const slot = rows.open()
-    const generation = rows.generation(slot)
+    const generation = rows.control.generation(slot)
     push(slot, 1)
     rows.close(slot)
     expect(read(slot, generation)).toBe('gone')
@@ -121,7 +121,7 @@ describe(PagedRows, () => {
     const slot = rows.open()
     push(slot, 1)
     const copy = () => reader.copyColumn(slot, 0, 0, 1, new Float64Array(10))
-    expect(reader.read(slot, rows.generation(slot), copy)).toBe('busy')
+    expect(reader.read(slot, rows.control.generation(slot), copy)).toBe('busy')
     rows.lock(slot)
     expect(read(slot)).toBe('busy')
     rows.unlock(slot)
@@ -138,7 +138,7 @@ describe(PagedRows, () => {
       })
       expect(read(slot)?.slice(-3)).toEqual([0, 1, 2])
       locked(slot, () => {
-        while (rows.endRow(slot) > rows.firstRow(slot)) rows.dropLast(slot)
+        while (rows.control.endRow(slot) > rows.control.firstRow(slot)) rows.dropLast(slot)
       })
       expect(read(slot)).toEqual([])
     }

@@ -1,6 +1,11 @@
 /** Pages are cut from slabs of about this size; each slab is a SharedArrayBuffer of its own. */
 const SLAB_BYTES = 1024 * 1024
 
+/** Of each slot, before its head values: firstRow, endRow. */
+export const OWN_VALUES = 2
+/** Of each slot, before its head counts: lock, generation. */
+export const OWN_WORDS = 2
+
 /** What a table of paged rows is to hold. */
 export interface RowsShape {
   /** For error messages, e.g. `WINDOW_MEMORY_MB`: the name of the budget. */
@@ -17,13 +22,9 @@ export interface RowsShape {
 }
 
 /**
- * Where everything lies. Control memory, for all slots:
- *
- *   Float64  firstRow, endRow, head values ...                 `valuesPerSlot` a slot
- *   Int32    lock, generation, head counts ..., page ids ...   `wordsPerSlot` a slot
- *
- * A page holds `rowsPerPage` rows of `columns` cells, row by row: a change then touches few cache
- * lines. Row r of a slot is in the page at place floor(r / rowsPerPage) % pagePlaces of the slot's page ids.
+ * Where everything lies. A page holds `rowsPerPage` rows of `columns` cells, row by row, so that a
+ * change touches few cache lines. Row r of a slot is in the page whose id is at place
+ * floor(r / rowsPerPage) % pagePlaces of the slot's page ids.
  */
 export interface RowsLayout extends RowsShape {
   pageCells: number
@@ -34,14 +35,6 @@ export interface RowsLayout extends RowsShape {
   wordsPerSlot: number
   controlBytes: number
 }
-
-export const FIRST_ROW = 0
-export const END_ROW = 1
-export const HEAD_VALUES = 2
-
-export const LOCK = 0
-export const GENERATION = 1
-export const HEAD_COUNTS = 2
 
 /**
  * @throws RangeError when the budget cannot give every slot a page and have one over: a pool that
@@ -59,8 +52,8 @@ export function rowsLayout(shape: RowsShape): RowsLayout {
   }
   // maxRows rows may begin in the middle of a page.
   const pagePlaces = Math.ceil(shape.maxRows / shape.rowsPerPage) + 1
-  const valuesPerSlot = HEAD_VALUES + shape.headValues
-  const wordsPerSlot = HEAD_COUNTS + shape.headCounts + pagePlaces
+  const valuesPerSlot = OWN_VALUES + shape.headValues
+  const wordsPerSlot = OWN_WORDS + shape.headCounts + pagePlaces
   const bytesPerSlot =
     valuesPerSlot * Float64Array.BYTES_PER_ELEMENT + wordsPerSlot * Int32Array.BYTES_PER_ELEMENT
   return {
@@ -72,23 +65,5 @@ export function rowsLayout(shape: RowsShape): RowsLayout {
     valuesPerSlot,
     wordsPerSlot,
     controlBytes: shape.slots * bytesPerSlot,
-  }
-}
-
-/** The two views of control memory. */
-export interface ControlViews {
-  values: Float64Array
-  words: Int32Array
-}
-
-export function controlViews(layout: RowsLayout, control: SharedArrayBuffer): ControlViews {
-  const values = layout.slots * layout.valuesPerSlot
-  return {
-    values: new Float64Array(control, 0, values),
-    words: new Int32Array(
-      control,
-      values * Float64Array.BYTES_PER_ELEMENT,
-      layout.slots * layout.wordsPerSlot,
-    ),
   }
 }

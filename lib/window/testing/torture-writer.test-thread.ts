@@ -25,7 +25,7 @@ while (Atomics.load(words, 0) === 0) {
 function change(slot: number, what: number): void {
   rows.reserve(slot)
   rows.lock(slot)
-  const held = rows.endRow(slot) - rows.firstRow(slot)
+  const held = rows.control.endRow(slot) - rows.control.firstRow(slot)
   if (what < 30 && held > 1) rows.dropLast(slot)
   else if (what < 60 && held > 1) rows.dropFirst(slot)
   else if (what >= 500 || held === 0) rows.push(slot)
@@ -35,22 +35,22 @@ function change(slot: number, what: number): void {
 }
 
 function write(slot: number): void {
-  const row = rows.endRow(slot) - 1
+  const row = rows.control.endRow(slot) - 1
   const salt = 1 + draw(1_000_000)
   const slab = rows.slab(slot)
   for (let cell = 0; cell < CELLS; cell++) {
-    slab[rows.at(slot) + cell] = cellOf(slot, rows.generation(slot), row, salt, cell)
+    slab[rows.at(slot) + cell] = cellOf(slot, rows.control.generation(slot), row, salt, cell)
   }
-  rows.values[rows.headAt(slot)] = row
-  rows.values[rows.headAt(slot) + 1] = salt
-  rows.words[rows.countsAt(slot)] = salt
+  rows.control.values[rows.control.headAt(slot)] = row
+  rows.control.values[rows.control.headAt(slot) + 1] = salt
+  rows.control.words[rows.control.countsAt(slot)] = salt
 }
 
 function openOne(): void {
   const slot = rows.open()
   open.push(slot)
   change(slot, 999)
-  Atomics.store(words, 1 + slot, rows.generation(slot))
+  Atomics.store(words, 1 + slot, rows.control.generation(slot))
 }
 
 function closeOne(slot: number): void {
