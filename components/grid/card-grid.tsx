@@ -4,6 +4,7 @@ import { useEffect, type ReactNode, type RefObject } from 'react'
 import { useStore } from 'zustand'
 import type { PaintClock } from '../chart/paint-clock'
 import type { MarketFeed } from '../stream/market-feed'
+import { grouped } from '../ui/number-format'
 import { CardBones } from './card-bones'
 import { GridNotice } from './grid-notice'
 import { WINDOW_SECONDS, type GridViewStore } from './grid-view'
@@ -11,14 +12,15 @@ import { waitingChanges } from './held-order'
 import { PairCard } from './pair-card'
 import { Toolbar } from './toolbar'
 import { useGridShape } from './use-columns'
-import { useRanking } from './use-ranking'
+import { MAX_PLACES, useRanking } from './use-ranking'
 import { useReading } from './use-reading'
 import { useScroll } from './use-scroll'
 import { visibleRows } from './visible-rows'
 
 /** Pairs streamed beyond those drawn, so that a change of order finds its pairs there already. */
 const SPARE_PLACES = 12
-const LOADING_CARDS = 9
+/** As the server's first picture: it does not know how many fit. */
+const FIRST_CARDS = 9
 
 interface CardGridProps {
   view: GridViewStore
@@ -41,12 +43,13 @@ export function CardGrid({ view: store, feed, clock, main, isLost, children }: C
   const isHeld = view.hold || isReading
   const { shown, latest, release } = useRanking(view, isHeld, inView.end * columns)
 
-  const count = shown?.pairs.length ?? 0
+  const count = Math.min(shown?.matched ?? 0, MAX_PLACES)
   const rowCount = Math.ceil(count / columns)
   const rows = visibleRows(scroll ?? { top: 0, height: 0 }, rowHeight, rowCount)
   const first = rows.first * columns
   const end = Math.min(count, rows.end * columns)
   const cards = shape === undefined ? [] : (shown?.pairs.slice(first, end) ?? [])
+  const missing = shape === undefined ? 0 : end - first - cards.length
   const wanted = shown?.pairs.slice(first, end + SPARE_PLACES).map((ranked) => ranked.pair)
   const wish = JSON.stringify([view.spread, view.window, wanted ?? []])
 
@@ -68,7 +71,11 @@ export function CardGrid({ view: store, feed, clock, main, isLost, children }: C
       {children}
       <main ref={main} className={isLost ? 'gone' : undefined}>
         <h1 className="sr-only">Live spreads</h1>
-        {shown === undefined && <LoadingCards columns={view.columns} />}
+        {shown === undefined && (
+          <div className="grid" data-columns={view.columns} aria-busy="true">
+            <LoadingCards count={FIRST_CARDS} words="connecting to the server" />
+          </div>
+        )}
         {shown !== undefined && count === 0 && (
           <GridNotice ranking={shown} view={view} store={store} />
         )}
@@ -91,12 +98,13 @@ export function CardGrid({ view: store, feed, clock, main, isLost, children }: C
                   windowSeconds={WINDOW_SECONDS[view.window]}
                 />
               ))}
+              <LoadingCards count={missing} words="asking for more pairs" />
             </div>
           </div>
         )}
         {shown !== undefined && count < shown.matched && (
           <p className="more">
-            The first {count} of {shown.matched} pairs. Search or filter to see others.
+            The first {grouped(count)} of {grouped(shown.matched)} pairs. Search to see others.
           </p>
         )}
       </main>
@@ -104,17 +112,13 @@ export function CardGrid({ view: store, feed, clock, main, isLost, children }: C
   )
 }
 
-function LoadingCards({ columns }: { columns: string }) {
-  return (
-    <div className="grid" data-columns={columns} aria-busy="true">
-      {Array.from({ length: LOADING_CARDS }, (_, index) => (
-        <div key={index} className="card">
-          <CardBones />
-          <div className="plot">
-            <p className="say quiet">connecting to the server</p>
-          </div>
-        </div>
-      ))}
+function LoadingCards({ count, words }: { count: number; words: string }) {
+  return Array.from({ length: count }, (_, index) => (
+    <div key={index} className="card">
+      <CardBones />
+      <div className="plot">
+        <p className="say quiet">{words}</p>
+      </div>
     </div>
-  )
+  ))
 }

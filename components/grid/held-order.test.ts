@@ -14,7 +14,15 @@ function ranking(pairs: string, question = 'sort=spread'): Ranking {
   return { question, pairs: ranked, matched: ranked.length, total: ranked.length, largest: null }
 }
 
+const order = (shown: Ranking | undefined) => shown?.pairs.map(({ pair }) => pair).join('')
+
 describe(orderToShow, () => {
+  it('[BG3] a held order grows at its end when a person scrolls on', () => {
+    const grown = orderToShow(ranking('abc'), ranking('dcbaef'), true)
+    expect(order(grown)).toBe('abcdef')
+    expect(orderToShow(grown, ranking('fedcba'), true)).toBe(grown)
+  })
+
   it('[BG3] a held order stands still, a free one follows', () => {
     const [shown, latest] = [ranking('abc'), ranking('bca')]
     expect(orderToShow(shown, latest, true)).toBe(shown)

@@ -20,7 +20,14 @@ export function orderToShow(
 ): Ranking | undefined {
   if (shown === undefined || latest === undefined || !isHeld) return latest
   if (shown.question !== latest.question || shown.pairs.length === 0) return latest
-  return shown
+  return shown.pairs.length < latest.pairs.length ? extended(shown, latest) : shown
+}
+
+/** The pairs shown as they stand, and behind them those that were not asked for before. */
+function extended(shown: Ranking, latest: Ranking): Ranking {
+  const held = new Set(shown.pairs.map(({ pair }) => pair))
+  const added = latest.pairs.filter(({ pair }) => !held.has(pair))
+  return { ...latest, pairs: [...shown.pairs, ...added] }
 }
 
 /** How many of the places `first` to `end` (exclusive) would show another pair. */

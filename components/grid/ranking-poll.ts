@@ -8,9 +8,8 @@ const POLL_MS = 2_000
 const SETTLE_MS = 120
 
 export interface RankingState {
+  /** The newest there is: a poll that fails leaves the one before. */
   ranking: Ranking | undefined
-  /** The newest poll failed; the ranking is that of the one before. */
-  hasFailed: boolean
 }
 
 type Question = Pick<GridView, 'sort' | 'min' | 'spread' | 'search'>
@@ -19,7 +18,6 @@ type Question = Pick<GridView, 'sort' | 'min' | 'spread' | 'search'>
 export class RankingPoll {
   readonly store: StoreApi<RankingState> = createStore<RankingState>()(() => ({
     ranking: undefined,
-    hasFailed: false,
   }))
   #question = ''
   #limit = 0
@@ -70,8 +68,7 @@ export class RankingPoll {
     const question = this.#question
     const ranking = await fetchRanking(question, this.#limit, request.signal)
     if (request.signal.aborted || !this.#isRunning) return
-    if (ranking === undefined) this.store.setState({ hasFailed: true })
-    else this.store.setState({ ranking, hasFailed: false })
+    if (ranking !== undefined) this.store.setState({ ranking })
     this.#askIn(POLL_MS)
   }
 }

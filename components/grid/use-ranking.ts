@@ -9,7 +9,7 @@ import { RankingPoll } from './ranking-poll'
 /** Pairs are asked for in steps of this many: as far as a person scrolls, and one step more. */
 const LIMIT_STEP = 200
 /** What the server gives at most. */
-const MAX_LIMIT = 2_000
+export const MAX_PLACES = 2_000
 
 interface ShownRanking {
   shown: Ranking | undefined
@@ -23,7 +23,7 @@ export function useRanking(view: GridView, isHeld: boolean, end: number): ShownR
   const [poll] = useState(() => new RankingPoll())
   const latest = useStore(poll.store, (state) => state.ranking)
   const [held, setHeld] = useState<Ranking>()
-  const limit = Math.min(MAX_LIMIT, (Math.floor(end / LIMIT_STEP) + 1) * LIMIT_STEP)
+  const limit = Math.min(MAX_PLACES, (Math.floor(end / LIMIT_STEP) + 1) * LIMIT_STEP)
 
   useEffect(() => {
     poll.start()

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { BURST_MS, MAX_UNTAKEN_CHUNKS, StreamExchange } from './stream-exchange'
+import { BURST_MS, CALM_MS, MAX_UNTAKEN_CHUNKS, StreamExchange } from './stream-exchange'
 import type { ToTab } from './tab-messages'
 import { fakeStreams } from './testing/fake-streams'
 import { barsLine, feedLine, helloLine, seriesLine } from './testing/stream-lines'
@@ -25,7 +25,7 @@ function setup() {
       posts.map((post) => post.split('\n').map((line) => /"type":"(\w+)"/.exec(line)?.[1]))
     return { posts, links, send, want, types }
   }
-  const settle = () => vi.advanceTimersByTime(BURST_MS)
+  const settle = () => vi.advanceTimersByTime(CALM_MS)
   return { ...fake, exchange, join, settle }
 }
 
@@ -42,6 +42,19 @@ describe(StreamExchange, () => {
     settle()
     expect(streams).toHaveLength(1)
     expect(streams[0]!.url).toBe('/api/stream?spread=bid&window=900&pairs=A:X:Y,B:X:Y')
+  })
+
+  it('[BS15] opens few streams for somebody who scrolls', () => {
+    const { join, streams, openOnes } = setup()
+    const tab = join()
+    for (let step = 0; step < 100; step++) {
+      tab.want([`P${step}:X:Y`])
+      vi.advanceTimersByTime(BURST_MS)
+    }
+    expect(streams.length).toBeLessThanOrEqual(Math.ceil((100 * BURST_MS) / CALM_MS) + 1)
+    expect(openOnes()).toHaveLength(1)
+    vi.advanceTimersByTime(CALM_MS)
+    expect(openOnes()[0]!.pairs.at(-1)).toBe('P99:X:Y')
   })
 
   it('[BS15] has a stream for each spread kind that is looked at, and only as long as it is', () => {

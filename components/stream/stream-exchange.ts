@@ -5,6 +5,8 @@ import { UnionStream } from './union-stream'
 
 /** Wishes of several tabs within this time make one new stream. */
 export const BURST_MS = 30
+/** A person who scrolls wishes all the time; streams are opened no more often than this. */
+export const CALM_MS = 250
 /** Chunks posted to a tab that has not said it took them; beyond, it is left out until it does. */
 export const MAX_UNTAKEN_CHUNKS = 200
 
@@ -37,6 +39,7 @@ export class StreamExchange {
   readonly #tabs = new Set<Tab>()
   readonly #streams = new Map<SpreadKind, UnionStream>()
   #burst: ReturnType<typeof setTimeout> | undefined
+  #balancedMs = -Infinity
 
   constructor(open: OpenStream) {
     this.#open = open
@@ -74,18 +77,24 @@ export class StreamExchange {
       const lines = stream.snapshot(added)
       if (lines.length > 0) this.#post(tab, lines)
     }
-    this.#burst ??= setTimeout(() => this.#balance(), BURST_MS)
+    this.#balanceSoon()
   }
 
   #leave(tab: Tab): void {
     this.#tabs.delete(tab)
-    this.#burst ??= setTimeout(() => this.#balance(), BURST_MS)
+    this.#balanceSoon()
+  }
+
+  #balanceSoon(): void {
+    const calmInMs = this.#balancedMs + CALM_MS - performance.now()
+    this.#burst ??= setTimeout(() => this.#balance(), Math.max(BURST_MS, calmInMs))
   }
 
   /** Brings the streams in line with what the tabs want now. */
   #balance(): void {
     clearTimeout(this.#burst)
     this.#burst = undefined
+    this.#balancedMs = performance.now()
     const wishes = [...this.#tabs].map((tab) => tab.wish).filter((wish) => wish !== undefined)
     for (const [spread, stream] of this.#streams) {
       if (wishes.some((wish) => wish.spread === spread)) continue
