@@ -44,6 +44,7 @@ export class PairDirectory {
   readonly #groups = new Map<string, SymbolGroup>()
   readonly #incomplete = new Set<SymbolGroup>()
   readonly #pairs: (ListedPair | undefined)[] = []
+  #noneStillUntilMs = -Infinity
   #evicted = 0
   #refused = 0
 
@@ -140,14 +141,16 @@ export class PairDirectory {
    * that points need not keep an order that is asked for only at the limit.
    */
   #stillPair(nowMs: number): ListedPair | undefined {
-    let still: ListedPair | undefined
-    let updatedMs = nowMs - KEPT_MS
+    if (nowMs <= this.#noneStillUntilMs) return undefined
+    let longest: ListedPair | undefined
     for (const pair of this.#pairs) {
-      if (pair === undefined || pair.series.updatedMs >= updatedMs) continue
-      still = pair
-      updatedMs = pair.series.updatedMs
+      if (pair === undefined) continue
+      if (longest === undefined || pair.series.updatedMs < longest.series.updatedMs) longest = pair
     }
-    return still
+    if (longest === undefined || nowMs - longest.series.updatedMs > KEPT_MS) return longest
+    // Until then nobody needs to look again: pairs only become newer.
+    this.#noneStillUntilMs = longest.series.updatedMs + KEPT_MS
+    return undefined
   }
 
   #evict(pair: ListedPair): void {
