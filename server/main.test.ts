@@ -4,8 +4,9 @@ import { connect, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { json } from 'node:stream/consumers'
-import { describe, expect, inject, it, vi } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import { streamLineSchema, type StreamLine } from '@/lib/protocol/stream-line'
+import { eventually } from './testing/eventually'
 
 const READY = /^Spreadscope is ready: (http:\/\/127\.0\.0\.1:\d+)$/m
 const AGGREGATOR = /on ws:\/\/127\.0\.0\.1:(\d+)\./
@@ -30,11 +31,11 @@ class Program implements AsyncDisposable {
   }
 
   async ready(): Promise<string> {
-    const url = await vi.waitFor(() => {
+    const url = await eventually(() => {
       const match = READY.exec(this.stdout)
       if (match === null) throw new Error(`not ready: ${this.stdout}${this.stderr}`)
       return match[1]!
-    }, 20_000)
+    })
     return url
   }
 
@@ -70,10 +71,11 @@ describe('main.js', () => {
     const url = await program.ready()
     const lines: StreamLine[] = []
     const response = await request(`${url}/api/stream?top=5`)
+    response.on('error', () => {})
     createInterface({ input: response }).on('line', (line) => {
       lines.push(streamLineSchema.parse(JSON.parse(line)))
     })
-    await vi.waitFor(() => expect(lines.some(({ type }) => type === 'bars')).toBe(true))
+    await eventually(() => expect(lines.some(({ type }) => type === 'bars')).toBe(true))
     expect(lines[0]).toMatchObject({ type: 'hello', simulated: true, source: 'simulated' })
     const health = await json(await request(`${url}/api/health`))
     expect(health).toMatchObject({ status: 'healthy', feed: { state: 'connected' } })
@@ -120,7 +122,7 @@ describe('main.js', () => {
   it('[MP6] can be stopped while it is starting', async () => {
     await using program = new Program(['--no-pages'])
     // Its first words are the aggregator's: the server itself is not ready yet.
-    await vi.waitFor(() => expect(program.stdout).toMatch(AGGREGATOR))
+    await eventually(() => expect(program.stdout).toMatch(AGGREGATOR))
     program.child.kill('SIGTERM')
     expect(await program.ended).toBe(0)
     const [, aggregatorPort] = AGGREGATOR.exec(program.stdout)!

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { describe, expect, inject, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { AggregatorChild } from './aggregator-child'
+import { eventually } from '../testing/eventually'
 
 const FILE = path.join(inject('bundleDir'), 'aggregator.js')
 
@@ -44,7 +45,7 @@ describe(AggregatorChild, () => {
     const { url } = await aggregator.start()
     const firstPid = aggregator.pid!
     process.kill(firstPid, 'SIGKILL')
-    await vi.waitFor(async () => expect(await firstFrame(url)).toContain('AllSymbolInfo'))
+    await eventually(async () => expect(await firstFrame(url)).toContain('AllSymbolInfo'))
     expect(onCrash).toHaveBeenCalledWith('SIGKILL', 500)
     expect(aggregator.pid).not.toBe(firstPid)
     await aggregator.stop()
@@ -62,7 +63,7 @@ describe(AggregatorChild, () => {
     const { child: aggregator, onCrash } = child()
     await aggregator.start()
     process.kill(aggregator.pid!, 'SIGKILL')
-    await vi.waitFor(() => expect(onCrash).toHaveBeenCalledOnce())
+    await eventually(() => expect(onCrash).toHaveBeenCalledOnce())
     const pid = aggregator.pid
     await aggregator.stop()
     await aggregator.stop()

@@ -9,6 +9,7 @@ import { HostPolicy, isLoopback } from './host-policy'
 import { HttpFront } from './http-front'
 import { RequestRouter, type RouterOptions } from './request-router'
 import { routeUpgrades } from './upgrade-router'
+import { eventually } from '../testing/eventually'
 
 interface Setup extends Partial<RouterOptions> {
   boundHost?: string
@@ -155,7 +156,7 @@ describe(RequestRouter, () => {
       'GET /ws HTTP/1.1\r\nhost: localhost\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n',
     )
     expect(await text(socket)).toMatch(/^HTTP\/1.1 404 /)
-    await vi.waitFor(() => expect(server.front.openSockets).toBe(0))
+    await eventually(() => expect(server.front.openSockets).toBe(0))
   })
 
   it('[HT11] closes in bounded time although peers are silent, half sent or waiting', async () => {
@@ -170,7 +171,7 @@ describe(RequestRouter, () => {
       const socket = connect(Number(port), '127.0.0.1', () => socket.write(begun))
       return socket.on('error', () => {}).resume()
     })
-    await vi.waitFor(() => expect(server.front.openSockets).toBe(3))
+    await eventually(() => expect(server.front.openSockets).toBe(3))
     await server.front.close(50)
     expect(server.front.openSockets).toBe(0)
     expect(server.front.server.listening).toBe(false)

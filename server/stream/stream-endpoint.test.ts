@@ -1,11 +1,12 @@
 import { get, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import { json } from 'node:stream/consumers'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { LiveMarket } from '../testing/live-market'
 import { streamEndpoint } from './stream-endpoint'
 import { openHub } from './testing/hub-setup'
 import { readStream, serveHub } from './testing/stream-client'
+import { eventually } from '../testing/eventually'
 
 const HOUR_S = 3_600
 const PAIR = 'BTC_USDT:Binance:Bybit'
@@ -40,9 +41,9 @@ describe(streamEndpoint, () => {
     expect(reader.status).toBe(200)
     expect(reader.headers['content-type']).toBe('application/x-ndjson; charset=utf-8')
     expect(reader.headers['cache-control']).toContain('no-store')
-    await vi.waitFor(() => expect(reader.lines.at(1)).toMatchObject({ type: 'series', last: [1] }))
+    await eventually(() => expect(reader.lines.at(1)).toMatchObject({ type: 'series', last: [1] }))
     quote(market, 'BTC_USDT', Date.now(), 102)
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(reader.lines.at(-1)).toMatchObject({ type: 'bars' })
       expect(reader.lines.findLast(({ type }) => type === 'bars')).toMatchObject({ pair: PAIR })
     })
@@ -75,7 +76,7 @@ describe(streamEndpoint, () => {
     using reader = await readStream(`${server.url}/api/stream?pairs=${PAIR}`)
     expect(hub.counters()).toMatchObject({ subscribers: 1, followedPairs: 1 })
     reader.leave()
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(hub.counters()).toMatchObject({ subscribers: 0, followedPairs: 0 })
     })
   })
@@ -87,7 +88,7 @@ describe(streamEndpoint, () => {
     hub.close()
     await reader.ended
     expect(reader.lines.at(-1)).toMatchObject({ type: 'end', reason: 'shutdown' })
-    await vi.waitFor(async () => expect(await server.connections()).toBe(0))
+    await eventually(async () => expect(await server.connections()).toBe(0))
   })
 
   it('[SE6] cuts off a reader that takes nothing; the others miss nothing', async () => {
@@ -107,13 +108,13 @@ describe(streamEndpoint, () => {
       rounds++
       for (const symbol of symbols) quote(market, symbol, Date.now(), 101 + rounds / 1_000)
     }, 5)
-    await vi.waitFor(() => expect(hub.counters().endedSlow).toBe(1), { timeout: 20_000 })
+    await eventually(() => expect(hub.counters().endedSlow).toBe(1))
     clearInterval(quotes)
     stuck.resume()
     await closed
     expect(hub.counters()).toMatchObject({ subscribers: 1, followedPairs: 3 })
     expect(hub.counters().dropped).toBeGreaterThan(0)
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(hub.counters().queuedBytes).toBe(0)
       const last = reader.lines.findLast((line) => line.type === 'bars' && line.pair === pairs[2])
       expect(last).toMatchObject({ bid1: expect.arrayContaining([101 + rounds / 1_000]) })
