@@ -20,7 +20,7 @@ export function createLog(level: string, isTerminal: boolean): Log {
 }
 
 /** `12:46:39 INFO what happened port=3000`. */
-function readable(line: string): string {
+export function readable(line: string): string {
   const { time, level, msg, err, ...rest } = lineSchema.parse(JSON.parse(line))
   const name = LEVEL_NAMES.get(String(level))?.toUpperCase() ?? ''
   const fields = Object.entries(rest).map(([key, value]) => ` ${key}=${JSON.stringify(value)}`)

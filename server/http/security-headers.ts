@@ -37,7 +37,7 @@ function contentPolicy(nonce: string, isDevelopment: boolean): string {
     `script-src ${scripts}`,
     `style-src ${styles}`,
     `connect-src ${connections}`,
-    `img-src 'self' data: blob:`,
+    `img-src 'self' data:`,
     `worker-src 'self'`,
     `object-src 'none'`,
     `base-uri 'none'`,

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import type { Encoded } from './encoded'
+import { SeriesCache } from './series-cache'
+
+function encoded(bytes: number, version = 1): Encoded {
+  const tails = [Buffer.alloc(bytes)]
+  return { tails, version, serial: 1, rewrites: 0, fromRow: 0, endRow: 1, encodedMs: 0 }
+}
+
+describe(SeriesCache, () => {
+  it('[ST23] keeps no more bytes than it may, the newest ones', () => {
+    const cache = new SeriesCache(100)
+    const [a, b, c] = [{}, {}, {}]
+    cache.set(a, 60, encoded(40))
+    cache.set(b, 60, encoded(40))
+    cache.set(c, 60, encoded(40))
+    expect(cache.bytes).toBe(80)
+    expect([a, b, c].map((key) => cache.get(key, 60, 1, 0) !== undefined)).toEqual([
+      false,
+      true,
+      true,
+    ])
+    cache.set(a, 60, encoded(101))
+    expect(cache.get(a, 60, 1, 0)).toBeUndefined()
+    cache.drop(b)
+    cache.drop(c)
+    expect(cache.bytes).toBe(0)
+  })
+
+  it('[ST24] gives a series again while the pair stands still, or for a second', () => {
+    const cache = new SeriesCache(100)
+    const key = {}
+    cache.set(key, 60, encoded(40, 7))
+    expect(cache.get(key, 60, 7, 3_600_000)).toBeDefined()
+    expect(cache.get(key, 60, 8, 999)).toBeDefined()
+    expect(cache.get(key, 60, 8, 1_000)).toBeUndefined()
+    expect(cache.get(key, 300, 7, 0)).toBeUndefined()
+  })
+})
