@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { LiveMarket } from '../testing/live-market'
+import type { MarketSource } from './market-source'
 import { StreamHub } from './stream-hub'
 import { LIMITS, openHub, subscribe } from './testing/hub-setup'
 import type { MemorySink } from './testing/memory-sink'
@@ -183,6 +184,41 @@ describe(StreamHub, () => {
     const model = new StreamModel()
     for (const line of sink.lines) model.take(line)
     expect(model.bars(PAIR).map(({ last }) => last)).toEqual([3])
+    hub.close()
+  })
+
+  it('[ST28] goes over to the reader of a writer that was started again', () => {
+    quote(market, 101)
+    let current = market
+    let tellPairs: Parameters<MarketSource['onPairs']>[0] = () => {}
+    const source: MarketSource = {
+      get pairs() {
+        return current.pairs
+      },
+      get reader() {
+        return current.reader
+      },
+      feed: () => market.feed(),
+      onPairs: (listener) => {
+        tellPairs = listener
+        return () => {}
+      },
+      onWake: (listener) => current.onWake(listener),
+      onFeed: (listener) => current.onFeed(listener),
+    }
+    const hub = openHub(source)
+    const { sink } = subscribe(hub, `pairs=${PAIR}`)
+    vi.advanceTimersByTime(1_000)
+    tellPairs([], [...market.pairs.values()])
+    current = new LiveMarket()
+    // The first pair of either has the same slot and generation.
+    quote(current, 107)
+    tellPairs([...current.pairs.values()], [])
+    vi.advanceTimersByTime(1_000)
+    expect(sink.of('series').map(({ last }) => last)).toEqual([[1], [7]])
+    quote(current, 108)
+    vi.advanceTimersByTime(400)
+    expect(lasts(sink).at(-1)).toBe(8)
     hub.close()
   })
 

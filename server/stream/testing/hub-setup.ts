@@ -1,5 +1,5 @@
 import { parseStreamQuery } from '@/lib/protocol/stream-query'
-import type { LiveMarket } from '../../testing/live-market'
+import type { MarketSource } from '../market-source'
 import { StreamHub, type Subscription } from '../stream-hub'
 import type { StreamLimits } from '../stream-limits'
 import { MemorySink } from './memory-sink'
@@ -18,7 +18,7 @@ export interface TestSubscription extends Subscription {
   sink: MemorySink
 }
 
-export function openHub(market: LiveMarket, limits: Partial<StreamLimits> = {}): StreamHub {
+export function openHub(market: MarketSource, limits: Partial<StreamLimits> = {}): StreamHub {
   const origin = () => ({ source: 'simulated' as const, simulated: true, mock: false })
   const hub = new StreamHub(market, { ...LIMITS, ...limits }, { origin, memory: () => ({}) })
   hub.start()
