@@ -11,7 +11,7 @@ import { WINDOW_SECONDS, type GridViewStore } from './grid-view'
 import { waitingChanges } from './held-order'
 import { PairCard } from './pair-card'
 import { Toolbar } from './toolbar'
-import { useGridShape } from './use-columns'
+import { GAP, useGridShape } from './use-columns'
 import { MAX_PLACES, useRanking } from './use-ranking'
 import { useReading } from './use-reading'
 import { useScroll } from './use-scroll'
@@ -84,7 +84,7 @@ export function CardGrid({ view: store, feed, clock, main, isLost, children }: C
             className="rows"
             role="feed"
             aria-label="Pairs"
-            style={{ height: rowCount * rowHeight, paddingTop: rows.first * rowHeight }}
+            style={{ height: rowCount * rowHeight + GAP, paddingTop: rows.first * rowHeight }}
           >
             <div className="grid" data-columns={columns}>
               {cards.map((ranked, index) => (

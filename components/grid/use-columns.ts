@@ -14,7 +14,8 @@ export interface GridShape {
 
 const CARD_HEIGHT = 254
 const PHONE_CARD_HEIGHT = 262
-const GAP = 8
+/** Between cards and around them. */
+export const GAP = 8
 
 /** As many columns as fit, or as were chosen; a phone has one. */
 export function gridShape(choice: GridView['columns'], width: number): GridShape {
