@@ -132,6 +132,21 @@ test('[WEB7] an empty grid says why and how to leave it', async ({ page, site })
   await expectToMove(cards(page).first())
 })
 
+test('[WEB15] a chosen theme and palette are there from the first picture on', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.url)
+  await page.getByRole('button', { name: 'Theme and palette' }).click()
+  await page.getByRole('button', { name: 'Light' }).click()
+  await page.getByRole('button', { name: 'Colour-blind safe' }).click()
+  const html = page.locator('html')
+  await expect(html).toHaveAttribute('data-theme', 'light')
+
+  const answer = await page.request.get(site.url)
+  expect(await answer.text()).toMatch(/<html[^>]* data-theme="light" data-palette="safe"/)
+})
+
 /** What a person would call the view: the controls and what the cards show. */
 async function viewOf(page: Page) {
   const chosen = (name: string) =>

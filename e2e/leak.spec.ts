@@ -12,7 +12,6 @@ const NOISE = { heapMb: 2, nodes: 60, listeners: 10 }
 test.use({ viewport: { width: 1440, height: 900 } })
 
 test('[WEB13] fifty charts mounted and unmounted leave nothing behind', async ({ page, site }) => {
-  test.setTimeout(120_000)
   await page.goto(`${site.url}/?sort=symbol&columns=4`)
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Performance.enable')
