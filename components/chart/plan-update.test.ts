@@ -104,7 +104,7 @@ describe(planUpdate, () => {
       if (dice < 0.4 && openFrom === undefined) {
         mergeBars(rows, [now - Math.floor(random() * 2), random()])
       } else if (dice < 0.42 && openFrom === undefined) {
-        openFrom = Math.max(now - 2, (rows.time[rows.length - 1] ?? 0) + 1)
+        openFrom = Math.max(now - 2, (rows.bars.newestTime ?? 0) + 1)
         rows.setGap({ from: openFrom, to: null, cause: 'leg2_stale' })
       } else if (dice > 0.95 && openFrom !== undefined && now > openFrom) {
         rows.setGap({ from: openFrom, to: now, cause: 'leg2_stale' })

@@ -34,7 +34,7 @@ export function planUpdate(
 ): ChartUpdate {
   const step = gridStep(windowSeconds)
   const onGrid = (time: number) => Math.floor(time / step) * step
-  const newestRow = rows.length > 0 ? rows.time[rows.length - 1]! : -Infinity
+  const newestRow = rows.bars.newestTime ?? -Infinity
   const end = onGrid(Math.max(endTime, newestRow))
   const start = end - (Math.floor(windowSeconds / step) - 1) * step
   const newest = shown?.items.at(-1)

@@ -1,4 +1,5 @@
 import type { UTCTimestamp } from 'lightweight-charts'
+import type { BarTable } from '../stream/bar-table'
 import type { Hole, PairRows } from '../stream/pair-rows'
 import type { ChartItem } from './chart-item'
 import { toTimestamp } from './library-number'
@@ -26,34 +27,35 @@ export function layOnGrid(
   step: number,
 ): ChartItem[] {
   const items: ChartItem[] = []
-  let row = firstRowFrom(rows, fromTime)
+  let row = firstRowFrom(rows.bars, fromTime)
   let hole = 0
   let before = row > 0 ? row - 1 : undefined
+  const { bars } = rows
   for (let start = fromTime; start <= toTime; start += step) {
     const time = toTimestamp(start)
     const end = start + step
     const firstRow = row
-    while (row < rows.length && rows.time[row]! < end) row++
+    while (row < bars.length && bars.time[row]! < end) row++
     while (hole < rows.holes.length && rows.holes[hole]!.to <= time) hole++
     const missing = longestHole(rows.holes, hole, time, end)
     if (row > firstRow) {
-      items.push(barItem(rows, time, firstRow, row, missing))
+      items.push(barItem(bars, time, firstRow, row, missing))
       before = row - 1
     } else {
       const kind = missing !== undefined ? 'hole' : before === undefined ? 'void' : 'held'
-      items.push(emptyItem(rows, time, kind, missing, before ?? firstRow))
+      items.push(emptyItem(bars, time, kind, missing, before ?? firstRow))
     }
   }
   return items
 }
 
 /** The first row at or after `time`. */
-function firstRowFrom(rows: PairRows, time: number): number {
+function firstRowFrom(bars: BarTable, time: number): number {
   let low = 0
-  let high = rows.length
+  let high = bars.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (rows.time[middle]! < time) low = middle + 1
+    if (bars.time[middle]! < time) low = middle + 1
     else high = middle
   }
   return low
@@ -78,13 +80,13 @@ function longestHole(
 }
 
 function barItem(
-  rows: PairRows,
+  bars: BarTable,
   time: UTCTimestamp,
   firstRow: number,
   endRow: number,
   missing: Hole | undefined,
 ): ChartItem {
-  const { columns } = rows
+  const { columns } = bars
   let low = Infinity
   let high = -Infinity
   let count = 0
@@ -93,26 +95,26 @@ function barItem(
     high = Math.max(high, columns.high[row]!)
     count += columns.count[row]!
   }
-  const isHoleLater = missing !== undefined && missing.from > rows.time[firstRow]!
-  const values = valuesOf(rows, endRow - 1)
+  const isHoleLater = missing !== undefined && missing.from > bars.time[firstRow]!
+  const values = valuesOf(bars, endRow - 1)
   const breaks = missing === undefined ? undefined : isHoleLater ? 'after' : 'before'
   return { time, kind: 'bar', cause: missing?.cause, breaks, ...values, low, high, count }
 }
 
 function emptyItem(
-  rows: PairRows,
+  bars: BarTable,
   time: UTCTimestamp,
   kind: 'held' | 'hole' | 'void',
   missing: Hole | undefined,
   likeRow: number,
 ): ChartItem {
-  const values = valuesOf(rows, likeRow)
+  const values = valuesOf(bars, likeRow)
   const { last } = values
   const cause = missing?.cause
   return { time, kind, cause, breaks: undefined, ...values, low: last, high: last, count: 0 }
 }
 
-function valuesOf({ columns, length }: PairRows, row: number) {
+function valuesOf({ columns, length }: BarTable, row: number) {
   const at = (column: Float64Array) => (row < length ? column[row]! : NaN)
   return {
     last: at(columns.last),

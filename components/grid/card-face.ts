@@ -33,13 +33,14 @@ export interface CardFace {
 
 /** Whether the newest spread is an excursion: not while the spread is missing. */
 export function isExcursion(rows: PairRows): boolean {
-  if (rows.length === 0 || rows.holes.at(-1)?.to === Infinity) return false
-  return Math.abs(rows.columns.last[rows.length - 1]!) > EXCURSION_PCT
+  const { bars } = rows
+  if (bars.length === 0 || rows.openHole !== undefined) return false
+  return Math.abs(bars.columns.last[bars.length - 1]!) > EXCURSION_PCT
 }
 
 /** `nowMs`: local clock, epoch milliseconds. */
 export function cardFace(rows: PairRows, scene: ChartScene, nowMs: number): CardFace {
-  const hole = rows.holes.at(-1)?.to === Infinity ? rows.holes.at(-1) : undefined
+  const hole = rows.openHole
   const newest = newestValue(scene.items)
   const digits = rangeDigits(scene.range)
   const isOld = rows.lostAtMs !== undefined

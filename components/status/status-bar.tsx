@@ -16,7 +16,7 @@ export function StatusBar({ store }: { store: MarketStore }) {
   const isGone = link.phase === 'lost'
   return (
     <footer className="statusbar" aria-label="Status">
-      <output className={`state ${mark}`} aria-label="Feed">
+      <output className={`state ${mark}`} aria-label="Feed" aria-live="off">
         <i />
         {words}
       </output>

@@ -12,14 +12,21 @@ export function TroubleBanner({ feed }: { feed: MarketFeed }) {
   const nowMs = useNow()
   const trouble = nowMs === undefined ? undefined : findTrouble(state, nowMs)
   if (trouble === undefined) return null
+  const { headline, since, detail, canRetry } = trouble
   return (
-    // The seconds in it run; it is read out once.
-    <div className="banner danger" role="alert" aria-atomic="false">
+    <div className="banner">
+      <p className="sr-only" role="alert">
+        {headline}.
+      </p>
       <Unplug size={16} className="icon" aria-hidden="true" />
       <p>
-        <b>{trouble.title}</b> <span className="mid">{trouble.detail}</span>
+        <b>
+          {headline}
+          {since !== undefined && ` for ${since}`}.
+        </b>{' '}
+        <span className="mid">{detail}</span>
       </p>
-      {trouble.canRetry && (
+      {canRetry && (
         <button type="button" className="btn" onClick={() => feed.retryNow()}>
           Try now
         </button>

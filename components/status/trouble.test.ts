@@ -27,12 +27,14 @@ describe(findTrouble, () => {
 
   it('[BT2] says of the feed what is the matter, since when, and what happens by itself', () => {
     expect(findTrouble(state({ state: 'silent', next_attempt_ms: NOW + 4_000 }), NOW)).toEqual({
-      title: 'The feed is silent for 24 s.',
+      headline: 'The feed is silent',
+      since: '24 s',
       detail: 'Charts stand still and show a hole from 12:46:39. Trying again in 4 s.',
       canRetry: false,
     })
     expect(findTrouble(state({ state: 'waiting', last_frame_ms: null }), NOW)).toMatchObject({
-      title: 'The feed is down for 1 s.',
+      headline: 'The feed is down',
+      since: '1 s',
       detail: 'No quote has come yet.',
     })
     expect(findTrouble(state({ state: 'disabled' }), NOW)?.detail).toContain(
@@ -44,13 +46,14 @@ describe(findTrouble, () => {
     const connecting = (sinceMs: number) =>
       findTrouble(state({ state: 'connecting', last_frame_ms: null, since_ms: NOW - sinceMs }), NOW)
     expect(connecting(2_000)).toBeUndefined()
-    expect(connecting(4_000)?.title).toBe('The feed is connecting.')
+    expect(connecting(4_000)?.headline).toBe('The feed is connecting')
   })
 
   it('[BT3] the server comes first; one may try at once', () => {
     const lost = state({ state: 'silent' }, { phase: 'lost', nextTryMs: NOW + 8_000 })
     expect(findTrouble(lost, NOW)).toEqual({
-      title: 'The server does not answer.',
+      headline: 'The server does not answer',
+      since: undefined,
       detail: 'Last data 12:46:51. The page reconnects by itself, next try in 8 s.',
       canRetry: true,
     })
@@ -61,7 +64,8 @@ describe(findTrouble, () => {
     expect(
       findTrouble(state({}, { phase: 'lost', failure, nextTryMs: NOW + 30_000 }), NOW),
     ).toEqual({
-      title: 'The server has 1000 readers, its limit.',
+      headline: 'The server has 1000 readers, its limit',
+      since: undefined,
       detail: 'This page tries again by itself, next try in 30 s.',
       canRetry: true,
     })
@@ -69,6 +73,6 @@ describe(findTrouble, () => {
 
   it('[BT2] reckons by the clock of the server', () => {
     const skewed = { ...state({ state: 'silent' }), clockOffsetMs: 5_000 }
-    expect(findTrouble(skewed, NOW - 5_000)?.title).toBe('The feed is silent for 24 s.')
+    expect(findTrouble(skewed, NOW - 5_000)?.since).toBe('24 s')
   })
 })

@@ -4,7 +4,10 @@ import { clockTime, duration } from '../ui/time-format'
 
 /** What is the matter with the whole page, in words. */
 export interface Trouble {
-  title: string
+  /** Without figures that run: it is read out once. */
+  headline: string
+  /** For how long, `24 s`; undefined where that says nothing. */
+  since: string | undefined
   detail: string
   /** Trying at once is in the page's power. */
   canRetry: boolean
@@ -26,11 +29,16 @@ function serverTrouble({ link, lastLineMs }: MarketState, nowMs: number): Troubl
     link.nextTryMs === undefined ? 'trying now' : `next try ${inTime(link.nextTryMs, nowMs)}`
   if (link.failure?.status === HTTP_UNAVAILABLE) {
     const detail = `This page tries again by itself, ${next}.`
-    return { title: `${link.failure.detail.replace(/\.$/, '')}.`, detail, canRetry: true }
+    return {
+      headline: link.failure.detail.replace(/\.$/, ''),
+      since: undefined,
+      detail,
+      canRetry: true,
+    }
   }
   const data = lastLineMs === undefined ? '' : `Last data ${clockTime(lastLineMs)}. `
   const detail = `${data}The page reconnects by itself, ${next}.`
-  return { title: 'The server does not answer.', detail, canRetry: true }
+  return { headline: 'The server does not answer', since: undefined, detail, canRetry: true }
 }
 
 function feedTrouble(feed: FeedFields, serverNowMs: number): Trouble | undefined {
@@ -44,16 +52,21 @@ function feedTrouble(feed: FeedFields, serverNowMs: number): Trouble | undefined
     feed.next_attempt_ms === undefined
       ? ''
       : ` Trying again ${inTime(feed.next_attempt_ms, serverNowMs)}.`
-  const trouble = (title: string, detail: string) => ({ title, detail, canRetry: false })
-  if (feed.state === 'silent') return trouble(`The feed is silent for ${since}.`, hole + next)
-  if (feed.state === 'waiting') return trouble(`The feed is down for ${since}.`, hole + next)
+  const trouble = (headline: string, detail: string, forHowLong?: string): Trouble => ({
+    headline,
+    since: forHowLong,
+    detail,
+    canRetry: false,
+  })
+  if (feed.state === 'silent') return trouble('The feed is silent', hole + next, since)
+  if (feed.state === 'waiting') return trouble('The feed is down', hole + next, since)
   if (feed.state === 'disabled') {
     const reason = 'The server was started without one (DISABLE_WEBSOCKET_CLIENT).'
-    return trouble('The feed is switched off.', reason)
+    return trouble('The feed is switched off', reason)
   }
   if (feed.state === 'connected') return undefined
   const isBrief = lastMs === undefined && serverNowMs - feed.since_ms < CONNECTING_GRACE_MS
-  return isBrief ? undefined : trouble('The feed is connecting.', hole)
+  return isBrief ? undefined : trouble('The feed is connecting', hole)
 }
 
 function inTime(atMs: number, nowMs: number): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PairRows, TAIL_SECONDS } from './pair-rows'
+import { seriesText } from './series-text'
 import { parseStreamLine } from './parse-line'
 import { barsFields, seriesFields, type Bar } from './testing/stream-lines'
 
@@ -10,7 +11,10 @@ function rowsOf(bars: readonly Bar[], windowSeconds = 900) {
   rows.replace({ seq: 0, ...seriesFields(PAIR, bars) }, 0)
   const merge = (...more: Bar[]) => rows.merge({ seq: 1, ...barsFields(PAIR, more) }, 0)
   const values = () =>
-    Array.from(rows.time.subarray(0, rows.length), (time, row) => [time, rows.columns.last[row]])
+    Array.from(rows.bars.time.subarray(0, rows.bars.length), (time, row) => [
+      time,
+      rows.bars.columns.last[row],
+    ])
   return { rows, merge, values }
 }
 
@@ -42,9 +46,9 @@ describe(PairRows, () => {
   it('[BR3] keeps no more than its window, however long it runs', () => {
     const { rows, merge } = rowsOf(seconds(0, 900))
     for (let time = 900; time < 10_000; time++) merge([time, 0])
-    expect(rows.length).toBeLessThanOrEqual(900 * 1.125 + 1)
-    expect(rows.time[0]).toBeGreaterThan(10_000 - 900 * 1.125 - 2)
-    expect(rows.time.length).toBeLessThanOrEqual(2_048)
+    expect(rows.bars.length).toBeLessThanOrEqual(900 * 1.125 + 1)
+    expect(rows.bars.time[0]).toBeGreaterThan(10_000 - 900 * 1.125 - 2)
+    expect(rows.bars.time.length).toBeLessThanOrEqual(2_048)
   })
 
   it('[BR3] gives holes up with their window, and bounds their number', () => {
@@ -84,12 +88,12 @@ describe(PairRows, () => {
     const { rows, merge } = rowsOf([[1, 0.125, { low: -1, high: 1 }]])
     merge([2, Number.NaN])
     rows.setGap({ from: 3, to: null, cause: 'leg1_stale' })
-    const line = parseStreamLine(rows.toSeriesLine('bid', 500))?.line
+    const line = parseStreamLine(seriesText(rows, 'bid', 500))?.line
     if (line?.type !== 'series') throw new Error('no series')
     const copy = new PairRows(PAIR, 900)
     copy.replace(line, 500)
     for (const key of ['last', 'low', 'high', 'upper', 'bid1', 'count'] as const) {
-      expect(copy.columns[key].subarray(0, 2)).toEqual(rows.columns[key].subarray(0, 2))
+      expect(copy.bars.columns[key].subarray(0, 2)).toEqual(rows.bars.columns[key].subarray(0, 2))
     }
     expect(copy.holes).toEqual(rows.holes)
     expect([copy.age1Ms, copy.age2Ms]).toEqual([510, 520])

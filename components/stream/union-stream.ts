@@ -1,17 +1,16 @@
 import type { SpreadKind } from '@/lib/market/spread-kind'
 import type { StreamLine } from '@/lib/protocol/stream-line'
-import type { LinkState } from './tab-messages'
-import { PairRows } from './pair-rows'
+import { HeldLines, type PairLine } from './held-lines'
+import { unionOf } from './pair-union'
 import { reconnectDelayMs } from './reconnect-delay'
+import { streamAddress } from './stream-address'
 import { StreamConnection, type OpenStream, type StreamFailure } from './stream-connection'
-import { MAX_STREAMED_PAIRS, streamAddress } from './stream-address'
+import type { LinkState } from './tab-messages'
 
 /** A new stream that has not brought every pair after this long takes over all the same. */
 export const TAKE_OVER_MS = 5_000
 /** Lost lines ask for everything again, but not more often than this. */
 export const RESNAPSHOT_MS = 5_000
-/** Pairs nobody wants any more are kept up to this number beyond the wanted ones. */
-export const SPARE_PAIRS = 24
 const HTTP_REFUSED = [429, 503]
 
 export interface UnionStreamOptions {
@@ -41,9 +40,10 @@ interface Leg {
  */
 export class UnionStream {
   readonly #options: UnionStreamOptions
-  readonly #rows = new Map<string, PairRows>()
+  readonly #held: HeldLines
+  /** Which stream the lines of a pair are taken from. */
   readonly #owners = new Map<string, Leg>()
-  #pairs = new Set<string>()
+  #pairs: ReadonlySet<string> = new Set()
   #windowSeconds = 0
   #now: Leg | undefined
   #next: Leg | undefined
@@ -51,12 +51,10 @@ export class UnionStream {
   #resnapshot: ReturnType<typeof setTimeout> | undefined
   #failures = 0
   #link: LinkState = { phase: 'connecting', sinceMs: Date.now(), lost: 0 }
-  /** The newest `hello` and `feed` lines, for a tab that comes later. */
-  #hello: { line: Extract<StreamLine, { type: 'hello' }>; atMs: number } | undefined
-  #feed: string | undefined
 
   constructor(options: UnionStreamOptions) {
     this.#options = options
+    this.#held = new HeldLines(options.spread)
   }
 
   get link(): LinkState {
@@ -65,62 +63,37 @@ export class UnionStream {
 
   /** Makes sure that these pairs are streamed, this many seconds back. */
   want(wanted: ReadonlySet<string>, windowSeconds: number): void {
-    const isCovered = [...wanted].every((pair) => this.#pairs.has(pair))
-    const isSpare = this.#pairs.size <= wanted.size * 2 + SPARE_PAIRS
+    const union = unionOf(this.#pairs, wanted)
     const isOpen = this.#now !== undefined || this.#next !== undefined || this.#retry !== undefined
-    if (isOpen && isCovered && isSpare && windowSeconds <= this.#windowSeconds) return
-    const spare = [...this.#pairs].filter((pair) => !wanted.has(pair)).slice(-SPARE_PAIRS)
-    this.#pairs = new Set([...spare, ...wanted].slice(-MAX_STREAMED_PAIRS))
+    if (isOpen && union === this.#pairs && windowSeconds <= this.#windowSeconds) return
+    this.#pairs = union
     this.#windowSeconds = windowSeconds
-    for (const pair of this.#rows.keys()) {
-      if (this.#pairs.has(pair)) continue
-      this.#rows.delete(pair)
-      this.#owners.delete(pair)
-    }
+    this.#held.keepOnly(this.#pairs)
     // While the server is away the next try takes the new union along.
     if (this.#retry === undefined) this.#open()
   }
 
   /** What a tab must hear first: who speaks, the feed, and the rows of these pairs held so far. */
   snapshot(pairs: Iterable<string>): string[] {
-    const lines: string[] = []
-    if (this.#hello !== undefined) {
-      const { line, atMs } = this.#hello
-      // The tab sets its clock by it.
-      const server_time_ms = line.server_time_ms + Date.now() - atMs
-      lines.push(JSON.stringify({ ...line, server_time_ms }))
-    }
-    if (this.#feed !== undefined) lines.push(this.#feed)
-    for (const pair of pairs) {
-      const rows = this.#rows.get(pair)
-      if (rows !== undefined) lines.push(rows.toSeriesLine(this.#options.spread, Date.now()))
-    }
-    return lines
+    return this.#held.snapshot(pairs)
   }
 
   /** Tries at once instead of at the end of the waiting time. */
   retryNow(): void {
-    if (this.#retry === undefined) return
-    this.#open()
+    if (this.#retry !== undefined) this.#open()
   }
 
   close(): void {
-    clearTimeout(this.#retry)
-    clearTimeout(this.#resnapshot)
-    this.#retry = undefined
-    this.#resnapshot = undefined
+    this.#clearTimers()
     this.#drop(this.#now)
     this.#drop(this.#next)
     this.#now = undefined
     this.#next = undefined
-    this.#forgetRows()
+    this.#forget()
   }
 
   #open(): void {
-    clearTimeout(this.#retry)
-    clearTimeout(this.#resnapshot)
-    this.#retry = undefined
-    this.#resnapshot = undefined
+    this.#clearTimers()
     // The older one is aborted first: quick changes must not pile up streams.
     this.#drop(this.#next)
     const url = streamAddress(this.#options.spread, this.#windowSeconds, this.#pairs)
@@ -135,54 +108,41 @@ export class UnionStream {
       }),
     }
     this.#next = leg
-    if (this.#now === undefined && this.#link.phase === 'lost') {
-      this.#enter({ ...this.#link, nextTryMs: undefined })
-    }
+    if (this.#link.phase === 'lost') this.#enter({ ...this.#link, nextTryMs: undefined })
   }
 
   #take(leg: Leg, text: string, line: StreamLine): void {
     if (line.type === 'hello') {
       this.#failures = 0
       // What was held when the server was lost must not pass for its news.
-      if (this.#link.phase === 'lost') this.#forgetRows()
+      if (this.#link.phase === 'lost') this.#forget()
       leg.missing = new Set(line.pairs)
       leg.deadline = setTimeout(() => this.#promote(leg), TAKE_OVER_MS)
-      this.#hello = { line, atMs: Date.now() }
+      this.#held.takeHello(line)
       this.#options.onLine(text, undefined)
     } else if (line.type === 'feed') {
-      this.#feed = text
+      this.#held.takeFeed(text)
       this.#options.onLine(text, undefined)
     } else if (line.type === 'series' || line.type === 'bars' || line.type === 'gap') {
       this.#takePair(leg, text, line)
     }
-    const isFirst = this.#now === undefined && leg === this.#next && leg.missing !== undefined
+    const isFirst = this.#now === undefined && leg.missing !== undefined
     if (isFirst || leg.missing?.size === 0) this.#promote(leg)
   }
 
-  #takePair(
-    leg: Leg,
-    text: string,
-    line: Extract<StreamLine, { type: 'series' | 'bars' | 'gap' }>,
-  ): void {
-    const { pair } = line
-    if (!this.#pairs.has(pair)) return
-    const nowMs = Date.now()
+  #takePair(leg: Leg, text: string, line: PairLine): void {
+    if (!this.#pairs.has(line.pair)) return
+    const owner = this.#owners.get(line.pair)
     if (line.type === 'series') {
-      leg.missing?.delete(pair)
-      const owner = this.#owners.get(pair)
+      leg.missing?.delete(line.pair)
       // A pair that went over to the new stream does not go back to the old one.
       if (owner !== leg && owner !== undefined && owner === this.#next) return
-      this.#owners.set(pair, leg)
-      const rows = this.#rows.get(pair) ?? new PairRows(pair, this.#windowSeconds)
-      rows.windowSeconds = this.#windowSeconds
-      rows.replace(line, nowMs)
-      this.#rows.set(pair, rows)
-    } else {
-      if (this.#owners.get(pair) !== leg) return
-      if (line.type === 'bars') this.#rows.get(pair)?.merge(line, nowMs)
-      else this.#rows.get(pair)?.setGap(line)
+      this.#owners.set(line.pair, leg)
+    } else if (owner !== leg) {
+      return
     }
-    this.#options.onLine(text, pair)
+    this.#held.takePair(line, this.#windowSeconds)
+    this.#options.onLine(text, line.pair)
   }
 
   #promote(leg: Leg): void {
@@ -218,9 +178,16 @@ export class UnionStream {
     this.#enter({ phase: 'lost', sinceMs, lost: this.#link.lost, nextTryMs, failure })
   }
 
-  #forgetRows(): void {
-    this.#rows.clear()
+  #forget(): void {
+    this.#held.forgetRows()
     this.#owners.clear()
+  }
+
+  #clearTimers(): void {
+    clearTimeout(this.#retry)
+    clearTimeout(this.#resnapshot)
+    this.#retry = undefined
+    this.#resnapshot = undefined
   }
 
   #drop(leg: Leg | undefined): void {

@@ -1,0 +1,68 @@
+import type { SpreadKind } from '@/lib/market/spread-kind'
+import type { StreamLine } from '@/lib/protocol/stream-line'
+import { PairRows } from './pair-rows'
+import { seriesText } from './series-text'
+
+type HelloLine = Extract<StreamLine, { type: 'hello' }>
+export type PairLine = Extract<StreamLine, { type: 'series' | 'bars' | 'gap' }>
+
+/**
+ * What a stream has brought so far, for a tab that comes later: hello, the feed, and the rows of
+ * each pair. Bounded by the pairs that are streamed.
+ */
+export class HeldLines {
+  readonly #spread: SpreadKind
+  readonly #rows = new Map<string, PairRows>()
+  #hello: { line: HelloLine; atMs: number } | undefined
+  #feed: string | undefined
+
+  constructor(spread: SpreadKind) {
+    this.#spread = spread
+  }
+
+  takeHello(line: HelloLine): void {
+    this.#hello = { line, atMs: Date.now() }
+  }
+
+  takeFeed(text: string): void {
+    this.#feed = text
+  }
+
+  takePair(line: PairLine, windowSeconds: number): void {
+    const nowMs = Date.now()
+    const held = this.#rows.get(line.pair)
+    if (line.type === 'bars') held?.merge(line, nowMs)
+    if (line.type === 'gap') held?.setGap(line)
+    if (line.type !== 'series') return
+    const rows = held ?? new PairRows(line.pair, windowSeconds)
+    rows.windowSeconds = windowSeconds
+    rows.replace(line, nowMs)
+    this.#rows.set(line.pair, rows)
+  }
+
+  /** Forgets the rows of all pairs but these. */
+  keepOnly(pairs: ReadonlySet<string>): void {
+    for (const pair of this.#rows.keys()) if (!pairs.has(pair)) this.#rows.delete(pair)
+  }
+
+  forgetRows(): void {
+    this.#rows.clear()
+  }
+
+  /** As lines; of pairs that nothing came of there is nothing. */
+  snapshot(pairs: Iterable<string>): string[] {
+    const nowMs = Date.now()
+    const lines: string[] = []
+    if (this.#hello !== undefined) {
+      const { line, atMs } = this.#hello
+      // The tab sets its clock by it.
+      lines.push(JSON.stringify({ ...line, server_time_ms: line.server_time_ms + nowMs - atMs }))
+    }
+    if (this.#feed !== undefined) lines.push(this.#feed)
+    for (const pair of pairs) {
+      const rows = this.#rows.get(pair)
+      if (rows !== undefined) lines.push(seriesText(rows, this.#spread, nowMs))
+    }
+    return lines
+  }
+}
