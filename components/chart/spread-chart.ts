@@ -6,7 +6,7 @@ import type { ChartItem } from './chart-item'
 import { CHART_OPTIONS } from './chart-options'
 import { FOOT_HEIGHT, PAD, rangeDigits, valueRange, type ChartScene } from './chart-scene'
 import { toLogical } from './library-number'
-import { planUpdate } from './plan-update'
+import { planUpdate, type Shown } from './plan-update'
 import { SpreadSeriesView } from './spread-series'
 import { gridStep } from './time-grid'
 
@@ -16,10 +16,8 @@ export class SpreadChart {
   readonly #series: ISeriesApi<'Custom'>
   readonly #scene: ChartScene
   readonly #sizes: ResizeObserver
-  #windowSeconds = 0
-  #epoch: number | undefined
-  #version = -1
-  #lastTime: number | undefined
+  #rows: PairRows | undefined
+  #shown: Omit<Shown, 'items'> | undefined
 
   constructor(host: HTMLElement, colours: ChartColours) {
     this.#scene = {
@@ -55,39 +53,24 @@ export class SpreadChart {
     return this.#scene
   }
 
-  /** Brings the chart to `rows`, up to `endTime` (epoch seconds). False: nothing changed. */
-  show(rows: PairRows, windowSeconds: number, endTime: number, isHot: boolean): boolean {
+  /** Brings the chart to `rows`, up to `endTime` (epoch seconds). */
+  show(rows: PairRows, windowSeconds: number, endTime: number, isHot: boolean): void {
     const scene = this.#scene
-    const shown = {
-      epoch: this.#epoch ?? -1,
-      version: this.#version,
-      lastTime: this.#lastTime,
-      windowSeconds: this.#windowSeconds,
-      items: scene.items,
-    }
-    const update = planUpdate(
-      this.#epoch === undefined ? undefined : shown,
-      rows,
-      windowSeconds,
-      endTime,
-    )
-    this.#epoch = rows.epoch
-    this.#version = rows.version
-    this.#lastTime = rows.lastTime
-    this.#windowSeconds = windowSeconds
+    const { epoch, version, lastTime } = rows
+    const before = this.#rows === rows ? this.#shown : undefined
+    const shown = before === undefined ? undefined : { ...before, items: scene.items }
+    const update = planUpdate(shown, rows, windowSeconds, endTime)
+    this.#rows = rows
+    this.#shown = { epoch, version, lastTime, windowSeconds }
     scene.exchange1 = rows.exchange1
     scene.exchange2 = rows.exchange2
-    const isRepaint = scene.isHot !== isHot
+    const isRepaint = update.kind === 'none' && scene.isHot !== isHot
     scene.isHot = isHot
-    if (update.kind === 'none') {
-      if (isRepaint) this.#repaint()
-      return isRepaint
-    }
     scene.step = gridStep(windowSeconds)
     scene.places = Math.floor(windowSeconds / scene.step)
     if (update.kind === 'reset') this.#reset(update.items)
-    else this.#append(update.items)
-    return true
+    if (update.kind === 'append') this.#append(update.items)
+    if (isRepaint) this.#repaint()
   }
 
   /** The nearest place to `x` (CSS pixels from the left of the chart). */

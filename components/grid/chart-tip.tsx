@@ -1,3 +1,4 @@
+import { AXIS_WIDTH } from '../chart/chart-options'
 import type { ChartItem } from '../chart/chart-item'
 import { holeWords, type ChartScene } from '../chart/chart-scene'
 import { basisPoints, grouped, priceDigits, signed } from '../ui/number-format'
@@ -9,22 +10,19 @@ const DISTANCE = 14
 
 export interface Tip {
   item: ChartItem
+  scene: Readonly<ChartScene>
   /** Of the crosshair, CSS pixels from the left of the chart. */
   x: number
-  chartWidth: number
+  /** Of the part where the line is drawn, CSS pixels. */
   plotWidth: number
 }
 
-interface ChartTipProps {
-  tip: Tip
-  scene: Readonly<ChartScene>
-}
-
 /** What one place of the chart holds, beside the crosshair. */
-export function ChartTip({ tip, scene }: ChartTipProps) {
-  const { item, x, chartWidth, plotWidth } = tip
+export function ChartTip({ item, scene, x, plotWidth }: Tip) {
   const isFlipped = x + DISTANCE + TIP_WIDTH > plotWidth && x > DISTANCE + TIP_WIDTH
-  const place = isFlipped ? { right: chartWidth - x + DISTANCE } : { left: x + DISTANCE }
+  const place = isFlipped
+    ? { right: plotWidth + AXIS_WIDTH - x + DISTANCE }
+    : { left: x + DISTANCE }
   const isMissing = item.kind === 'hole' || item.kind === 'void'
   return (
     <div className="tip" style={place} aria-hidden="true">

@@ -1,18 +1,13 @@
 'use client'
 
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import type { RankedPair } from '@/lib/protocol/pairs-list'
-import { readChartColours } from '../chart/chart-colours'
 import type { PaintClock } from '../chart/paint-clock'
-import { SpreadChart } from '../chart/spread-chart'
 import type { MarketFeed } from '../stream/market-feed'
-import { colourVersion } from '../ui/theme'
 import { CardBones } from './card-bones'
-import { cardFace, isExcursion, type CardFace } from './card-face'
 import { CardHead } from './card-head'
-import { ChartTip, tipSentence, type Tip } from './chart-tip'
-import { placeOf, walk, type Hover } from './crosshair-walk'
+import { ChartTip } from './chart-tip'
 import { symbolName } from './pair-name'
+import { useCardChart } from './use-card-chart'
 
 interface PairCardProps {
   ranked: RankedPair
@@ -26,78 +21,13 @@ interface PairCardProps {
 
 /** One pair: its numbers and its chart. React draws the words; the chart draws itself. */
 export function PairCard({ ranked, place, places, feed, clock, windowSeconds }: PairCardProps) {
-  const host = useRef<HTMLDivElement>(null)
-  const chart = useRef<SpreadChart>(undefined)
-  const hover = useRef<Hover>(undefined)
-  const [face, setFace] = useState<CardFace>()
-  const [tip, setTip] = useState<Tip>()
-  const [said, setSaid] = useState('')
   const { pair, symbol, exchange1, exchange2 } = ranked
-
-  useEffect(() => {
-    if (host.current === null) return undefined
-    const drawn = new SpreadChart(host.current, readChartColours())
-    chart.current = drawn
-    const paint = () => {
-      const rows = feed.rows(pair)
-      if (rows === undefined) return
-      const nowMs = Date.now()
-      // The second that runs is shown once something came in it; without a server time stands still.
-      const endMs = rows.lostAtMs ?? nowMs + feed.store.getState().clockOffsetMs
-      drawn.show(rows, windowSeconds, Math.floor(endMs / 1_000) - 1, isExcursion(rows))
-      setFace(cardFace(rows, drawn.scene, nowMs))
-      showTip()
-    }
-    const stopPainting = clock.add(paint)
-    const stopColours = colourVersion.subscribe(() => drawn.recolour(readChartColours()))
-    paint()
-    return () => {
-      stopPainting()
-      stopColours()
-      drawn.remove()
-      chart.current = undefined
-    }
-  }, [pair, feed, clock, windowSeconds])
-
-  function showTip() {
-    const drawn = chart.current
-    if (drawn === undefined) return
-    const index = placeOf(hover.current, drawn)
-    drawn.hover(index)
-    const item = index === undefined ? undefined : drawn.scene.items[index]
-    if (index === undefined || item === undefined) {
-      setTip(undefined)
-      return
-    }
-    const chartWidth = host.current?.clientWidth ?? 0
-    setTip({ item, x: drawn.xOf(index), chartWidth, plotWidth: drawn.plotWidth })
-  }
-
-  function onPointer(event: PointerEvent<HTMLElement>) {
-    const left = event.currentTarget.getBoundingClientRect().left
-    hover.current = event.type === 'pointerleave' ? undefined : { x: event.clientX - left }
-    showTip()
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    const drawn = chart.current
-    if (drawn === undefined || event.altKey || event.ctrlKey || event.metaKey) return
-    const next = walk(event.key, event.shiftKey, hover.current, drawn)
-    if (next === 'elsewhere') return
-    event.preventDefault()
-    hover.current = next
-    showTip()
-    const index = placeOf(next, drawn)
-    const item = index === undefined ? undefined : drawn.scene.items[index]
-    setSaid(item === undefined ? '' : tipSentence(item, drawn.scene))
-  }
-
-  function onBlur() {
-    hover.current = undefined
-    setSaid('')
-    showTip()
-  }
-
+  const { host, face, tip, said, onPointer, onKeyDown, onBlur } = useCardChart(
+    pair,
+    windowSeconds,
+    feed,
+    clock,
+  )
   const name = `${symbolName(symbol)}, ${exchange1} against ${exchange2}`
   return (
     // The arrow keys walk the points of the chart, so the card itself takes the focus.
@@ -134,9 +64,7 @@ export function PairCard({ ranked, place, places, feed, clock, windowSeconds }: 
             <small>{face.empty.detail}</small>
           </p>
         )}
-        {tip !== undefined && chart.current !== undefined && (
-          <ChartTip tip={tip} scene={chart.current.scene} />
-        )}
+        {tip !== undefined && <ChartTip {...tip} />}
       </div>
       <output className="sr-only" aria-label="Point">
         {said}

@@ -1,0 +1,113 @@
+'use client'
+
+import {
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type PointerEvent,
+  type RefObject,
+} from 'react'
+import { readChartColours } from '../chart/chart-colours'
+import type { PaintClock } from '../chart/paint-clock'
+import { SpreadChart } from '../chart/spread-chart'
+import type { MarketFeed } from '../stream/market-feed'
+import { colourVersion } from '../ui/theme'
+import { cardFace, isExcursion, type CardFace } from './card-face'
+import { tipSentence, type Tip } from './chart-tip'
+import { placeOf, walk, type Hover } from './crosshair-walk'
+
+interface CardChart {
+  /** The element that the chart fills. */
+  host: RefObject<HTMLDivElement | null>
+  /** Undefined until the first series of the pair has come. */
+  face: CardFace | undefined
+  tip: Tip | undefined
+  /** The point that the keys walked to, for a screen reader. */
+  said: string
+  onPointer: (event: PointerEvent<HTMLElement>) => void
+  onKeyDown: (event: KeyboardEvent) => void
+  onBlur: () => void
+}
+
+/** The chart of a card, painted by the clock as long as the card is there, and its crosshair. */
+export function useCardChart(
+  pair: string,
+  windowSeconds: number,
+  feed: MarketFeed,
+  clock: PaintClock,
+): CardChart {
+  const host = useRef<HTMLDivElement>(null)
+  const chart = useRef<SpreadChart>(undefined)
+  const hover = useRef<Hover>(undefined)
+  const [face, setFace] = useState<CardFace>()
+  const [tip, setTip] = useState<Tip>()
+  const [said, setSaid] = useState('')
+
+  const showHover = useCallback(() => {
+    if (chart.current !== undefined) setTip(hoverChart(chart.current, hover.current))
+  }, [])
+
+  useEffect(() => {
+    if (host.current === null) return undefined
+    const drawn = new SpreadChart(host.current, readChartColours())
+    chart.current = drawn
+    const paint = () => {
+      const rows = feed.rows(pair)
+      if (rows === undefined) return
+      const nowMs = Date.now()
+      // The second that runs is shown once something came in it; without a server time stands still.
+      const endMs = rows.lostAtMs ?? nowMs + feed.store.getState().clockOffsetMs
+      drawn.show(rows, windowSeconds, Math.floor(endMs / 1_000) - 1, isExcursion(rows))
+      setFace(cardFace(rows, drawn.scene, nowMs))
+      // A resting pointer points to another second when the chart has moved on.
+      showHover()
+    }
+    const stopPainting = clock.add(paint)
+    const stopColours = colourVersion.subscribe(() => drawn.recolour(readChartColours()))
+    paint()
+    return () => {
+      stopPainting()
+      stopColours()
+      drawn.remove()
+      chart.current = undefined
+    }
+  }, [pair, windowSeconds, feed, clock, showHover])
+
+  return {
+    host,
+    face,
+    tip,
+    said,
+    onPointer(event) {
+      const { left } = event.currentTarget.getBoundingClientRect()
+      hover.current = event.type === 'pointerleave' ? undefined : { x: event.clientX - left }
+      showHover()
+    },
+    onKeyDown(event) {
+      if (chart.current === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+      const next = walk(event.key, event.shiftKey, hover.current, chart.current)
+      if (next === 'elsewhere') return
+      event.preventDefault()
+      hover.current = next
+      const walked = hoverChart(chart.current, next)
+      setTip(walked)
+      setSaid(walked === undefined ? '' : tipSentence(walked.item, walked.scene))
+    },
+    onBlur() {
+      hover.current = undefined
+      setSaid('')
+      showHover()
+    },
+  }
+}
+
+function hoverChart(chart: SpreadChart, hover: Hover): Tip | undefined {
+  const { scene } = chart
+  const index = placeOf(hover, chart)
+  chart.hover(index)
+  const item = index === undefined ? undefined : scene.items[index]
+  if (index === undefined || item === undefined) return undefined
+  return { item, scene, x: chart.xOf(index), plotWidth: chart.plotWidth }
+}
