@@ -5,6 +5,7 @@ import type { FeedFields } from '@/lib/protocol/stream-line'
 import type { MarketState, MarketStore } from '../stream/market-store'
 import { grouped } from '../ui/number-format'
 import { clockTime, duration } from '../ui/time-format'
+import { HTTP_UNAVAILABLE } from './trouble'
 import { useNow } from '../ui/use-now'
 
 /** The state of feed and server in one line. */
@@ -103,7 +104,10 @@ function isAbove80Percent({ memory_mb: used, memory_limit_mb: limit }: FeedField
 
 function feedWords(state: MarketState, nowMs: number | undefined) {
   const { link, feed, clockOffsetMs } = state
-  if (link.phase === 'lost') return { mark: 'danger', words: 'Server not reachable' }
+  if (link.phase === 'lost') {
+    const isFull = link.failure?.status === HTTP_UNAVAILABLE
+    return { mark: 'danger', words: isFull ? 'Server is full' : 'Server not reachable' }
+  }
   if (feed === undefined) return { mark: 'warn', words: 'Connecting to the server' }
   const sinceMs = feed.last_frame_ms ?? feed.since_ms
   const forMs = nowMs === undefined ? 0 : nowMs + clockOffsetMs - sinceMs

@@ -60,13 +60,14 @@ describe(findTrouble, () => {
   })
 
   it('[BT3] says when the server has too many readers', () => {
-    const failure = { status: 503, detail: 'The server has 1000 readers, its limit' }
+    const failure = { status: 503, detail: 'too many readers' }
     expect(
       findTrouble(state({}, { phase: 'lost', failure, nextTryMs: NOW + 30_000 }), NOW),
     ).toEqual({
-      headline: 'The server has 1000 readers, its limit',
+      headline: 'The server has no room for another reader',
       since: undefined,
-      detail: 'This page tries again by itself, next try in 30 s.',
+      detail:
+        'Close a tab or raise MAX_SUBSCRIBERS. This page tries again by itself, next try in 30 s.',
       canRetry: true,
     })
   })

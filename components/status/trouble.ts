@@ -15,7 +15,7 @@ export interface Trouble {
 
 /** A feed that connects within this time is not worth a banner. */
 const CONNECTING_GRACE_MS = 3_000
-const HTTP_UNAVAILABLE = 503
+export const HTTP_UNAVAILABLE = 503
 
 /** The worst trouble there is: the server before the feed. `nowMs` is the local clock. */
 export function findTrouble(state: MarketState, nowMs: number): Trouble | undefined {
@@ -28,13 +28,9 @@ function serverTrouble({ link, lastLineMs }: MarketState, nowMs: number): Troubl
   const next =
     link.nextTryMs === undefined ? 'trying now' : `next try ${inTime(link.nextTryMs, nowMs)}`
   if (link.failure?.status === HTTP_UNAVAILABLE) {
-    const detail = `This page tries again by itself, ${next}.`
-    return {
-      headline: link.failure.detail.replace(/\.$/, ''),
-      since: undefined,
-      detail,
-      canRetry: true,
-    }
+    const headline = 'The server has no room for another reader'
+    const detail = `Close a tab or raise MAX_SUBSCRIBERS. This page tries again by itself, ${next}.`
+    return { headline, since: undefined, detail, canRetry: true }
   }
   const data = lastLineMs === undefined ? '' : `Last data ${clockTime(lastLineMs)}. `
   const detail = `${data}The page reconnects by itself, ${next}.`
