@@ -6,6 +6,7 @@ import { PaintClock } from '../chart/paint-clock'
 import { OriginBadge } from '../status/origin-badge'
 import { StatusBar } from '../status/status-bar'
 import { TroubleBanner } from '../status/trouble-banner'
+import { connectExchange } from '../stream/connect-exchange'
 import { MarketFeed } from '../stream/market-feed'
 import { LookMenu, type Look } from '../ui/look-menu'
 import { SearchBox } from '../ui/search-box'
@@ -24,7 +25,7 @@ interface GridPageProps {
 /** Live spread charts of many pairs. */
 export function GridPage({ initialView, look, workerAddress }: GridPageProps) {
   const [view] = useState(() => createGridViewStore(initialView))
-  const [feed] = useState(() => new MarketFeed(workerAddress))
+  const [feed] = useState(() => new MarketFeed((events) => connectExchange(workerAddress, events)))
   const [clock] = useState(() => new PaintClock())
   const search = useStore(view, (state) => state.search)
   const isLost = useStore(feed.store, (state) => state.link.phase === 'lost')

@@ -9,7 +9,7 @@ export interface ExchangeLink {
   close(): void
 }
 
-interface ExchangeEvents {
+export interface ExchangeEvents {
   onMessage: (message: Exclude<ToTab, { type: 'ping' | 'worker' }>) => void
   /** A new exchange stands at the other end and knows nothing: tell it what is wanted. */
   onConnect: () => void

@@ -1,5 +1,5 @@
 import type { StreamLine } from '@/lib/protocol/stream-line'
-import { connectExchange, type ExchangeLink } from './connect-exchange'
+import type { ExchangeEvents, ExchangeLink } from './connect-exchange'
 import { createMarketStore, type MarketStore, type MarketWish } from './market-store'
 import { PairRows } from './pair-rows'
 import { parseStreamLine } from './parse-line'
@@ -11,17 +11,17 @@ import type { ToTab } from './tab-messages'
  */
 export class MarketFeed {
   readonly store: MarketStore = createMarketStore()
-  readonly #workerAddress: string
+  readonly #connect: (events: ExchangeEvents) => ExchangeLink
   readonly #rows = new Map<string, PairRows>()
   #wish: MarketWish | undefined
   #link: ExchangeLink | undefined
 
-  constructor(workerAddress: string) {
-    this.#workerAddress = workerAddress
+  constructor(connect: (events: ExchangeEvents) => ExchangeLink) {
+    this.#connect = connect
   }
 
   start(): void {
-    this.#link ??= connectExchange(this.#workerAddress, {
+    this.#link ??= this.#connect({
       onMessage: (message) => this.#take(message),
       onConnect: () => this.#tellWish(),
     })

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ExchangeEvents } from './connect-exchange'
+import { MarketFeed } from './market-feed'
+import type { LinkState, ToWorker } from './tab-messages'
+import { barsLine, feedLine, helloLine, seriesLine } from './testing/stream-lines'
+
+const A = 'A:X:Y'
+const LOST: LinkState = { phase: 'lost', sinceMs: 0, lost: 0 }
+const LIVE: LinkState = { phase: 'live', sinceMs: 0, lost: 0 }
+
+function setup() {
+  const sent: ToWorker[] = []
+  let events: ExchangeEvents | undefined
+  const feed = new MarketFeed((given) => {
+    events = given
+    return { send: (message) => sent.push(message), close: () => sent.push({ type: 'bye' }) }
+  })
+  feed.start()
+  const say = (...lines: string[]) => events!.onMessage(lines.join('').trimEnd())
+  const link = (state: LinkState) => events!.onMessage({ type: 'link', link: state })
+  feed.want({ spread: 'bid', windowSeconds: 900, pairs: [A] })
+  return { feed, sent, say, link, connect: () => events!.onConnect() }
+}
+
+describe(MarketFeed, () => {
+  beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }))
+  afterEach(() => void vi.useRealTimers())
+
+  it('[BS20] tells a new exchange what is wanted now', () => {
+    const { feed, sent, connect } = setup()
+    feed.want({ spread: 'bid', windowSeconds: 300, pairs: [A, 'B:X:Y'] })
+    sent.length = 0
+    connect()
+    expect(sent).toEqual([{ type: 'want', spread: 'bid', windowSeconds: 300, pairs: [A, 'B:X:Y'] }])
+  })
+
+  it('[BS20] keeps the rows of wanted pairs, and says what it has taken', () => {
+    const { feed, sent, say } = setup()
+    sent.length = 0
+    say(helloLine(0, [A]), seriesLine(1, A), barsLine(2, A))
+    say(seriesLine(3, 'B:X:Y'), 'no line\n')
+    expect(feed.rows(A)?.bars.length).toBe(2)
+    expect(feed.rows('B:X:Y')).toBeUndefined()
+    expect(sent).toEqual([
+      { type: 'took', chunks: 1 },
+      { type: 'took', chunks: 1 },
+    ])
+    feed.want({ spread: 'bid', windowSeconds: 900, pairs: [] })
+    expect(feed.rows(A)).toBeUndefined()
+  })
+
+  it('[BS20] rows of another spread kind are not taken for those of this one', () => {
+    const { feed, say } = setup()
+    say(seriesLine(1, A))
+    feed.want({ spread: 'buy1_sell2', windowSeconds: 900, pairs: [A] })
+    expect(feed.rows(A)).toBeUndefined()
+    say(seriesLine(2, A))
+    expect(feed.rows(A)).toBeUndefined()
+  })
+
+  it('[BS20] tells state of feed and server, and the difference of the clocks', () => {
+    const { feed, say, link } = setup()
+    vi.setSystemTime(1_000_000)
+    say(helloLine(0, [A]).replace('1000000', '1003000'), feedLine(1, { state: 'silent' }))
+    link(LOST)
+    const { feed: fields, clockOffsetMs, origin, lastLineMs } = feed.store.getState()
+    expect(fields?.state).toBe('silent')
+    expect(clockOffsetMs).toBe(3_000)
+    expect(origin).toEqual({ simulated: true, mock: false, source: undefined })
+    expect(lastLineMs).toBe(1_003_000)
+    expect(feed.store.getState().link.phase).toBe('lost')
+  })
+
+  it('[BS21] rows end when the server is lost, until it has sent them anew', () => {
+    const { feed, say, link } = setup()
+    say(helloLine(0, [A]), seriesLine(1, A))
+    vi.advanceTimersByTime(5_000)
+    link(LOST)
+    link({ ...LOST, nextTryMs: 5 })
+    expect(feed.rows(A)?.lostAtMs).toBe(1_000_000)
+    link(LIVE)
+    expect(feed.rows(A)?.lostAtMs).toBe(1_000_000)
+    say(seriesLine(2, A))
+    expect(feed.rows(A)?.lostAtMs).toBeUndefined()
+  })
+
+  it('[BS21] rows that come from the exchange while the server is away end with their last bar', () => {
+    const { feed, say, link } = setup()
+    link(LOST)
+    say(seriesLine(1, A, [[700, 0.1]]))
+    expect(feed.rows(A)?.lostAtMs).toBe(700_000)
+  })
+})
