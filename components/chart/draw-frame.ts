@@ -49,6 +49,7 @@ export function drawAxis(plot: FramePlot, scene: ChartScene): void {
   const lowest = height - FOOT_HEIGHT - TAG_HEIGHT / 2
   const inside = (at: number) => Math.min(Math.max(at, TAG_HEIGHT / 2), lowest)
   const tagY = newest === undefined ? undefined : inside(y(newest.last))
+  const hoverY = hovered === undefined ? undefined : inside(y(hovered.last))
   const { values, step } = valueTicks(scene.range.low, scene.range.high, height - FOOT_HEIGHT)
   context.textAlign = 'left'
   context.textBaseline = 'middle'
@@ -56,7 +57,9 @@ export function drawAxis(plot: FramePlot, scene: ChartScene): void {
   context.fillStyle = colours.text3
   for (const value of values) {
     const at = y(value)
-    const isHidden = tagY !== undefined && Math.abs(at - tagY) < LABEL_DISTANCE
+    const isHidden = [tagY, hoverY].some(
+      (tag) => tag !== undefined && Math.abs(at - tag) < LABEL_DISTANCE,
+    )
     if (isHidden || at < 6 || at > height - FOOT_HEIGHT - 2) continue
     context.fillText(tickLabel(value, step, digits), 6, at)
   }
@@ -71,8 +74,7 @@ export function drawAxis(plot: FramePlot, scene: ChartScene): void {
     context.fillStyle = scene.isHot ? colours.surface0 : colours.text1
     context.fillText(signed(newest.last, digits), 6, tagY + 0.5)
   }
-  if (hovered === undefined) return
-  const hoverY = inside(y(hovered.last))
+  if (hovered === undefined || hoverY === undefined) return
   drawTag(plot, hoverY, colours.crosshair)
   context.font = `11px ${colours.font}`
   context.fillStyle = colours.surface0

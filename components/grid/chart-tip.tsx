@@ -5,7 +5,7 @@ import { basisPoints, grouped, priceDigits, signed } from '../ui/number-format'
 import { clockTime } from '../ui/time-format'
 
 /** About as wide as it gets, CSS pixels; it flips where this much room is missing. */
-const TIP_WIDTH = 190
+const TIP_WIDTH = 204
 const DISTANCE = 14
 
 export interface Tip {
