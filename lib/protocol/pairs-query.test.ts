@@ -18,10 +18,16 @@ describe(parsePairsQuery, () => {
     })
   })
 
+  it('[PL4] takes a word that is repeated once', () => {
+    expect(parse(`search=${'t+'.repeat(50)}`).words).toEqual(['T'])
+  })
+
   it.each([
     ['limit=2001', 'limit: must be a whole number from 1 to 2000'],
     ['limit=-1', 'limit: must be'],
     ['sort=none', 'sort: must be one of'],
+    [`search=${'x'.repeat(101)}`, 'search: must not have more than 100 characters'],
+    ['search=a+b+c+d+e+f+g+h+i', 'search: must not have more than 8 different words'],
     ['q=btc', 'q: is not a parameter here'],
   ])('[PL3] refuses ?%s, naming the parameter', (query, message) => {
     expect(() => parse(query)).toThrow(message)

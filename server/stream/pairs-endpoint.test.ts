@@ -76,4 +76,14 @@ describe(pairsEndpoint, () => {
   it('[PE4] has no largest while no pair has a spread', async () => {
     expect(await list(new LiveMarket(), '')).toMatchObject({ total: 0, largest: null })
   })
+
+  it('[PE5] finds a symbol in any of its spellings, an exchange as it is spelt', async () => {
+    const live = market()
+    for (const word of ['btcusdt', 'BTC-usdt', 'tc_us', 'BTC/']) {
+      expect((await list(live, `search=${word}`)).symbols).toEqual(['BTC_USDT'])
+    }
+    expect(await list(live, 'search=nance+bybit')).toMatchObject({ matched: 4 })
+    expect(await list(live, 'search=by-bit')).toMatchObject({ matched: 0 })
+    expect(await list(live, 'search=usdtbinance')).toMatchObject({ matched: 0 })
+  })
 })

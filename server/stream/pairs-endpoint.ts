@@ -24,8 +24,9 @@ export function pairsEndpoint(ranking: Ranking) {
 function listPairs(ranking: Ranking, query: PairsQuery): PairsList {
   const nowMs = performance.now()
   const all = ranking.all(query.sort, query.spread, nowMs)
+  const words = query.words.map((text): Word => ({ text, symbol: symbolIdentity(text) }))
   const matching = all.filter(
-    (ranked) => reaches(ranked, query.minPct) && query.words.every((word) => matches(ranked, word)),
+    (ranked) => reaches(ranked, query.minPct) && words.every((word) => matches(ranked, word)),
   )
   const [largest] = ranking.all('spread', query.spread, nowMs)
   return {
@@ -38,11 +39,14 @@ function listPairs(ranking: Ranking, query: PairsQuery): PairsList {
   }
 }
 
-/** `word` is in upper case; a symbol is found in any of its spellings. */
-function matches({ line }: Ranked, word: string): boolean {
-  return (
-    symbolIdentity(line.symbol).includes(symbolIdentity(word)) ||
-    line.exchange1.toUpperCase().includes(word) ||
-    line.exchange2.toUpperCase().includes(word)
-  )
+/** A word of the search in upper case, and what it is as part of a symbol. */
+interface Word {
+  text: string
+  symbol: string
+}
+
+/** A symbol is found in any of its spellings; an identity is its upper-case parts, joined by `:`. */
+function matches({ identity }: Ranked, { text, symbol }: Word): boolean {
+  const symbolEnd = identity.indexOf(':')
+  return identity.includes(text, symbolEnd) || identity.slice(0, symbolEnd).includes(symbol)
 }
