@@ -81,6 +81,17 @@ describe(streamEndpoint, () => {
     })
   })
 
+  it('[SE7] cuts off a connection that asks for a stream while another answer goes out on it', async () => {
+    const hub = openHub(new LiveMarket())
+    await using server = await serveHub(hub)
+    const socket = connect(server.port, '127.0.0.1').on('error', () => {})
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    socket.resume()
+    socket.write('GET /api/stream?pairs= HTTP/1.1\r\nhost: localhost\r\n\r\n'.repeat(20))
+    await closed
+    await eventually(() => expect(hub.counters().subscribers).toBe(0))
+  })
+
   it('[SE5] ends with an end line when the server stops', async () => {
     const hub = openHub(new LiveMarket())
     await using server = await serveHub(hub)

@@ -28,6 +28,12 @@ export function streamEndpoint(hub: StreamHub, windowSeconds: number) {
       response.writeHead(200, HEADERS).end()
       return
     }
+    if (response.socket === null) {
+      // Pipelined behind an answer that is still going out, such as another stream, which never
+      // ends: this one would collect lines that nobody can read.
+      request.socket.destroy()
+      return
+    }
     // Before the first write, which is the hub's; refused, the headers are replaced.
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)
     const subscription = hub.subscribe(query, new ResponseSink(response))
