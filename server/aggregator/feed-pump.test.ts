@@ -2,21 +2,35 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { FaultBoard } from './fault-board'
 import { FeedPump } from './feed-pump'
 import type { FrameChunk } from './frame-writer'
+import type { QuoteSource } from './quote-source'
 import { simulated } from './testing/running-aggregator'
 
 const START_MS = Date.UTC(2026, 0, 1)
 
-function setup(rate = 1_000) {
+function market(rate: number) {
+  return simulated({ rate, trades: 0 })
+}
+
+/** How many quotes the market of `setup` has until then. */
+function dueUntil(ms: number, rate = 1_000): number {
+  const source = market(rate)
+  let due = 0
+  while (source.take(ms) !== undefined) due++
+  return due
+}
+
+function setup(rate = 1_000, source: QuoteSource = market(rate)) {
   const chunks: FrameChunk[] = []
   let isHeard = true
   const pump = new FeedPump({
-    source: simulated({ rate, trades: 0 }),
+    source,
     faults: new FaultBoard(),
     broadcast: (chunk) => chunks.push(chunk),
     hasReceivers: () => isHeard,
   })
   const frames = () => chunks.reduce((sum, chunk) => sum + chunk.frames, 0)
-  return { pump, chunks, frames, leave: () => (isHeard = false) }
+  const hear = (heard: boolean) => (isHeard = heard)
+  return { pump, chunks, frames, hear }
 }
 
 describe(FeedPump, () => {
@@ -31,10 +45,10 @@ describe(FeedPump, () => {
     const { pump, chunks, frames } = setup()
     pump.start()
     vi.advanceTimersByTime(2_000)
-    expect(Math.abs(frames() - 2_000)).toBeLessThan(200)
+    expect(frames()).toBe(dueUntil(2_000))
     expect(chunks.length).toBeLessThanOrEqual(400)
     expect(pump.counts.quotes).toBe(frames())
-    expect(Math.abs(pump.counts.quotesPerSecond - 1_000)).toBeLessThan(200)
+    expect(pump.counts.quotesPerSecond).toBe(dueUntil(2_000) - dueUntil(1_000))
     pump.close()
     expect(vi.getTimerCount()).toBe(0)
   })
@@ -43,11 +57,10 @@ describe(FeedPump, () => {
     const { pump, frames } = setup()
     pump.start()
     vi.advanceTimersByTime(1_000)
-    const before = frames()
     vi.setSystemTime(Date.now() + 1_000)
     vi.advanceTimersByTime(5)
-    expect(Math.abs(frames() - before - 1_000)).toBeLessThan(150)
     const delayed = frames()
+    expect(delayed).toBe(dueUntil(2_005))
     vi.setSystemTime(Date.now() + 3_600_000)
     vi.advanceTimersByTime(100)
     vi.setSystemTime(Date.now() - 7_200_000)
@@ -91,12 +104,36 @@ describe(FeedPump, () => {
   })
 
   it('[AG30] writes nothing while nobody listens, and goes on in time', () => {
-    const { pump, frames, leave } = setup()
-    leave()
+    const { pump, frames, hear } = setup()
+    hear(false)
     pump.start()
     vi.advanceTimersByTime(1_000)
     expect(frames()).toBe(0)
-    expect(pump.counts.quotes).toBeGreaterThan(800)
+    expect(pump.counts.quotes).toBe(dueUntil(1_000))
+    pump.close()
+  })
+
+  it('[AG32] begins a replay with the first client, and goes on in time without it', () => {
+    const events = market(1_000)
+    const recording: QuoteSource = {
+      kind: 'replay',
+      instruments: events.instruments,
+      take: (nowMs) => events.take(nowMs),
+      knowsExchange: () => true,
+      close: () => events.close(),
+    }
+    const { pump, frames, hear } = setup(1_000, recording)
+    hear(false)
+    pump.start()
+    vi.advanceTimersByTime(60_000)
+    expect(pump.counts.quotes).toBe(0)
+    hear(true)
+    // Its clock starts with the turn that finds the client.
+    vi.advanceTimersByTime(1_005)
+    expect(frames()).toBe(dueUntil(1_000))
+    hear(false)
+    vi.advanceTimersByTime(1_000)
+    expect(pump.counts.quotes).toBe(dueUntil(2_000))
     pump.close()
   })
 })

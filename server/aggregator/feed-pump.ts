@@ -26,7 +26,7 @@ export interface FeedPumpOptions {
   readonly source: QuoteSource
   readonly faults: FaultBoard
   readonly broadcast: (chunk: FrameChunk) => void
-  /** While there is none, quotes are taken but not written. */
+  /** While there is none, quotes are taken but not written; a replay begins with the first one. */
   readonly hasReceivers: () => boolean
 }
 
@@ -36,6 +36,8 @@ export class FeedPump {
   readonly #writer = new FrameWriter()
   readonly #faulty: FaultyQuotes
   #timer: NodeJS.Timeout | undefined
+  /** A recording has a beginning, which is kept until somebody is there to see it. */
+  #awaitsReceiver: boolean
   #originMs = 0
   /** How far the source was taken. */
   #takenMs = 0
@@ -50,6 +52,7 @@ export class FeedPump {
     this.#options = options
     this.#faulty = new FaultyQuotes(options.faults, this.#writer)
     this.#announced = options.source.instruments.length
+    this.#awaitsReceiver = options.source.kind === 'replay'
   }
 
   get counts() {
@@ -58,7 +61,7 @@ export class FeedPump {
 
   start(): void {
     if (this.#timer !== undefined) return
-    this.#originMs = Date.now() - this.#takenMs
+    this.#startClock()
     this.#rateFromMs = performance.now()
     this.#timer = setInterval(() => this.#turn(), TURN_MS)
   }
@@ -77,8 +80,13 @@ export class FeedPump {
 
   #turn(): void {
     const { source, broadcast, hasReceivers } = this.#options
-    const dueMs = this.#dueMs()
     const isHeard = hasReceivers()
+    if (this.#awaitsReceiver) {
+      if (!isHeard) return
+      this.#awaitsReceiver = false
+      this.#startClock()
+    }
+    const dueMs = this.#dueMs()
     this.#announce(isHeard)
     this.#takenMs = dueMs
     for (let left = MAX_QUOTES_PER_TURN; left > 0; left--) {
@@ -104,6 +112,10 @@ export class FeedPump {
     const { instrument, bid, ask, decimals, trade } = event
     this.#writer.spread(instrument, timeMs, bid, ask, decimals)
     if (trade !== undefined) this.#writer.trade(instrument, timeMs, trade)
+  }
+
+  #startClock(): void {
+    this.#originMs = Date.now() - this.#takenMs
   }
 
   #dueMs(): number {
