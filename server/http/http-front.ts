@@ -4,6 +4,8 @@ import type { Socket } from 'node:net'
 /** Headers must have arrived after this, the whole request after the next. */
 const HEADERS_TIMEOUT_MS = 10_000
 const REQUEST_TIMEOUT_MS = 30_000
+/** So often within the first of them is looked who is late; Node does it every 30 s otherwise. */
+const CHECKS = 5
 /** Room for an address that names 500 pairs. */
 const MAX_HEADER_BYTES = 65_536
 /** Connections beyond those of streams: pages, their files, checks. */
@@ -14,6 +16,8 @@ export interface HttpFrontOptions {
   /** 0: any free one. */
   port: number
   maxStreams: number
+  /** A connection that has not sent a request's headers by then is closed, soon after. */
+  headersTimeoutMs?: number
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
 }
 
@@ -29,11 +33,13 @@ export class HttpFront {
   readonly #sockets = new Set<Socket>()
 
   constructor(options: HttpFrontOptions) {
+    const { headersTimeoutMs = HEADERS_TIMEOUT_MS } = options
     this.#options = options
     this.server = createServer(
       {
-        headersTimeout: HEADERS_TIMEOUT_MS,
+        headersTimeout: headersTimeoutMs,
         requestTimeout: REQUEST_TIMEOUT_MS,
+        connectionsCheckingInterval: headersTimeoutMs / CHECKS,
         maxHeaderSize: MAX_HEADER_BYTES,
         noDelay: true,
       },

@@ -14,9 +14,11 @@ import { eventually } from '../testing/eventually'
 interface Setup extends Partial<RouterOptions> {
   boundHost?: string
   origins?: string[]
+  headersTimeoutMs?: number
 }
 
-async function setup({ boundHost = '127.0.0.1', origins = [], ...options }: Setup = {}) {
+async function setup({ headersTimeoutMs, ...options }: Setup = {}) {
+  const { boundHost = '127.0.0.1', origins = [], ...routing } = options
   const onFault = vi.fn<(error: unknown) => void>()
   const router = new RequestRouter({
     endpoints: {
@@ -36,10 +38,11 @@ async function setup({ boundHost = '127.0.0.1', origins = [], ...options }: Setu
     cors: new CorsPolicy(boundHost, origins),
     isDevelopment: false,
     onFault,
-    ...options,
+    ...routing,
   })
   const handle = router.handle.bind(router)
-  const front = new HttpFront({ host: '127.0.0.1', port: 0, maxStreams: 10, handle })
+  const limits = { maxStreams: 10, ...(headersTimeoutMs !== undefined && { headersTimeoutMs }) }
+  const front = new HttpFront({ host: '127.0.0.1', port: 0, handle, ...limits })
   routeUpgrades(front.server, undefined)
   const url = await front.listen()
   return { front, url, onFault, [Symbol.asyncDispose]: () => front.close(100) }
@@ -176,6 +179,19 @@ describe(RequestRouter, () => {
     expect(server.front.openSockets).toBe(0)
     expect(server.front.server.listening).toBe(false)
     for (const socket of sockets) socket.destroy()
+  })
+
+  it('[HT13] closes connections that send nothing, or no more, soon after the time they have', async () => {
+    await using server = await setup({ headersTimeoutMs: 50 })
+    const { port } = new URL(server.url)
+    const closed = ['', 'GET /api/echo HTTP/1.1\r\nhos'].map(async (begun) => {
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write(begun))
+      return text(socket)
+    })
+    expect(await Promise.all(closed)).toEqual([
+      expect.stringMatching(/^HTTP\/1.1 408 /),
+      expect.stringMatching(/^HTTP\/1.1 408 /),
+    ])
   })
 })
 
