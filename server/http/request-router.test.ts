@@ -1,6 +1,8 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
+import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
 import { describe, expect, it, vi } from 'vitest'
 import { HttpProblem } from '@/lib/protocol/http-problem'
 import { answerJson } from './answer'
@@ -151,7 +153,7 @@ describe(RequestRouter, () => {
     expect(await text(socket)).toMatch(/^HTTP\/1.1 400 /)
   })
 
-  it('[HT10] refuses upgrades, and leaves none open', async () => {
+  it('[HT10] refuses WebSockets, and leaves none open', async () => {
     await using server = await setup()
     const { port } = new URL(server.url)
     const socket = connect(Number(port), '127.0.0.1')
@@ -159,6 +161,26 @@ describe(RequestRouter, () => {
       'GET /ws HTTP/1.1\r\nhost: localhost\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n',
     )
     expect(await text(socket)).toMatch(/^HTTP\/1.1 404 /)
+    await eventually(() => expect(server.front.openSockets).toBe(0))
+  })
+
+  it('[HT14] answers a client that offers another protocol as if it had not', async () => {
+    const long = 'x'.repeat(8 * 1024 * 1024)
+    await using server = await setup({
+      pages: (_request, response) => pipeline(Readable.from([long, long]), response),
+    })
+    const { port } = new URL(server.url)
+    const ask = async (path: string) => {
+      const socket = connect(Number(port), '127.0.0.1')
+      const offer =
+        'connection: Upgrade, HTTP2-Settings\r\nupgrade: h2c\r\nhttp2-settings: AAMAAABk'
+      socket.write(`GET ${path} HTTP/1.1\r\nhost: localhost\r\n${offer}\r\n\r\n`)
+      return text(socket)
+    }
+    expect(await ask('/api/echo?a=1')).toMatch(
+      /^HTTP\/1.1 200 [^]*connection: close[^]*{"a":"1"}$/i,
+    )
+    expect((await ask('/')).length).toBeGreaterThan(2 * long.length)
     await eventually(() => expect(server.front.openSockets).toBe(0))
   })
 
