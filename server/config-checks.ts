@@ -1,8 +1,5 @@
-import { accessSync, constants } from 'node:fs'
 import type { MarketLimits } from '@/lib/spread/market-limits'
 import { seriesLayout, windowsLayout } from '@/lib/spread/market-memory'
-import { readOptions } from './aggregator/options'
-import { StartError } from './aggregator/start-error'
 import type { Settings } from './settings'
 
 /** What Node.js, Next.js and our own code were measured to take, without market data and readers. */
@@ -18,23 +15,6 @@ const BUDGETS = [
 ] as const
 
 /** Each of these returns its faults, one sentence each. */
-
-export function checkFeedArguments(args: readonly string[], replay: string | undefined): string[] {
-  try {
-    readOptions(args)
-    if (replay !== undefined) accessSync(replay, constants.R_OK)
-    return []
-  } catch (error) {
-    return [error instanceof StartError ? error.message : `--replay "${replay}" cannot be read.`]
-  }
-}
-
-export function checkFeed(settings: Settings, args: readonly string[]): string[] {
-  const { AGGREGATOR_URL, DISABLE_WEBSOCKET_CLIENT } = settings
-  if (args.length === 0 || (AGGREGATOR_URL === '' && !DISABLE_WEBSOCKET_CLIENT)) return []
-  const cause = DISABLE_WEBSOCKET_CLIENT ? 'DISABLE_WEBSOCKET_CLIENT' : 'AGGREGATOR_URL'
-  return [`${args[0]} is for the embedded aggregator, which ${cause} switches off.`]
-}
 
 export function checkBudgets(settings: Settings): string[] {
   const limit = settings.MEMORY_THRESHOLD_MB

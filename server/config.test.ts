@@ -38,6 +38,13 @@ describe(readConfig, () => {
       'STREAM_FLUSH_MS must be a whole number from 50 to 10000, not "fast".',
       'LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent, not "loud".',
       '--speed must be a number from 1 to 60, not "99".',
+      '--replay "nowhere.csv" cannot be read.',
+    ])
+    expect(faults({ PORT: 'abc' }, '--symbols=x', '--bogus', '--rate=y')).toEqual([
+      "Unknown option '--bogus'; --help lists the options.",
+      'PORT must be a whole number from 0 to 65535, not "abc".',
+      '--symbols must be a whole number from 1 to 500, not "x".',
+      '--rate must be a number from 1 to 100000, not "y".',
     ])
   })
 

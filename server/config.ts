@@ -1,6 +1,7 @@
-import { parseArgs } from 'node:util'
 import type { MarketLimits } from '@/lib/spread/market-limits'
-import { checkBudgets, checkFeed, checkFeedArguments, checkPages } from './config-checks'
+import { readCommandLine } from './aggregator/command-line'
+import { checkBudgets, checkPages } from './config-checks'
+import { checkFeed, checkFeedArguments } from './feed-checks'
 import { settingsSchema, type Settings } from './settings'
 import type { StreamLimits } from './stream/stream-limits'
 
@@ -63,19 +64,16 @@ export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
   args: readonly string[],
 ): ConfigResult {
-  const faults: string[] = []
-  const options = readArguments(args, faults)
-  if (options?.help === true) return { kind: 'help' }
+  const { values: options, faults } = readCommandLine(args, { ...OWN_OPTIONS, ...FEED_OPTIONS })
+  if (options.help === true) return { kind: 'help' }
   const settings = readSettings(environment, faults)
-  const feedArgs = options === undefined ? [] : feedArguments(options)
-  faults.push(...checkFeedArguments(feedArgs, options?.replay))
+  const feedArgs = feedArguments(options)
+  faults.push(...checkFeedArguments(feedArgs, options.replay))
   if (settings !== undefined) {
     faults.push(...checkFeed(settings, feedArgs))
     faults.push(...checkBudgets(settings), ...checkPages(marketLimits(settings)))
   }
-  if (faults.length > 0 || settings === undefined || options === undefined) {
-    return { kind: 'faults', faults }
-  }
+  if (faults.length > 0 || settings === undefined) return { kind: 'faults', faults }
   const config: Config = {
     host: settings.HOST,
     port: settings.PORT,
@@ -90,17 +88,6 @@ export function readConfig(
     stream: streamLimits(settings),
   }
   return { kind: 'config', config }
-}
-
-function readArguments(args: readonly string[], faults: string[]) {
-  try {
-    const options = { ...OWN_OPTIONS, ...FEED_OPTIONS }
-    return parseArgs({ args: [...args], options, allowPositionals: false }).values
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    faults.push(`${message.split('. ', 1)[0]!.replace(/\.$/, '')}; --help lists the options.`)
-    return undefined
-  }
 }
 
 function readSettings(
@@ -120,9 +107,7 @@ function readSettings(
   return undefined
 }
 
-type Options = NonNullable<ReturnType<typeof readArguments>>
-
-function feedArguments(options: Options): string[] {
+function feedArguments(options: Readonly<Record<string, boolean | string | string[]>>): string[] {
   return Object.entries(options).flatMap(([name, value]) => {
     if (!(name in FEED_OPTIONS)) return []
     if (typeof value === 'boolean') return [`--${name}`]

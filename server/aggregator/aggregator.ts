@@ -4,7 +4,6 @@ import { FAULT_VALUES, faultValueProblem, isQuoteFault } from './fault-kind'
 import { FeedPump } from './feed-pump'
 import { FeedServer } from './feed-server'
 import type { QuoteSource } from './quote-source'
-import { StartError } from './start-error'
 
 /** Each client may have one fault of each kind, and each exchange. */
 const MAX_FAULTS = 256
@@ -30,15 +29,11 @@ export class Aggregator implements ControlPanel {
   #port = 0
   #startedMs = 0
 
-  /** Closes the source when it is closed. @throws StartError for a fault that cannot be */
+  /** Closes the source when it is closed. */
   constructor(settings: AggregatorSettings, source: QuoteSource) {
     this.#settings = settings
     this.#source = source
-    for (const fault of settings.faults) {
-      const problem = this.#targetProblem(fault.target, fault.kind)
-      if (problem !== undefined) throw new StartError(`--fault: ${problem}`)
-      this.#board.switchOn(fault)
-    }
+    for (const fault of settings.faults) this.#board.switchOn(fault)
     this.#server = new FeedServer({
       ...settings,
       faults: this.#board,

@@ -27,11 +27,17 @@ async function main(): Promise<void> {
   process.stderr.on('error', () => {})
   let aggregator: Aggregator
   try {
-    const options = readOptions(process.argv.slice(2))
-    if (options === undefined) {
+    const result = readOptions(process.argv.slice(2))
+    if (result.kind === 'help') {
       process.stdout.write(USAGE)
       return
     }
+    if (result.kind === 'faults') {
+      for (const fault of result.faults) complain(fault)
+      process.exitCode = EXIT_WRONG_OPTION
+      return
+    }
+    const { options } = result
     aggregator = new Aggregator(options, await openSource(options))
     stopWithParent(aggregator, options)
     await start(aggregator, options)
@@ -94,9 +100,13 @@ function log(sentence: string): void {
   process.stdout.write(`aggregator: ${sentence}\n`)
 }
 
+function complain(sentence: string): void {
+  process.stderr.write(`aggregator: ${sentence}\n`)
+}
+
 function fail(error: unknown): void {
   const isExpected = error instanceof StartError
-  process.stderr.write(`aggregator: ${isExpected ? error.message : describeFault(error)}\n`)
+  complain(isExpected ? error.message : describeFault(error))
   process.exitCode = isExpected ? EXIT_WRONG_OPTION : EXIT_FAILED
 }
 

@@ -1,9 +1,8 @@
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { EXCHANGES } from './catalogue'
+import { readCommandLine } from './command-line'
 import { EVERYTHING, type Fault } from './fault-board'
-import { FAULT_KINDS, FAULT_VALUES, faultValueProblem, isQuoteFault } from './fault-kind'
-import { StartError } from './start-error'
+import { readFaultOption } from './fault-option'
 
 const MIB = 1024 * 1024
 
@@ -64,71 +63,68 @@ const schema = z.object({
   'stop-on-stdin-end': z.boolean().default(false),
 })
 
-/** Undefined: help is wanted. @throws StartError whose message names the option and its value */
-export function readOptions(args: readonly string[]): AggregatorOptions | undefined {
-  const values = parseArguments(args)
-  if (values.help === true) return undefined
+export type OptionsResult =
+  | { kind: 'options'; options: AggregatorOptions }
+  | { kind: 'help' }
+  /** One sentence each, with the option and its value. */
+  | { kind: 'faults'; faults: readonly string[] }
+
+type Values = ReturnType<typeof readCommandLine<typeof ARGUMENTS>>['values']
+
+/** Reads and checks everything but the recording; all faults are reported, not only the first. */
+export function readOptions(args: readonly string[]): OptionsResult {
+  const { values, faults } = readCommandLine(args, ARGUMENTS)
+  if (values.help === true) return { kind: 'help' }
   const parsed = schema.safeParse(values)
-  const issue = parsed.error?.issues[0]
-  if (!parsed.success) {
-    const name = String(issue?.path[0])
-    const value = Object.entries(values).find(([key]) => key === name)?.[1]
-    throw new StartError(`--${name} ${issue?.message}, not "${String(value)}".`)
+  const wrong = new Map(parsed.error?.issues.map(({ path, message }) => [path[0], message]))
+  for (const [name, value] of Object.entries(values)) {
+    if (wrong.has(name)) faults.push(`--${name} ${wrong.get(name)}, not "${String(value)}".`)
   }
+  const usual = values.replay === undefined ? 'simulated' : 'replay'
+  const source = wrong.has('source') ? usual : (values.source ?? usual)
+  const sound = Object.keys(values).filter((name) => !wrong.has(name))
+  faults.push(...misfits(values, source, new Set(sound)))
+  const fromStart: Fault[] = []
+  for (const text of values.fault ?? []) {
+    const fault = readFaultOption(text)
+    if (typeof fault === 'string') faults.push(fault)
+    else if (isKnown(fault.target, source, values)) fromStart.push(fault)
+    else faults.push(`--fault "${text}": There is no exchange "${fault.target}".`)
+  }
+  if (faults.length > 0 || !parsed.success) return { kind: 'faults', faults }
   const options = parsed.data
-  const source = options.source ?? (options.replay === '' ? 'simulated' : 'replay')
-  if (source === 'replay' && options.replay === '') {
-    throw new StartError('--source replay needs a file: --replay FILE.csv or FILE.csv.gz.')
+  return {
+    kind: 'options',
+    options: {
+      ...options,
+      source: options.replay === '' ? 'simulated' : 'replay',
+      faults: fromStart,
+      maxQueueBytes: options['queue-mb'] * MIB,
+      stopOnStdinEnd: options['stop-on-stdin-end'],
+    },
   }
-  if (source === 'simulated' && options.replay !== '') {
-    throw new StartError(`--replay "${options.replay}" does not go with --source simulated.`)
+}
+
+/** What does not go with the source, of the options whose values are sound. */
+function misfits(values: Values, source: string, sound: ReadonlySet<string>): string[] {
+  if (source === 'replay' && values.replay === undefined) {
+    return ['--source replay needs a file: --replay FILE.csv or FILE.csv.gz.']
+  }
+  if (source === 'simulated' && values.replay !== undefined) {
+    return [`--replay "${values.replay}" does not go with --source simulated.`]
   }
   const foreign = source === 'replay' ? SIMULATED_ONLY : REPLAY_ONLY
-  for (const name of foreign) {
-    if (values[name] === undefined) continue
-    throw new StartError(`--${name} "${values[name]}" means nothing to a ${source} source.`)
-  }
-  return {
-    ...options,
-    source,
-    faults: options.fault.map(readFault),
-    maxQueueBytes: options['queue-mb'] * MIB,
-    stopOnStdinEnd: options['stop-on-stdin-end'],
-  }
+  return foreign
+    .filter((name) => sound.has(name))
+    .map((name) => `--${name} "${values[name]}" means nothing to a ${source} source.`)
 }
 
-function parseArguments(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: ARGUMENTS, allowPositionals: false }).values
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    throw new StartError(`${message.split('. ', 1)[0]!.replace(/\.$/, '')}; --help lists them.`)
-  }
-}
-
-/** `TARGET:KIND` or `TARGET:KIND=VALUE`. */
-function readFault(text: string): Fault {
-  const match = /^([^:]+):([a-z-]+)(?:=(.+))?$/.exec(text)
-  const kind = FAULT_KINDS.find((known) => known === match?.[2])
-  if (match === null || kind === undefined) {
-    const kinds = FAULT_KINDS.join(', ')
-    throw new StartError(
-      `--fault must be TARGET:KIND or TARGET:KIND=VALUE with a KIND of ${kinds}, not "${text}".`,
-    )
-  }
-  const target = match[1]!
-  if (!isQuoteFault(kind) && target !== EVERYTHING) {
-    throw new StartError(
-      `--fault "${text}": ${kind} is a fault of the whole feed, write *:${kind}.`,
-    )
-  }
-  const value = match[3] === undefined ? FAULT_VALUES[kind].usual : Number(match[3])
-  const problem =
-    FAULT_VALUES[kind].unit === undefined && match[3] === undefined
-      ? undefined
-      : faultValueProblem(kind, value)
-  if (problem !== undefined) throw new StartError(`--fault "${text}": ${problem}.`)
-  return { target, kind, value }
+/** Which exchanges a recording holds is known only at its end. */
+function isKnown(target: string, source: string, { exchanges }: Values): boolean {
+  if (target === EVERYTHING || source === 'replay') return true
+  const count = schema.shape.exchanges.safeParse(exchanges).data
+  const names = EXCHANGES.slice(0, count).map(({ name }) => name.toUpperCase())
+  return names.includes(target.toUpperCase())
 }
 
 function decimal(min: number, max: number) {
