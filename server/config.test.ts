@@ -50,6 +50,9 @@ describe(readConfig, () => {
 
   it.each([
     [{ AGGREGATOR_URL: 'http://host' }, 'AGGREGATOR_URL must be a ws:// or wss:// address'],
+    [{ AGGREGATOR_URL: 'ws://host:99999' }, 'AGGREGATOR_URL must be a ws:// or wss:// address'],
+    [{ AGGREGATOR_URL: 'ws://[::bad' }, 'AGGREGATOR_URL must be a ws:// or wss:// address'],
+    [{ AGGREGATOR_URL: 'ws://host:1/#a' }, 'AGGREGATOR_URL must be a ws:// or wss:// address'],
     [{ DISABLE_WEBSOCKET_CLIENT: 'maybe' }, 'DISABLE_WEBSOCKET_CLIENT must be true or false'],
     [{ CORS_ORIGINS: 'https://a.example,b' }, 'CORS_ORIGINS must be origins'],
     [{ ALLOWED_HOSTS: 'a:80' }, 'ALLOWED_HOSTS must be host names'],

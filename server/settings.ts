@@ -16,7 +16,9 @@ export const settingsSchema = z.object({
     .describe(
       'Origins whose pages may read the data API; none: those of this machine, on loopback',
     ),
-  AGGREGATOR_URL: text(/^$|^wss?:\/\/[^\s/]+\S*$/, 'must be a ws:// or wss:// address')
+  AGGREGATOR_URL: z
+    .string()
+    .refine((value) => value === '' || isFeedAddress(value), 'must be a ws:// or wss:// address')
     .prefault('')
     .describe('Aggregator to read quotes from; none: the embedded one is started'),
   AGGREGATOR_PORT: whole(0, 65_535)
@@ -104,6 +106,12 @@ function whole(min: number, max: number) {
 
 function text(pattern: RegExp, message: string) {
   return z.string().regex(pattern, message)
+}
+
+/** Whether a WebSocket can be made for it at all: no socket takes one with a fragment. */
+function isFeedAddress(value: string): boolean {
+  if (!/^wss?:\/\//i.test(value) || !URL.canParse(value)) return false
+  return new URL(value).hash === ''
 }
 
 function list(item: RegExp, message: string) {
