@@ -87,6 +87,8 @@ export class AppServer {
           source: feed.source,
           feed: hub.feed(),
           stream: hub.counters(),
+          // None while no worker runs.
+          market: ingest.counters() ?? null,
         })),
         '/api/pairs': pairsEndpoint(hub.ranking),
         '/api/stream': streamEndpoint(hub, stream.windowSeconds),

@@ -56,7 +56,10 @@ function stopOnSignals(server: AppServer, log: Log): { isStopping: boolean } {
     if (signals.isStopping) process.exit()
     signals.isStopping = true
     log.info(`stopping on ${signal}`)
-    setTimeout(() => process.exit(), STOP_DEADLINE_MS).unref()
+    setTimeout(() => {
+      log.warn('stopping took too long; what hangs is left behind')
+      process.exit()
+    }, STOP_DEADLINE_MS).unref()
     server.stop().then(leave, (error: unknown) => {
       log.error(error, 'stopping failed')
       process.exitCode = EXIT_FAILED
