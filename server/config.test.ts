@@ -1,21 +1,45 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readConfig, type Config } from './config'
-import { SETTING_ROWS } from './settings'
+import { SETTING_ROWS, settingsSchema } from './settings'
 
-function config(environment: Record<string, string>, ...args: string[]): Config {
-  const result = readConfig(environment, args)
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'config-'))
+})
+afterEach(async () => {
+  await rm(folder, { recursive: true })
+})
+
+async function recording(content: string | Buffer): Promise<string> {
+  const file = path.join(folder, 'quotes.csv')
+  await writeFile(file, content)
+  return file
+}
+
+const HEADER = 'exchange,symbol,timestamp,best_bid,best_ask'
+const ROWS = `${HEADER}\na,B,1,2,3\n`
+
+async function config(environment: Record<string, string>, ...args: string[]): Promise<Config> {
+  const result = await readConfig(environment, args)
   if (result.kind !== 'config') throw new Error(JSON.stringify(result))
   return result.config
 }
 
-function faults(environment: Record<string, string>, ...args: string[]): readonly string[] {
-  const result = readConfig(environment, args)
+async function faults(
+  environment: Record<string, string>,
+  ...args: string[]
+): Promise<readonly string[]> {
+  const result = await readConfig(environment, args)
   return result.kind === 'faults' ? result.faults : []
 }
 
 describe(readConfig, () => {
-  it('[CF1] needs no variable and no option', () => {
-    expect(config({})).toMatchObject({
+  it('[CF1] needs no variable and no option', async () => {
+    expect(await config({})).toMatchObject({
       host: '127.0.0.1',
       port: 3_000,
       isDevelopment: false,
@@ -26,21 +50,21 @@ describe(readConfig, () => {
     })
   })
 
-  it('[CF2] takes a variable that is set to nothing as not set', () => {
-    expect(config({ PORT: '', AGGREGATOR_URL: ' ' })).toEqual(config({}))
+  it('[CF2] takes a variable that is set to nothing as not set', async () => {
+    expect(await config({ PORT: '', AGGREGATOR_URL: ' ' })).toEqual(await config({}))
   })
 
-  it('[CF3] reports every fault at once, one sentence each, with name and value', () => {
+  it('[CF3] reports every fault at once, one sentence each, with name and value', async () => {
     const environment = { PORT: '70000', STREAM_FLUSH_MS: 'fast', LOG_LEVEL: 'loud', HOST: 'a b' }
-    expect(faults(environment, '--speed', '99', '--replay', 'nowhere.csv')).toEqual([
+    expect(await faults(environment, '--speed', '99', '--replay', 'nowhere.csv')).toEqual([
       'PORT must be a whole number from 0 to 65535, not "70000".',
       'HOST must be an address or a host name, not "a b".',
       'STREAM_FLUSH_MS must be a whole number from 50 to 10000, not "fast".',
       'LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent, not "loud".',
       '--speed must be a number from 1 to 60, not "99".',
-      '--replay "nowhere.csv" cannot be read.',
+      'The replay file nowhere.csv cannot be read: there is no such file.',
     ])
-    expect(faults({ PORT: 'abc' }, '--symbols=x', '--bogus', '--rate=y')).toEqual([
+    expect(await faults({ PORT: 'abc' }, '--symbols=x', '--bogus', '--rate=y')).toEqual([
       "Unknown option '--bogus'; --help lists the options.",
       'PORT must be a whole number from 0 to 65535, not "abc".',
       '--symbols must be a whole number from 1 to 500, not "x".',
@@ -57,50 +81,87 @@ describe(readConfig, () => {
     [{ CORS_ORIGINS: 'https://a.example,b' }, 'CORS_ORIGINS must be origins'],
     [{ ALLOWED_HOSTS: 'a:80' }, 'ALLOWED_HOSTS must be host names'],
     [{ PORT: '1e3' }, 'PORT must be a whole number'],
-  ])('[CF4] refuses %o', (environment, message) => {
-    expect(faults(environment)).toEqual([expect.stringContaining(message)])
+  ])('[CF4] refuses %o', async (environment, message) => {
+    expect(await faults(environment)).toEqual([expect.stringContaining(message)])
   })
 
-  it('[CF5] refuses budgets that do not fit, with the sum spelled out', () => {
-    expect(faults({ MEMORY_THRESHOLD_MB: '400', SERIES_CACHE_MB: '8' })).toEqual([
+  it('[CF5] refuses budgets that do not fit, with the sum spelled out', async () => {
+    expect(await faults({ MEMORY_THRESHOLD_MB: '400', SERIES_CACHE_MB: '8' })).toEqual([
       'WINDOW_MEMORY_MB 192 + SERIES_MEMORY_MB 160 + STREAM_QUEUE_MEMORY_MB 20 + ' +
         'SERIES_CACHE_MB 8 + 79 for MAX_SUBSCRIBERS + 130 for the process itself is 589, ' +
         'more than MEMORY_THRESHOLD_MB 400.',
     ])
   })
 
-  it('[CF10] refuses a memory budget without a page for each window or pair', () => {
-    expect(faults({ SERIES_MEMORY_MB: '1', WINDOW_MEMORY_MB: '1' })).toEqual([
+  it('[CF10] refuses a memory budget without a page for each window or pair', async () => {
+    expect(await faults({ SERIES_MEMORY_MB: '1', WINDOW_MEMORY_MB: '1' })).toEqual([
       expect.stringMatching(/^WINDOW_MEMORY_MB with MAX_WINDOWS does not work: .* 10000 slots/),
       expect.stringMatching(/^SERIES_MEMORY_MB with MAX_PAIRS does not work: .* 2000 slots/),
     ])
   })
 
-  it('[CF6] hands the options of the embedded aggregator on to it', () => {
+  it('[CF6] hands the options of the embedded aggregator on to it', async () => {
     const args = ['--seed', '7', '--symbols=3', '--fault', '*:silence', '--fault', 'OKX:stale']
-    expect(config({ AGGREGATOR_PORT: '0' }, ...args).feed).toEqual({
+    expect((await config({ AGGREGATOR_PORT: '0' }, ...args)).feed).toEqual({
       kind: 'embedded',
       args: ['--seed=7', '--symbols=3', '--fault=*:silence', '--fault=OKX:stale'],
       port: 0,
     })
   })
 
-  it('[CF7] refuses them when there is no embedded aggregator', () => {
-    expect(faults({ AGGREGATOR_URL: 'ws://host:1' }, '--replay', 'package.json', '--loop')).toEqual(
-      [expect.stringContaining('--replay=package.json is for the embedded aggregator')],
-    )
-    expect(faults({ DISABLE_WEBSOCKET_CLIENT: '1' }, '--seed', '1')).toEqual([
+  it('[CF7] refuses them when there is no embedded aggregator', async () => {
+    const file = await recording(ROWS)
+    expect(await faults({ AGGREGATOR_URL: 'ws://host:1' }, '--replay', file, '--loop')).toEqual([
+      expect.stringContaining(`--replay=${file} is for the embedded aggregator`),
+    ])
+    expect(await faults({ DISABLE_WEBSOCKET_CLIENT: '1' }, '--seed', '1')).toEqual([
       expect.stringContaining('which DISABLE_WEBSOCKET_CLIENT switches off'),
     ])
   })
 
-  it('[CF8] refuses an option it does not know, and a file that cannot be read', () => {
-    expect(faults({}, '--port', '1')).toEqual([
+  it('[CF8] refuses an option it does not know, and a file that cannot be read', async () => {
+    expect(await faults({}, '--port', '1')).toEqual([
       "Unknown option '--port'; --help lists the options.",
     ])
-    expect(faults({}, '--replay', 'nowhere.csv')).toEqual([
-      '--replay "nowhere.csv" cannot be read.',
+    expect(await faults({}, '--replay', 'nowhere.csv')).toEqual([
+      'The replay file nowhere.csv cannot be read: there is no such file.',
     ])
+  })
+
+  it('[CF11] takes a recording that can be replayed', async () => {
+    const file = await recording(gzipSync(ROWS))
+    const { feed } = await config({}, '--replay', file)
+    expect(feed).toMatchObject({ kind: 'embedded', args: [`--replay=${file}`] })
+  })
+
+  it.each([
+    ['an empty file', '', 'is empty'],
+    ['another header', 'time,price\n1,2', 'must begin with the line'],
+    ['no rows', HEADER, 'holds no quotes'],
+    ['a cut gzip', gzipSync(ROWS.repeat(9)).subarray(0, 40), 'cannot be read: unexpected end'],
+  ])('[CF11] refuses a recording that is %s', async (_, content, message) => {
+    const file = await recording(content)
+    expect(await faults({}, '--replay', file)).toEqual([expect.stringContaining(message)])
+  })
+
+  it('[CF11] refuses a folder as a recording', async () => {
+    expect(await faults({}, '--replay', folder)).toEqual([expect.stringContaining('is a folder')])
+  })
+
+  it('[CF12] refuses a HOST that nothing here can listen on', async () => {
+    // Kept for documentation: no machine has it.
+    expect(await faults({ HOST: '192.0.2.1' })).toEqual([
+      'HOST must be an address of this machine, not "192.0.2.1".',
+    ])
+    for (const HOST of ['999.1.1.1', '[::1', 'a b', 'a/b', '127.0.0.1:80']) {
+      expect(await faults({ HOST })).toEqual([
+        `HOST must be an address or a host name, not "${HOST}".`,
+      ])
+    }
+  })
+
+  it('[CF12] takes an IPv6 address in brackets, as it stands in a URL', () => {
+    expect(settingsSchema.parse({ HOST: '[::1]' }).HOST).toBe('::1')
   })
 
   it('[CF9] lists every variable with its default and its meaning', () => {

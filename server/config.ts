@@ -1,7 +1,8 @@
 import type { MarketLimits } from '@/lib/spread/market-limits'
 import { readCommandLine } from './aggregator/command-line'
 import { checkBudgets, checkPages } from './config-checks'
-import { checkFeed, checkFeedArguments } from './feed-checks'
+import { checkFeed, checkFeedArguments, checkReplay } from './feed-checks'
+import { checkHost } from './host-check'
 import { settingsSchema, type Settings } from './settings'
 import type { StreamLimits } from './stream/stream-limits'
 
@@ -55,22 +56,22 @@ const FEED_OPTIONS = {
 } as const
 
 /** The configuration of this process; the only place that reads its environment. */
-export function readProcessConfig(): ConfigResult {
-  return readConfig(process.env, process.argv.slice(2))
+export async function readProcessConfig(): Promise<ConfigResult> {
+  return await readConfig(process.env, process.argv.slice(2))
 }
 
 /** Reads and checks everything; all faults are reported, not only the first. */
-export function readConfig(
+export async function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
   args: readonly string[],
-): ConfigResult {
+): Promise<ConfigResult> {
   const { values: options, faults } = readCommandLine(args, { ...OWN_OPTIONS, ...FEED_OPTIONS })
   if (options.help === true) return { kind: 'help' }
   const settings = readSettings(environment, faults)
   const feedArgs = feedArguments(options)
-  faults.push(...checkFeedArguments(feedArgs, options.replay))
+  faults.push(...checkFeedArguments(feedArgs), ...(await checkReplay(options.replay)))
   if (settings !== undefined) {
-    faults.push(...checkFeed(settings, feedArgs))
+    faults.push(...checkFeed(settings, feedArgs), ...(await checkHost(settings.HOST)))
     faults.push(...checkBudgets(settings), ...checkPages(marketLimits(settings)))
   }
   if (faults.length > 0 || settings === undefined) return { kind: 'faults', faults }

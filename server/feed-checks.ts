@@ -1,18 +1,27 @@
-import { accessSync, constants } from 'node:fs'
 import { readOptions } from './aggregator/options'
+import { ReplaySource } from './aggregator/replay-source'
+import { StartError } from './aggregator/start-error'
 import type { Settings } from './settings'
 
 /** Each of these returns its faults, one sentence each. */
 
-export function checkFeedArguments(args: readonly string[], replay: string | undefined): string[] {
+export function checkFeedArguments(args: readonly string[]): readonly string[] {
   const result = readOptions(args)
-  const faults = result.kind === 'faults' ? [...result.faults] : []
+  return result.kind === 'faults' ? result.faults : []
+}
+
+/** Reads the recording as far as the aggregator does before it starts. */
+export async function checkReplay(file: string | undefined): Promise<string[]> {
+  // An empty name is a fault of the option already.
+  if (file === undefined || file === '') return []
   try {
-    if (replay !== undefined) accessSync(replay, constants.R_OK)
-  } catch {
-    faults.push(`--replay "${replay}" cannot be read.`)
+    const source = await ReplaySource.open({ path: file, speed: 1, loop: false, log: () => {} })
+    await source.close()
+    return []
+  } catch (error) {
+    if (error instanceof StartError) return [error.message]
+    throw error
   }
-  return faults
 }
 
 export function checkFeed(settings: Settings, args: readonly string[]): string[] {

@@ -16,7 +16,7 @@ const STOP_DEADLINE_MS = 4_500
 const EXIT_GRACE_MS = 200
 
 async function main(): Promise<void> {
-  const result = readProcessConfig()
+  const result = await readProcessConfig()
   if (result.kind === 'help') {
     process.stdout.write(usage())
   } else if (result.kind === 'faults') {

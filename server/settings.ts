@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 /** Every environment variable, with its default as text, its check and its meaning. */
@@ -5,7 +6,11 @@ export const settingsSchema = z.object({
   PORT: whole(0, 65_535)
     .prefault('3000')
     .describe('Port of the pages and the data API; 0 takes any free one'),
-  HOST: text(/^\S+$/, 'must be an address or a host name')
+  HOST: z
+    .string()
+    // As it stands in a URL, an IPv6 address has brackets.
+    .transform((value) => value.replace(/^\[(.*)\]$/, '$1'))
+    .refine(isHost, 'must be an address or a host name')
     .prefault('127.0.0.1')
     .describe('Address to listen on; `0.0.0.0` lets other machines in'),
   ALLOWED_HOSTS: list(/^[^\s/:]+$/, 'must be host names without port, separated by commas')
@@ -104,8 +109,9 @@ function whole(min: number, max: number) {
     .pipe(z.number().min(min, message).max(max, message))
 }
 
-function text(pattern: RegExp, message: string) {
-  return z.string().regex(pattern, message)
+/** Not whether it is one of this machine. A name that ends like an IPv4 address must be one. */
+function isHost(value: string): boolean {
+  return isIP(value) !== 0 || (/^[^\s/:@?#]+$/.test(value) && URL.canParse(`http://${value}`))
 }
 
 /** Whether a WebSocket can be made for it at all: no socket takes one with a fragment. */
