@@ -126,7 +126,10 @@ export class AppServer {
       },
     })
     this.#onStop(() => child.stop())
-    const { url, source } = await child.start()
+    const { url, source } = await child.start().catch((error: unknown) => {
+      // It has said why, on the same stderr.
+      throw error instanceof Error ? new StartError(`${error.message}.`) : error
+    })
     return { url, source }
   }
 

@@ -9,6 +9,7 @@ import { streamLineSchema, type StreamLine } from '@/lib/protocol/stream-line'
 import { eventually } from './testing/eventually'
 
 const READY = /^Spreadscope is ready: (http:\/\/127\.0\.0\.1:\d+)$/m
+const LAST_PORT = 65_535
 const AGGREGATOR = /on ws:\/\/127\.0\.0\.1:(\d+)\./
 
 const positive: unknown = expect.toSatisfy((value: number) => value > 0)
@@ -107,6 +108,26 @@ describe('main.js', () => {
     const [, aggregatorPort] = AGGREGATOR.exec(program.stdout)!
     expect(await isListening(Number(aggregatorPort))).toBe(false)
     taken.close()
+  })
+
+  it('[MP9] says in one sentence that the embedded aggregator does not start', async () => {
+    // There is no next one. Should another program have it already, all the better.
+    const taken = createServer().on('error', () => {})
+    taken.listen(LAST_PORT, '127.0.0.1')
+    await using program = new Program(['--no-pages'], { AGGREGATOR_PORT: String(LAST_PORT) })
+    expect(await program.ended).toBe(1)
+    expect(program.stderr.trim().split('\n')).toEqual([
+      `aggregator: No port from ${LAST_PORT} to ${LAST_PORT} is free on 127.0.0.1.`,
+      'The embedded aggregator ended with exit code 2.',
+    ])
+    taken.close()
+  })
+
+  it('[MP10] starts nothing for a recording that cannot be replayed', async () => {
+    await using program = new Program(['--no-pages', '--replay', '/'])
+    expect(await program.ended).toBe(2)
+    expect(program.stderr).toBe('The replay file / cannot be read: it is a folder.\n')
+    expect(program.stdout).toBe('')
   })
 
   it('[MP4] starts without any feed, and says so', async () => {

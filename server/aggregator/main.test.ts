@@ -55,6 +55,16 @@ describe('the program', () => {
     expect(said).toBe('')
   })
 
+  it('[AP1] ends where it cannot listen, although its parent is still there', async () => {
+    using running = forkProgram(['--host', '192.0.2.1'])
+    const [complaint, exit] = await Promise.all([
+      text(running.child.stderr!),
+      exitOf(running.child),
+    ])
+    expect(exit).toEqual({ code: 2, signal: null })
+    expect(complaint).toMatch(/^aggregator: Cannot listen on 192\.0\.2\.1:0 .*\n$/)
+  })
+
   it('[AP2] explains its options', async () => {
     using running = killedAtTheEnd(spawn(process.execPath, [PROGRAM, '--help']))
     const [said, exit] = await Promise.all([text(running.child.stdout!), exitOf(running.child)])

@@ -39,20 +39,19 @@ async function main(): Promise<void> {
     }
     const { options } = result
     aggregator = new Aggregator(options, await openSource(options))
-    stopWithParent(aggregator, options)
-    await start(aggregator, options)
+    const stop = stopWithParent(aggregator, options)
+    await start(aggregator, options).catch((error: unknown) => {
+      fail(error)
+      // The channel to the parent, too, would keep it running.
+      stop()
+    })
   } catch (error) {
     fail(error)
   }
 }
 
 async function start(aggregator: Aggregator, options: AggregatorOptions): Promise<void> {
-  try {
-    await aggregator.start()
-  } catch (error) {
-    await aggregator.close()
-    throw error
-  }
+  await aggregator.start()
   const { host, port, source } = options
   if (port !== 0 && aggregator.port !== port) log(`Port ${port} is taken.`)
   log(`Sending ${describe(options)} on ${aggregator.url}.`)
@@ -72,7 +71,8 @@ async function openSource(options: AggregatorOptions): Promise<QuoteSource> {
   return await ReplaySource.open({ path: replay, speed, loop, log })
 }
 
-function stopWithParent(aggregator: Aggregator, { stopOnStdinEnd }: AggregatorOptions): void {
+/** Returns what the parent's end does; it may be done any number of times. */
+function stopWithParent(aggregator: Aggregator, { stopOnStdinEnd }: AggregatorOptions): () => void {
   let isStopping = false
   const stop = () => {
     if (isStopping) process.exit()
@@ -89,6 +89,7 @@ function stopWithParent(aggregator: Aggregator, { stopOnStdinEnd }: AggregatorOp
   process.on('SIGINT', stop)
   process.on('disconnect', stopOnce)
   if (stopOnStdinEnd) process.stdin.on('close', stopOnce).resume()
+  return stopOnce
 }
 
 function describe({ source, symbols, exchanges, rate, seed, replay, speed }: AggregatorOptions) {

@@ -90,7 +90,7 @@ export class AggregatorChild {
       const deadline = setTimeout(() => child.kill('SIGKILL'), LISTENING_TIMEOUT_MS)
       const end = (how: string) => {
         clearTimeout(deadline)
-        reject(new Error(`the embedded aggregator ended with ${how}`))
+        reject(new Error(`The embedded aggregator ended with ${how}`))
         // Only the very first start is somebody's to wait for, and theirs to give up.
         if (wasListening || this.#failures > 0) this.#restart(how, startedMs)
       }
