@@ -2,7 +2,6 @@ import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { PALETTE_COOKIE, THEME_COOKIE, toPalette, toTheme } from '@/components/ui/theme'
-// oxlint-disable-next-line import/no-unassigned-import -- that is how Next.js takes styles
 import './globals.css'
 
 export const metadata: Metadata = {
