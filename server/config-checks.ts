@@ -1,11 +1,17 @@
 import type { MarketLimits } from '@/lib/spread/market-limits'
 import { seriesLayout, windowsLayout } from '@/lib/spread/market-memory'
+import type { RowsLayout } from '@/lib/window/rows-layout'
 import type { Settings } from './settings'
 
-/** What Node.js, Next.js and our own code were measured to take, without market data and readers. */
-const PROCESS_MB = 130
-/** And what an open stream of 20 pairs was measured to take: its socket, its place in the hub. */
+/** Measured (docs/development.md, Memory): Node.js, Next.js and our code, without data and readers. */
+const PROCESS_MB = 150
+/** An open stream of 20 pairs: its socket, its place in the hub. */
 const SUBSCRIBER_KB = 80
+/** What both threads keep of a pair and of a window beside their pages, with room to collect. */
+const PAIR_KB = 18
+const WINDOW_KB = 1
+const KB_PER_MB = 1024
+const BYTES_PER_KB = 1024
 
 const BUDGETS = [
   'WINDOW_MEMORY_MB',
@@ -16,14 +22,30 @@ const BUDGETS = [
 
 /** Each of these returns its faults, one sentence each. */
 
-export function checkBudgets(settings: Settings): string[] {
+/** Whether all that the settings allow fits into the memory. @throws RangeError unless pages do */
+export function checkBudgets(settings: Settings, limits: MarketLimits): string[] {
   const limit = settings.MEMORY_THRESHOLD_MB
-  const readersMb = Math.ceil((settings.MAX_SUBSCRIBERS * SUBSCRIBER_KB) / 1024)
-  const sum = BUDGETS.reduce((total, name) => total + settings[name], PROCESS_MB + readersMb)
+  const parts = [
+    ...BUDGETS.map((name) => ({ mb: settings[name], text: `${name} ${settings[name]}` })),
+    ...entries(settings.MAX_SUBSCRIBERS, SUBSCRIBER_KB, 'MAX_SUBSCRIBERS'),
+    ...entries(settings.MAX_PAIRS, PAIR_KB + slotKb(seriesLayout(limits)), 'MAX_PAIRS'),
+    ...entries(settings.MAX_WINDOWS, WINDOW_KB + slotKb(windowsLayout(limits)), 'MAX_WINDOWS'),
+    { mb: PROCESS_MB, text: `${PROCESS_MB} for the process itself` },
+  ]
+  const sum = parts.reduce((total, { mb }) => total + mb, 0)
   if (sum <= limit) return []
-  const parts = BUDGETS.map((name) => `${name} ${settings[name]}`).join(' + ')
-  const rest = `${readersMb} for MAX_SUBSCRIBERS + ${PROCESS_MB} for the process itself`
-  return [`${parts} + ${rest} is ${sum}, more than MEMORY_THRESHOLD_MB ${limit}.`]
+  const spelledOut = parts.map(({ text }) => text).join(' + ')
+  return [`${spelledOut} is ${sum}, more than MEMORY_THRESHOLD_MB ${limit}.`]
+}
+
+/** The fixed part of the shared memory that a slot has. */
+function slotKb({ controlBytes, slots }: RowsLayout): number {
+  return controlBytes / slots / BYTES_PER_KB
+}
+
+function entries(count: number, kbEach: number, name: string) {
+  const mb = Math.ceil((count * kbEach) / KB_PER_MB)
+  return [{ mb, text: `${mb} for ${name}` }]
 }
 
 /** Every window and every pair needs a page of its own. */

@@ -72,7 +72,11 @@ export async function readConfig(
   faults.push(...checkFeedArguments(feedArgs), ...(await checkReplay(options.replay)))
   if (settings !== undefined) {
     faults.push(...checkFeed(settings, feedArgs), ...(await checkHost(settings.HOST)))
-    faults.push(...checkBudgets(settings), ...checkPages(marketLimits(settings)))
+    const limits = marketLimits(settings)
+    const pageFaults = checkPages(limits)
+    faults.push(...pageFaults)
+    // What a slot costs is known only of a layout that works.
+    if (pageFaults.length === 0) faults.push(...checkBudgets(settings, limits))
   }
   if (faults.length > 0 || settings === undefined) return { kind: 'faults', faults }
   const config: Config = {

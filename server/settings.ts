@@ -33,7 +33,7 @@ export const settingsSchema = z.object({
     .prefault('false')
     .describe('`true`: no quotes are read and no aggregator is started'),
   MEMORY_THRESHOLD_MB: whole(128, 1_048_576)
-    .prefault('640')
+    .prefault('672')
     .describe('MiB that the whole process stays below; the budgets below must fit into it'),
   WINDOW_MEMORY_MB: whole(1, 1_048_576)
     .prefault('192')

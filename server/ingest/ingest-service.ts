@@ -22,6 +22,8 @@ const STOP_TIMEOUT_MS = 2_000
 const RESTART_BACKOFF = { baseMs: 500, capMs: 30_000 }
 /** After running this long a crash is a new one. */
 const STABLE_MS = 60_000
+/** V8 would take 48 MiB for what dies young; frames are small, and measured, this costs nothing. */
+const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 6 }
 
 export interface IngestServiceOptions {
   /** Where the quotes come from; undefined: none are wanted. */
@@ -136,7 +138,11 @@ export class IngestService {
   #launch(url: string): Worker {
     const { threadFile, heartbeat = DEFAULT_HEARTBEAT } = this.#options
     const setup: IngestSetup = { url, memory: this.#memory, heartbeat }
-    const worker = new Worker(threadFile, { name: 'ingest', workerData: setup })
+    const worker = new Worker(threadFile, {
+      name: 'ingest',
+      workerData: setup,
+      resourceLimits: RESOURCE_LIMITS,
+    })
     const startedMs = performance.now()
     worker.on('message', (message: IngestMessage) => this.#onMessage(message))
     worker.on('error', (error) => {
