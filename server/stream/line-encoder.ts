@@ -52,12 +52,11 @@ export function encodeSeries(
  */
 export function encodeChanges(entry: PairEntry, rows: RowColumns, ages: LegAges): Tail[] {
   const pair = entry.key
-  // A single row that is a hole is a hole still open, as it was.
-  const gaps = rows.length > 1 ? gapsOf(rows, 0) : []
   const head = JSON.stringify({ type: 'bars', pair }).slice(1, -1)
   const bars = columns(rows, barIndexes(rows, 0))
   return [
-    ...gaps.map((gap) => encodeTail({ type: 'gap', pair, ...gap })),
+    // An open hole may have got another cause: it goes out each time.
+    ...gapsOf(rows, 0).map((gap) => encodeTail({ type: 'gap', pair, ...gap })),
     Buffer.from(`${head},${bars},${agesJson(ages)}}\n`),
   ]
 }

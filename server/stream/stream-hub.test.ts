@@ -155,6 +155,21 @@ describe(StreamHub, () => {
     hub.close()
   })
 
+  it('[ST29] tells of another cause of a hole while it is open', () => {
+    quote(market, 101)
+    const hub = openHub(market)
+    const { sink } = subscribe(hub, `pairs=${PAIR}`)
+    vi.advanceTimersByTime(5_000)
+    market.engine.sweep(Date.now(), { up: true, downSinceMs: 0 })
+    vi.advanceTimersByTime(400)
+    const from = T0 / 1_000 + 1
+    expect(sink.of('gap').at(-1)).toMatchObject({ from, to: null, cause: 'leg1_stale' })
+    market.engine.sweep(Date.now(), { up: false, downSinceMs: T0 })
+    vi.advanceTimersByTime(400)
+    expect(sink.of('gap').at(-1)).toMatchObject({ from, to: null, cause: 'feed_down' })
+    hub.close()
+  })
+
   it('[ST9] follows a pair that does not exist yet, and sends its series when it does', () => {
     const hub = openHub(market)
     const { sink } = subscribe(hub, `pairs=${PAIR}`)
@@ -162,6 +177,16 @@ describe(StreamHub, () => {
     quote(market, 101)
     vi.advanceTimersByTime(1)
     expect(sink.of('series')).toMatchObject([{ pair: PAIR, last: [1] }])
+    hub.close()
+  })
+
+  it('[ST29] names an unknown pair as asked for, and spells its lines like all others', () => {
+    const hub = openHub(market)
+    const { sink } = subscribe(hub, 'pairs=btcusdt:BINANCE:bybit')
+    expect(sink.of('hello')[0]).toMatchObject({ unknown: ['btcusdt:BINANCE:bybit'] })
+    quote(market, 101)
+    vi.advanceTimersByTime(1)
+    expect(sink.of('series')).toMatchObject([{ pair: PAIR }])
     hub.close()
   })
 

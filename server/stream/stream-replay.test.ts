@@ -75,7 +75,8 @@ it.each([1, 2, 3, 4])(
     const pairs = SYMBOLS.flatMap((symbol) =>
       ['Binance:Bybit', 'Binance:OKX', 'Bybit:OKX'].map((legs) => `${symbol}:${legs}`),
     )
-    let feedIsUp = true
+    let isQuiet = false
+    let isKnownDown = false
     let downSinceMs = 0
     for (let step = 0; step < STEPS; step++) {
       vi.advanceTimersByTime(pick([0, 1, 5, 20, 60, 180, 300, random() < 0.02 ? 4_500 : 2]))
@@ -85,11 +86,14 @@ it.each([1, 2, 3, 4])(
         readers.push({ kind, sink })
       }
       if (random() < 0.01) {
-        feedIsUp = !feedIsUp
+        isQuiet = !isQuiet
+        isKnownDown = false
         downSinceMs = Date.now()
       }
-      if (random() < 0.2) market.engine.sweep(Date.now(), { up: feedIsUp, downSinceMs })
-      if (!feedIsUp) continue
+      // That a feed is down is known a while after it went quiet: the holes' cause changes then.
+      if (isQuiet && random() < 0.1) isKnownDown = true
+      if (random() < 0.2) market.engine.sweep(Date.now(), { up: !isKnownDown, downSinceMs })
+      if (isQuiet) continue
       for (let quotes = Math.floor(random() * 4); quotes > 0; quotes--) {
         // Late deliveries make holes that turn out to be none, and quotes that are too late.
         const timeMs = Date.now() - (random() < 0.3 ? Math.floor(random() * 2_500) : 0)
