@@ -52,10 +52,6 @@ export class HttpFront {
     })
   }
 
-  get openSockets(): number {
-    return this.#sockets.size
-  }
-
   /** Resolves with the address to be opened in a browser. Rejects when the port is taken. */
   async listen(): Promise<string> {
     const { host, port } = this.#options

@@ -8,7 +8,7 @@ import type { Subscriber } from './subscriber'
 export interface ChosenPairs {
   /** As they stand on the wire. */
   pairs: string[]
-  /** As they were asked for; they are followed all the same. */
+  /** As they were asked for; they are followed all the same, and come in canonical spelling. */
   unknown: string[]
 }
 

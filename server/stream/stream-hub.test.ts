@@ -180,7 +180,7 @@ describe(StreamHub, () => {
     hub.close()
   })
 
-  it('[ST29] names an unknown pair as asked for, and spells its lines like all others', () => {
+  it('[ST30] names an unknown pair as asked for, and spells its lines like all others', () => {
     const hub = openHub(market)
     const { sink } = subscribe(hub, 'pairs=btcusdt:BINANCE:bybit')
     expect(sink.of('hello')[0]).toMatchObject({ unknown: ['btcusdt:BINANCE:bybit'] })
