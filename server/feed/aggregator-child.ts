@@ -46,6 +46,7 @@ export class AggregatorChild {
     this.#port = options.port
   }
 
+  /** Undefined before the first start. Tests kill it by this and see that it is gone. */
   get pid(): number | undefined {
     return this.#child?.pid
   }
