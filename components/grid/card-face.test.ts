@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { SpreadKind } from '@/lib/market/spread-kind'
 import type { GapJson } from '@/lib/protocol/stream-line'
 import { valueRange, type ChartScene } from '../chart/chart-scene'
 import { pairRowsOf } from '../chart/testing/pair-rows-of'
@@ -9,17 +10,19 @@ import { cardFace, isExcursion } from './card-face'
 interface Given {
   bars?: readonly Bar[]
   gaps?: readonly GapJson[]
+  spread?: SpreadKind
   nowMs?: number
   lostAtMs?: number
 }
 
 /** Ages are 0.1 s and 0.2 s at time 0. */
-function faceOf({ bars = [[1, 0.25]], gaps = [], nowMs = 0, lostAtMs }: Given) {
+function faceOf(given: Given) {
+  const { bars = [[1, 0.25]], gaps = [], spread = 'bid', nowMs = 0, lostAtMs } = given
   const rows = pairRowsOf(bars, gaps)
   rows.lostAtMs = lostAtMs
   const items = layOnGrid(rows, 1, 5, 1)
   const scene = { items, range: valueRange(items, 0) } satisfies Partial<ChartScene>
-  return cardFace(rows, scene as unknown as ChartScene, nowMs)
+  return cardFace(rows, scene as unknown as ChartScene, spread, nowMs)
 }
 
 describe(cardFace, () => {
@@ -54,7 +57,19 @@ describe(cardFace, () => {
       value: '\u22120.410',
       tone: 'quiet',
     })
-    expect(isExcursion(pairRowsOf([[1, -0.41]], [open]))).toBe(false)
+    expect(isExcursion(pairRowsOf([[1, -0.41]], [open]), 'bid')).toBe(false)
+  })
+
+  it('[BG8] of what one could trade only a gain is hot; a loss is quiet', () => {
+    const toneOf = (last: number) => faceOf({ bars: [[1, last]], spread: 'buy1_sell2' }).tone
+    expect([-1.4, -0.1, 0, 0.1, 0.41].map(toneOf)).toEqual([
+      'quiet',
+      'quiet',
+      'plain',
+      'plain',
+      'hot',
+    ])
+    expect(isExcursion(pairRowsOf([[1, -1.4]]), 'buy2_sell1')).toBe(false)
   })
 
   it('[BG9] while the feed is down no leg is blamed', () => {

@@ -1,3 +1,4 @@
+import type { SpreadKind } from '@/lib/market/spread-kind'
 import { newestValue, rangeDigits, type ChartScene } from '../chart/chart-scene'
 import type { PairRows } from '../stream/pair-rows'
 import { basisPoints, signed } from '../ui/number-format'
@@ -31,20 +32,28 @@ export interface CardFace {
   empty: { title: string; detail: string } | undefined
 }
 
-/** Whether the newest spread is an excursion: not while the spread is missing. */
-export function isExcursion(rows: PairRows): boolean {
+/**
+ * Whether the newest spread is an excursion: not while the spread is missing, and of what one could
+ * trade only a gain. `spread`: the kind that `rows` hold.
+ */
+export function isExcursion(rows: PairRows, spread: SpreadKind): boolean {
   const { bars } = rows
   if (bars.length === 0 || rows.openHole !== undefined) return false
-  return Math.abs(bars.columns.last[bars.length - 1]!) > EXCURSION_PCT
+  const last = bars.columns.last[bars.length - 1]!
+  return (spread === 'bid' ? Math.abs(last) : last) > EXCURSION_PCT
 }
 
-/** `nowMs`: local clock, epoch milliseconds. */
-export function cardFace(rows: PairRows, scene: ChartScene, nowMs: number): CardFace {
+/** `spread`: the kind that `rows` hold. `nowMs`: local clock, epoch milliseconds. */
+export function cardFace(
+  rows: PairRows,
+  scene: ChartScene,
+  spread: SpreadKind,
+  nowMs: number,
+): CardFace {
   const hole = rows.openHole
   const newest = newestValue(scene.items)
   const digits = rangeDigits(scene.range)
   const isOld = rows.lostAtMs !== undefined
-  const isQuiet = isOld || hole !== undefined
   const legs = legFaces(rows, nowMs, hole?.cause === 'feed_down')
   const note = isOld ? 'old' : hole?.cause === 'feed_down' ? 'feed down' : undefined
   if (newest === undefined) {
@@ -60,10 +69,13 @@ export function cardFace(rows: PairRows, scene: ChartScene, nowMs: number): Card
       empty,
     }
   }
+  // Most edges are losses; only a gain asks for attention.
+  const isLoss = spread !== 'bid' && newest.last < 0
+  const isQuiet = isOld || hole !== undefined || isLoss
   const hasBand = !Number.isNaN(newest.lower + newest.upper)
   return {
     value: signed(newest.last, digits),
-    tone: isQuiet ? 'quiet' : isExcursion(rows) ? 'hot' : 'plain',
+    tone: isQuiet ? 'quiet' : isExcursion(rows, spread) ? 'hot' : 'plain',
     bp: basisPoints(newest.last),
     band: hasBand
       ? { lower: signed(newest.lower, digits), upper: signed(newest.upper, digits) }

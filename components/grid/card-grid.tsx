@@ -95,6 +95,7 @@ export function CardGrid({ view: store, feed, clock, main, isLost, children }: C
                   places={shown?.matched ?? count}
                   feed={feed}
                   clock={clock}
+                  spread={view.spread}
                   windowSeconds={WINDOW_SECONDS[view.window]}
                 />
               ))}

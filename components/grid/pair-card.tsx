@@ -1,5 +1,6 @@
 'use client'
 
+import type { SpreadKind } from '@/lib/market/spread-kind'
 import type { RankedPair } from '@/lib/protocol/pairs-list'
 import type { PaintClock } from '../chart/paint-clock'
 import type { MarketFeed } from '../stream/market-feed'
@@ -16,14 +17,17 @@ interface PairCardProps {
   places: number
   feed: MarketFeed
   clock: PaintClock
+  spread: SpreadKind
   windowSeconds: number
 }
 
 /** One pair: its numbers and its chart. React draws the words; the chart draws itself. */
-export function PairCard({ ranked, place, places, feed, clock, windowSeconds }: PairCardProps) {
+export function PairCard(props: PairCardProps) {
+  const { ranked, place, places, feed, clock, spread, windowSeconds } = props
   const { pair, symbol, exchange1, exchange2 } = ranked
   const { host, face, tip, said, onPointer, onKeyDown, onBlur } = useCardChart(
     pair,
+    spread,
     windowSeconds,
     feed,
     clock,

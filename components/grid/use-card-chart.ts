@@ -9,6 +9,7 @@ import {
   type PointerEvent,
   type RefObject,
 } from 'react'
+import type { SpreadKind } from '@/lib/market/spread-kind'
 import { readChartColours } from '../chart/chart-colours'
 import type { PaintClock } from '../chart/paint-clock'
 import { SpreadChart } from '../chart/spread-chart'
@@ -34,6 +35,7 @@ interface CardChart {
 /** The chart of a card, painted by the clock as long as the card is there, and its crosshair. */
 export function useCardChart(
   pair: string,
+  spread: SpreadKind,
   windowSeconds: number,
   feed: MarketFeed,
   clock: PaintClock,
@@ -59,8 +61,8 @@ export function useCardChart(
       const nowMs = Date.now()
       // The second that runs is shown once something came in it; without a server time stands still.
       const endMs = rows.lostAtMs ?? nowMs + feed.store.getState().clockOffsetMs
-      drawn.show(rows, windowSeconds, Math.floor(endMs / 1_000) - 1, isExcursion(rows))
-      setFace(cardFace(rows, drawn.scene, nowMs))
+      drawn.show(rows, windowSeconds, Math.floor(endMs / 1_000) - 1, isExcursion(rows, spread))
+      setFace(cardFace(rows, drawn.scene, spread, nowMs))
       // A resting pointer points to another second when the chart has moved on.
       showHover()
     }
@@ -73,7 +75,7 @@ export function useCardChart(
       drawn.remove()
       chart.current = undefined
     }
-  }, [pair, windowSeconds, feed, clock, showHover])
+  }, [pair, spread, windowSeconds, feed, clock, showHover])
 
   return {
     host,
