@@ -14,6 +14,9 @@ export interface ChartItem {
   cause: HoleCause | undefined
   /** Of a bar with a cause: the line ends here, or begins here. */
   breaks: 'before' | 'after' | undefined
+  /** The part of the place in which the spread is missing, epoch seconds; NaN without a cause. */
+  missingFrom: number
+  missingTo: number
   last: number
   low: number
   high: number

@@ -36,7 +36,7 @@ export function drawSpread(plot: Plot, { runs, holes }: SpreadShapes, scene: Cha
 function drawHole(plot: Plot, { from, to, cause }: HoleSpan, { colours }: ChartScene): void {
   const { context, pixelRatio } = plot
   const height = plot.height - FOOT_HEIGHT * pixelRatio
-  const width = Math.max(to - from, pixelRatio)
+  const width = to - from
   const colour = colours.holes[cause]
   context.fillStyle = colour
   context.globalAlpha = 0.06
@@ -48,7 +48,9 @@ function drawHole(plot: Plot, { from, to, cause }: HoleSpan, { colours }: ChartS
     context.fillRect(from, 0, width, height)
   }
   context.fillStyle = colour
-  context.fillRect(from, height - 2 * pixelRatio, width, 2 * pixelRatio)
+  // Thinner than a pixel the ground only tints, so that many short holes do not look like one; the
+  // foot tells of each.
+  context.fillRect(from, height - 2 * pixelRatio, Math.max(width, pixelRatio), 2 * pixelRatio)
 }
 
 function drawHoleWords(plot: Plot, hole: HoleSpan, scene: ChartScene): void {

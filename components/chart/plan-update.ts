@@ -61,8 +61,8 @@ export function planUpdate(
 }
 
 const COMPARED = [
-  'time', 'kind', 'cause', 'breaks', 'last', 'low', 'high', 'upper', 'lower', 'bid1', 'ask1',
-  'bid2', 'ask2', 'count',
+  'time', 'kind', 'cause', 'breaks', 'missingFrom', 'missingTo', 'last', 'low', 'high', 'upper',
+  'lower', 'bid1', 'ask1', 'bid2', 'ask2', 'count',
 ] as const // prettier-ignore
 
 function isSame(item: ChartItem, other: ChartItem | undefined): boolean {

@@ -38,7 +38,20 @@ describe(spreadShapes, () => {
     expect(runs).toHaveLength(2)
     expect(runs[0]!.at(-1)!.last).toBe(1)
     expect(runs[1]![0]!.last).toBe(2)
-    expect(holes).toMatchObject([{ from: 40, to: 48 }])
+    expect(holes).toEqual([{ from: 42, to: 45, cause: 'leg2_stale', seconds: 3 }])
+  })
+
+  it('[BC13] the holes of a leg that comes and goes are not one, and only what is missing counts', () => {
+    const starts = [3, 9, 15, 21]
+    const bars = starts.flatMap((start) => everySecond(start - 3, start))
+    const gaps = starts.map((from) => ({ from, to: from + 3, cause: 'leg2_stale' as const }))
+    const { holes } = shapesOf([...bars, [24, 0]], gaps, 2, 4)
+    expect(holes.map(({ from, to, seconds }) => [from, to, seconds])).toEqual([
+      [1.5, 3, 3],
+      [4.5, 6, 3],
+      [7.5, 9, 3],
+      [10.5, 12, 3],
+    ])
   })
 
   it('[BC14] with more than one bar a pixel low, high and the last survive', () => {

@@ -27,7 +27,7 @@ export interface SpreadShapes {
 
 /**
  * Cuts items into what is drawn: pieces of line that really end where the spread is missing, and
- * the ground of the holes between. With more than one item a device pixel a column takes the last
+ * the ground of the holes between, to the second also in merged ones. With more than one item a device pixel a column takes the last
  * value, the lowest low and the highest high of its items.
  */
 export function spreadShapes(
@@ -40,19 +40,22 @@ export function spreadShapes(
   const holes: HoleSpan[] = []
   const isDense = spacing < 1
   let run: RunPoint[] | undefined
-  let lastHoleIndex = -2
+  let missingTo = NaN
   items.forEach((item, index) => {
     const x = xOf(index)
     if (item.cause !== undefined) {
+      const xAt = (time: number) => x + ((time - item.time) / step - 0.5) * spacing
+      const seconds = item.missingTo - item.missingFrom
       const open = holes.at(-1)
-      if (open !== undefined && lastHoleIndex === index - 1 && open.cause === item.cause) {
-        open.to = x + spacing / 2
-        open.seconds += step
+      // Side by side, two places with a hole each may have values between the holes.
+      if (open !== undefined && open.cause === item.cause && missingTo === item.missingFrom) {
+        open.to = xAt(item.missingTo)
+        open.seconds += seconds
       } else {
-        const from = x - spacing / 2
-        holes.push({ from, to: x + spacing / 2, cause: item.cause, seconds: step })
+        const from = xAt(item.missingFrom)
+        holes.push({ from, to: xAt(item.missingTo), cause: item.cause, seconds })
       }
-      lastHoleIndex = index
+      missingTo = item.missingTo
     }
     if (item.kind === 'hole' || item.kind === 'void') {
       run = undefined

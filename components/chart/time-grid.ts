@@ -61,6 +61,7 @@ function firstRowFrom(bars: BarTable, time: number): number {
   return low
 }
 
+/** The hole that takes most of a place, cut to the place. */
 function longestHole(
   holes: readonly Hole[],
   first: number,
@@ -76,7 +77,9 @@ function longestHole(
     longest = hole
     longestSeconds = seconds
   }
-  return longest
+  if (longest === undefined) return undefined
+  const { cause } = longest
+  return { from: Math.max(longest.from, from), to: Math.min(longest.to, to), cause }
 }
 
 function barItem(
@@ -98,7 +101,7 @@ function barItem(
   const isHoleLater = missing !== undefined && missing.from > bars.time[firstRow]!
   const values = valuesOf(bars, endRow - 1)
   const breaks = missing === undefined ? undefined : isHoleLater ? 'after' : 'before'
-  return { time, kind: 'bar', cause: missing?.cause, breaks, ...values, low, high, count }
+  return { time, kind: 'bar', ...missingFields(missing), breaks, ...values, low, high, count }
 }
 
 function emptyItem(
@@ -110,8 +113,13 @@ function emptyItem(
 ): ChartItem {
   const values = valuesOf(bars, likeRow)
   const { last } = values
-  const cause = missing?.cause
-  return { time, kind, cause, breaks: undefined, ...values, low: last, high: last, count: 0 }
+  const value = { ...values, low: last, high: last, count: 0 }
+  return { time, kind, ...missingFields(missing), breaks: undefined, ...value }
+}
+
+function missingFields(missing: Hole | undefined) {
+  const { cause, from = NaN, to = NaN } = missing ?? {}
+  return { cause, missingFrom: from, missingTo: to }
 }
 
 function valuesOf({ columns, length }: BarTable, row: number) {
