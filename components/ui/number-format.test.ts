@@ -31,3 +31,10 @@ it('[BF5] prices keep the digits that their tick size needs', () => {
   expect(priceDigits([0.1 + 0.2])).toBe(1)
   expect(priceDigits([])).toBe(0)
 })
+
+it('[BF5] prices of the cheapest coins keep their digits, dear ones gain none by arithmetic', () => {
+  expect(priceDigits([0.0000123456, 0.0000123467])).toBe(10)
+  expect(priceDigits([1.2345678e-8, 1.23e-8])).toBe(15)
+  expect(priceDigits([50_037.04542124, 60_000])).toBe(5)
+  expect(priceDigits([91_834.1 + 0.1])).toBe(1)
+})

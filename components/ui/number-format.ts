@@ -5,6 +5,10 @@ const NO_SIGN = '\u2007'
 const THIN_SPACE = '\u202f'
 /** Below this visible range, in percent, a fourth digit is shown. */
 const FINE_RANGE_PCT = 0.06
+/** Enough for eight figures of a coin at a hundred millionth. */
+const MAX_PRICE_DIGITS = 15
+/** What is smaller than this part of a price is noise of the arithmetic, not a digit of it. */
+const PRICE_NOISE = 1e-10
 
 /** `+0.394`, `−0.279`; an exact zero has a blank for its sign. */
 export function signed(value: number, digits: number): string {
@@ -30,11 +34,13 @@ export function grouped(count: number): string {
     .replace(/\B(?=(\d{3})+$)/g, THIN_SPACE)
 }
 
-/** Digits behind the point that all of `prices` need, at most 8: trailing zeros are kept so. */
+/** Digits behind the point that all of `prices` need, at most 15: trailing zeros are kept so. */
 export function priceDigits(prices: Iterable<number>): number {
   let digits = 0
   for (const price of prices) {
-    while (digits < 8 && Math.abs(price - Number(price.toFixed(digits))) > 1e-10) digits++
+    const noise = Math.abs(price) * PRICE_NOISE
+    const isCut = () => Math.abs(price - Number(price.toFixed(digits))) > noise
+    while (digits < MAX_PRICE_DIGITS && isCut()) digits++
   }
   return digits
 }
