@@ -99,14 +99,20 @@ test('[WEB5] a held order stands while its numbers go on', async ({ page, site }
   await hold.click()
   await expect(hold).toHaveAttribute('aria-pressed', 'true')
   const order = await cardNames(page)
+  // Only that it is held is read out, not what changes meanwhile.
+  await expect(page.getByRole('status', { name: 'Hold' })).toHaveText('Order held')
 
   const waiting = page.getByRole('status', { name: 'Order' })
+  await expect(waiting).toHaveAttribute('aria-live', 'off')
+  await expect(waiting).toHaveText(/^Order held(?! while you read)/)
   await expect(waiting).toHaveText(/\d+ changes? of order waiting/, { timeout: 30_000 })
   await expectToMove(cards(page).first())
   expect(await cardNames(page)).toEqual(order)
 
   await page.getByRole('button', { name: 'Show' }).click()
   await expect.poll(() => cardNames(page)).not.toEqual(order)
+  await hold.click()
+  await expect(page.getByRole('status', { name: 'Hold' })).toHaveText('Order no longer held')
 })
 
 test.describe('at 390 px', () => {

@@ -1,4 +1,5 @@
 import { Pause, Play } from 'lucide-react'
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import { Segmented } from '../ui/segmented'
 import { Select } from '../ui/select'
@@ -30,8 +31,11 @@ interface ToolbarProps {
 
 export function Toolbar({ store, isReading, waiting, onShow }: ToolbarProps) {
   const view = useStore(store)
+  const isHeld = view.hold || isReading
   return (
-    <div className="toolbar" role="toolbar" aria-label="View">
+    // A fieldset does not scroll sideways in every browser.
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+    <div className="toolbar" role="group" aria-label="View">
       <Select
         label="Sort"
         options={SORTS}
@@ -40,9 +44,11 @@ export function Toolbar({ store, isReading, waiting, onShow }: ToolbarProps) {
       />
       <MinimumField value={view.min} onChange={(min) => store.setState({ min })} />
       <span className="push wide" />
-      <output className="held" aria-label="Order">
-        {(view.hold || isReading) && <HeldWords waiting={waiting} onShow={onShow} />}
+      {/* Silent for screen readers: the count changes every two seconds. */}
+      <output className="held" aria-label="Order" aria-live="off">
+        {isHeld && <HeldWords isChosen={view.hold} waiting={waiting} onShow={onShow} />}
       </output>
+      <HeldAnnouncement isHeld={isHeld} />
       <Segmented
         label="Window"
         options={WINDOWS.map((value) => ({ value, words: WINDOW_WORDS[value] }))}
@@ -79,12 +85,32 @@ export function Toolbar({ store, isReading, waiting, onShow }: ToolbarProps) {
   )
 }
 
-function HeldWords({ waiting, onShow }: { waiting: number; onShow: () => void }) {
-  if (waiting === 0) return <span className="quiet">Order held while you read</span>
+/** Tells a screen reader when the order is held and when no longer, not what waits meanwhile. */
+function HeldAnnouncement({ isHeld }: { isHeld: boolean }) {
+  const [wasHeld, setWasHeld] = useState(isHeld)
+  if (isHeld && !wasHeld) setWasHeld(true)
+  const released = wasHeld ? 'Order no longer held' : ''
+  return (
+    <output className="sr-only" aria-label="Hold">
+      {isHeld ? 'Order held' : released}
+    </output>
+  )
+}
+
+interface HeldWordsProps {
+  /** By the button, not only because a person is reading. */
+  isChosen: boolean
+  waiting: number
+  onShow: () => void
+}
+
+function HeldWords({ isChosen, waiting, onShow }: HeldWordsProps) {
+  const words = isChosen ? 'Order held' : 'Order held while you read'
+  if (waiting === 0) return <span className="quiet">{words}</span>
   return (
     <>
       <span>
-        <span className="wide">Order held while you read, </span>
+        <span className="wide">{words}, </span>
         {waiting === 1 ? '1 change of order waiting' : `${waiting} changes of order waiting`}
       </span>
       <button type="button" className="btn" onClick={onShow}>
