@@ -82,7 +82,9 @@ test('[WEB4] the keyboard reaches search, cards and points', async ({ page, site
   await expect(card).toBeVisible()
 
   await page.keyboard.press('ArrowLeft')
-  await expect(pointOf(card)).toHaveText(/^\d\d:\d\d:\d\d, spread [+−]?\d/)
+  await expect(pointOf(card)).toHaveText(
+    /^\d\d:\d\d:\d\d, spread [+−]?\d.* bp, .* bid \d.*, ask \d.* bid \d.*, ask \d/,
+  )
   const first = await pointOf(card).innerText()
   await page.keyboard.press('ArrowLeft')
   await expect(pointOf(card)).not.toHaveText(first)

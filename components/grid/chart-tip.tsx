@@ -44,8 +44,7 @@ export function ChartTip({ item, scene, x, plotWidth }: Tip) {
 
 function TipNumbers({ item, scene }: { item: ChartItem; scene: Readonly<ChartScene> }) {
   const percent = (value: number) => (Number.isNaN(value) ? 'none' : signed(value, scene.digits))
-  const digits1 = priceDigits(newestPrices(scene, 'bid1', 'ask1'))
-  const digits2 = priceDigits(newestPrices(scene, 'bid2', 'ask2'))
+  const { bid1, ask1, bid2, ask2 } = tipPrices(item, scene)
   return (
     <table>
       <tbody>
@@ -66,13 +65,13 @@ function TipNumbers({ item, scene }: { item: ChartItem; scene: Readonly<ChartSce
         </tr>
         <tr>
           <td className="l1">{scene.exchange1}</td>
-          <td>{item.bid1.toFixed(digits1)}</td>
-          <td>{item.ask1.toFixed(digits1)}</td>
+          <td>{bid1}</td>
+          <td>{ask1}</td>
         </tr>
         <tr>
           <td className="l2">{scene.exchange2}</td>
-          <td>{item.bid2.toFixed(digits2)}</td>
-          <td>{item.ask2.toFixed(digits2)}</td>
+          <td>{bid2}</td>
+          <td>{ask2}</td>
         </tr>
       </tbody>
     </table>
@@ -88,15 +87,38 @@ export function tipSentence(item: ChartItem, scene: Readonly<ChartScene>): strin
   }
   const percent = (value: number) => `${signed(value, scene.digits)} %`
   const { last, low, high, lower, upper } = item
-  return (
-    `${time}, spread ${percent(last)}, low ${percent(low)}, high ${percent(high)}, ` +
-    `band ${percent(lower)} to ${percent(upper)}, ${pointsWords(item.count)}`
-  )
+  const hasBand = !Number.isNaN(lower + upper)
+  const { bid1, ask1, bid2, ask2 } = tipPrices(item, scene)
+  const missing = item.cause === undefined ? [] : [`${holeWords(item.cause, scene)} in part of it`]
+  return [
+    time,
+    `spread ${percent(last)}`,
+    `${basisPoints(last)} bp`,
+    `low ${percent(low)}`,
+    `high ${percent(high)}`,
+    hasBand ? `band ${percent(lower)} to ${percent(upper)}` : 'no band',
+    `${scene.exchange1} bid ${bid1}, ask ${ask1}`,
+    `${scene.exchange2} bid ${bid2}, ask ${ask2}`,
+    pointsWords(item.count),
+    ...missing,
+  ].join(', ')
 }
 
 function pointsWords(count: number): string {
   if (count === 0) return 'held'
   return count === 1 ? '1 point' : `${grouped(count)} points`
+}
+
+/** The four prices, those of an exchange with equally many digits. */
+function tipPrices({ bid1, ask1, bid2, ask2 }: ChartItem, scene: Readonly<ChartScene>) {
+  const digits1 = priceDigits(newestPrices(scene, 'bid1', 'ask1'))
+  const digits2 = priceDigits(newestPrices(scene, 'bid2', 'ask2'))
+  return {
+    bid1: bid1.toFixed(digits1),
+    ask1: ask1.toFixed(digits1),
+    bid2: bid2.toFixed(digits2),
+    ask2: ask2.toFixed(digits2),
+  }
 }
 
 /** Enough places to see the digits of the tick size: a single price may end in zeros. */
