@@ -1,5 +1,5 @@
 import type { CardFace, LegFace } from './card-face'
-import { symbolParts } from './pair-name'
+import { symbolName, symbolParts } from './pair-name'
 
 interface CardHeadProps {
   symbol: string
@@ -11,8 +11,8 @@ export function CardHead({ symbol, face }: CardHeadProps) {
   const { value, tone, bp, band, note, legs } = face
   return (
     <div className="head">
-      <h2 className="symbol">
-        {base}
+      <h2 className="symbol" title={symbolName(symbol)}>
+        <span className="base">{base}</span>
         <small>{quote}</small>
       </h2>
       {/* Silent for screen readers: it changes three times a second. */}
