@@ -20,7 +20,11 @@ export interface ExchangeEvents {
  * SharedWorker, to one in this page.
  */
 export function connectExchange(workerAddress: string, events: ExchangeEvents): ExchangeLink {
-  if (typeof SharedWorker === 'undefined') return connectOwnExchange(events)
+  if (typeof SharedWorker === 'undefined') {
+    // Not before the caller has the link to tell its wish by.
+    queueMicrotask(() => events.onConnect())
+    return connectOwnExchange(events)
+  }
   let port: MessagePort | undefined
   let isClosed = false
   let stopWaiting = () => {}
@@ -62,7 +66,13 @@ export function connectExchange(workerAddress: string, events: ExchangeEvents): 
     port = ours
     // A worker that cannot be loaded: better a stream of one's own than none.
     worker.onerror = () => {
-      if (port === ours && !isClosed) own ??= connectOwnExchange(events)
+      if (port !== ours || isClosed) return
+      clearTimeout(silence)
+      ours.close()
+      port = undefined
+      own = connectOwnExchange(events)
+      // Only now does `send` lead to it: earlier the wish would go to the dead worker.
+      events.onConnect()
     }
     ours.onmessage = (event: MessageEvent<unknown>) => take(event.data)
     if (!hasLocks) {
@@ -100,6 +110,5 @@ function connectOwnExchange(events: ExchangeEvents): ExchangeLink {
       if (typeof message === 'string' || message.type === 'link') events.onMessage(message)
     },
   })
-  events.onConnect()
   return { send: take, close: () => exchange.close() }
 }
