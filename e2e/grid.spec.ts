@@ -133,6 +133,23 @@ test.describe('at 390 px', () => {
   })
 })
 
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } })
+
+  test('[WEB16] a tap shows a point until the next tap elsewhere', async ({ page, site }) => {
+    await page.goto(site.url)
+    const card = await firstCardByName(page)
+    await expectToMove(card)
+    const tip = card.locator('.tip')
+    await chartOf(card).locator('..').tap()
+    await expect(tip).toContainText(/spread|no spread|before/)
+    await expectToMove(card)
+    await expect(tip).toBeVisible()
+    await page.getByRole('contentinfo', { name: 'Status' }).tap()
+    await expect(tip).toHaveCount(0)
+  })
+})
+
 test('[WEB7] an empty grid says why and how to leave it', async ({ page, site }) => {
   await page.goto(`${site.url}/?search=nothing-of-that-name`)
   await expect(page.getByRole('status', { name: 'Grid' })).toBeVisible()

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { ChartScene } from '../chart/chart-scene'
 import { everySecond, pairRowsOf } from '../chart/testing/pair-rows-of'
 import { layOnGrid } from '../chart/time-grid'
-import { placeOf, walk, type Hover } from './crosshair-walk'
+import { placeOf, point, walk, type Hover } from './crosshair-walk'
 
 /** Seconds 0 to 39; the last 30 are in view. */
 function chart(items = layOnGrid(pairRowsOf(everySecond(0, 40)), 0, 39, 1)) {
@@ -42,4 +42,13 @@ it('[BG6] a point keeps its time while the chart moves on; an empty chart has no
   expect(placeOf({ time: 6 }, walked)).toBe(10)
   expect(placeOf({ time: 20 }, chart([]))).toBeUndefined()
   expect(walk('Home', false, undefined, chart([]))).toBeUndefined()
+})
+
+it('[BG13] a lifted finger leaves the crosshair, one that scrolls and a mouse that leaves do not', () => {
+  const event = (type: string, pointerType: string) =>
+    point({ type, pointerType, x: 9 }, { time: 20 })
+  expect(event('pointerdown', 'touch')).toEqual({ x: 9 })
+  expect(event('pointerleave', 'touch')).toEqual({ time: 20 })
+  expect(event('pointercancel', 'touch')).toBeUndefined()
+  expect(event('pointerleave', 'mouse')).toBeUndefined()
 })

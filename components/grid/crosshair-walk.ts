@@ -8,6 +8,20 @@ type WalkedChart = Pick<SpreadChart, 'scene' | 'indexAt'>
 
 const LONG_STEP = 10
 
+/** What of a pointer event moves the crosshair. `x`: CSS pixels from the left of the chart. */
+export interface Pointing {
+  type: string
+  pointerType: string
+  x: number
+}
+
+/** Where a pointer takes the crosshair. A finger that is lifted leaves it, one that scrolls not. */
+export function point({ type, pointerType, x }: Pointing, hover: Hover): Hover {
+  if (type === 'pointercancel') return undefined
+  if (type === 'pointerleave') return pointerType === 'touch' ? hover : undefined
+  return { x }
+}
+
 /** The place in the chart's items; undefined when there is none. */
 export function placeOf(hover: Hover, chart: WalkedChart): number | undefined {
   if (hover === undefined) return undefined

@@ -52,6 +52,7 @@ export function PairCard(props: PairCardProps) {
         onPointerMove={onPointer}
         onPointerDown={onPointer}
         onPointerLeave={onPointer}
+        onPointerCancel={onPointer}
       >
         <div
           ref={host}

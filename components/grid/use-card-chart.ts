@@ -17,7 +17,7 @@ import type { MarketFeed } from '../stream/market-feed'
 import { colourVersion } from '../ui/theme'
 import { cardFace, isExcursion, type CardFace } from './card-face'
 import { tipSentence, type Tip } from './chart-tip'
-import { placeOf, walk, type Hover } from './crosshair-walk'
+import { placeOf, point, walk, type Hover } from './crosshair-walk'
 
 interface CardChart {
   /** The element that the chart fills. */
@@ -77,6 +77,19 @@ export function useCardChart(
     }
   }, [pair, spread, windowSeconds, feed, clock, showHover])
 
+  // A finger that was lifted left the crosshair: it goes with the next tap elsewhere.
+  useEffect(() => {
+    const onTap = ({ target }: Event) => {
+      if (hover.current === undefined || !(target instanceof Node)) return
+      if (host.current?.parentElement?.contains(target)) return
+      hover.current = undefined
+      setSaid('')
+      showHover()
+    }
+    document.addEventListener('pointerdown', onTap)
+    return () => document.removeEventListener('pointerdown', onTap)
+  }, [showHover])
+
   return {
     host,
     face,
@@ -84,7 +97,8 @@ export function useCardChart(
     said,
     onPointer(event) {
       const { left } = event.currentTarget.getBoundingClientRect()
-      hover.current = event.type === 'pointerleave' ? undefined : { x: event.clientX - left }
+      const { type, pointerType, clientX } = event
+      hover.current = point({ type, pointerType, x: clientX - left }, hover.current)
       showHover()
     },
     onKeyDown(event) {
