@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { DEFAULT_VIEW, readGridView, writeGridView, type GridView } from './grid-view'
+import { DEFAULT_VIEW, minimumWords, readGridView, writeGridView, type GridView } from './grid-view'
 
 const read = (query: string) => readGridView(new URLSearchParams(query))
 
@@ -23,6 +23,11 @@ it('[BG1] every view reads back from its address as the same view', () => {
     { ...DEFAULT_VIEW, search: 'btc & okx/ä' },
   ]
   for (const view of views) expect(read(writeGridView(view))).toEqual(view)
+})
+
+it('[BG15] the least spread reads as it was chosen', () => {
+  const words = [0, 0.4, 0.0004, 12.3456, 0.00001].map(minimumWords)
+  expect(words).toEqual(['0.000', '0.400', '0.0004', '12.3456', '0.00001'])
 })
 
 it.each([

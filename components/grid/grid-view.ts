@@ -10,6 +10,8 @@ export const COLUMN_CHOICES = ['auto', '1', '2', '3', '4'] as const
 /** Percent; beyond, nothing would be left to see. */
 const MAX_MIN_PCT = 100
 const MAX_SEARCH_CHARACTERS = 60
+/** More an address cannot mean. */
+const MAX_DIGITS = 12
 
 const viewSchema = z.object({
   sort: z.enum(SORT_KEYS).catch('spread'),
@@ -42,6 +44,13 @@ export function writeGridView(view: GridView): string {
   }
   const query = params.toString()
   return query === '' ? '' : `?${query}`
+}
+
+/** The least spread, percent, as it was chosen: never fewer than three digits. */
+export function minimumWords(min: number): string {
+  let digits = 3
+  while (Number(min.toFixed(digits)) !== min && digits < MAX_DIGITS) digits++
+  return min.toFixed(digits)
 }
 
 export function createGridViewStore(initial: GridView): GridViewStore {

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { minimumWords } from './grid-view'
 
 interface MinimumFieldProps {
   /** Percent. */
@@ -21,7 +22,7 @@ export function MinimumField({ value, onChange }: MinimumFieldProps) {
         size={5}
         aria-label="Least spread in percent"
         aria-invalid={isWrong}
-        value={typed ?? value.toFixed(3)}
+        value={typed ?? minimumWords(value)}
         onFocus={(event) => event.target.select()}
         onChange={(event) => {
           const text = event.target.value
