@@ -151,9 +151,15 @@ test.describe('with a finger', () => {
 })
 
 test('[WEB7] an empty grid says why and how to leave it', async ({ page, site }) => {
-  await page.goto(`${site.url}/?search=nothing-of-that-name`)
-  await expect(page.getByRole('status', { name: 'Grid' })).toBeVisible()
+  await page.goto(`${site.url}/?search=btc&min=99.1234`)
+  const notice = page.getByRole('status', { name: 'Grid' })
+  await expect(notice).toContainText('“btc” and spreads at least 99.1234 %')
+  await expect(page.getByRole('textbox', { name: 'Least spread in percent' })).toHaveValue(
+    '99.1234',
+  )
   await page.getByRole('button', { name: 'Clear the search' }).click()
+  await expect(notice).toContainText('No pair spreads at least 99.1234 %')
+  await page.getByRole('button', { name: 'Remove the filter' }).click()
   await expectToMove(cards(page).first())
 })
 

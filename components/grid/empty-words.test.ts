@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { emptyWords } from './empty-words'
+
+const largest = {
+  pair: 'PIEVERSE_USDT:Binance:GateIo',
+  symbol: 'PIEVERSE_USDT',
+  exchange1: 'Binance',
+  exchange2: 'GateIo',
+  last: 0.671,
+  extreme: 0.7,
+  episodes: 1,
+}
+
+describe(emptyWords, () => {
+  it('[BG14] names every filter that is on, and only those', () => {
+    const words = (search: string, min: number) => {
+      const { title, filters } = emptyWords({ total: 20, largest }, { search, min })
+      return [title, filters.search, filters.min]
+    }
+    expect(words('flat', 0.0004)).toEqual([
+      'No pair matches “flat” and spreads at least 0.0004 % now',
+      true,
+      true,
+    ])
+    expect(words('flat', 0)).toEqual(['No pair matches “flat”', true, false])
+    expect(words(' ', 0.75)).toEqual(['No pair spreads at least 0.750 % now', false, true])
+  })
+
+  it('[BG14] gives the nearest figure', () => {
+    const detail = (found: typeof largest | null) =>
+      emptyWords({ total: 20, largest: found }, { search: '', min: 2 }).detail
+    expect(detail(largest)).toBe('The largest now is PIEVERSE with +0.671 %.')
+    expect(detail(null)).toBe('No pair has a spread just now.')
+  })
+
+  it('[BG14] blames no filter while there is no pair at all', () => {
+    expect(emptyWords({ total: 0, largest: null }, { search: 'flat', min: 1 })).toMatchObject({
+      title: 'No pair yet',
+      filters: { search: false, min: false },
+    })
+  })
+})
