@@ -1,4 +1,4 @@
-import { signed } from '../ui/number-format'
+import { axisFigure } from './axis-figure'
 
 /** CSS pixels between lines of the grid. */
 const VALUE_LINE_DISTANCE = 34
@@ -24,7 +24,7 @@ export function tickLabel(value: number, step: number, digits: number): string {
   if (Math.abs(value) < step / 1_000) return '\u20070'
   const needed = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
   const isQuarter = Math.abs(step / 10 ** Math.floor(Math.log10(step) + 1e-9) - 2.5) < 1e-6
-  return signed(value, Math.min(digits, needed + (isQuarter ? 1 : 0)))
+  return axisFigure(value, Math.min(digits, needed + (isQuarter ? 1 : 0)))
 }
 
 /** Round times (epoch seconds) from `from` to `to` that stand far enough apart for their words. */

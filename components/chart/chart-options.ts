@@ -5,7 +5,7 @@ import {
   type TimeChartOptions,
 } from 'lightweight-charts'
 
-/** Wide enough for `+0.0000` at 11 px in a wide font, CSS pixels. */
+/** Wide enough for `+0.0000` at 11 px in a wide font: no `axisFigure` is longer. CSS pixels. */
 export const AXIS_WIDTH = 62
 
 /** Everything that is seen is drawn by the series and its frame; the library gives the scales. */

@@ -1,6 +1,6 @@
+import { axisDigits, axisFigure } from './axis-figure'
 import { tickLabel, timeTicks, valueTicks } from './axis-ticks'
 import { FOOT_HEIGHT, newestValue, type ChartScene } from './chart-scene'
-import { signed } from '../ui/number-format'
 import { clockMinute, clockTime } from '../ui/time-format'
 
 /** Where things are, in CSS pixels. */
@@ -43,7 +43,8 @@ export function drawGrid(plot: FramePlot, scene: ChartScene): void {
 /** Labels of the value axis, the tag of the newest value and the crosshair's. */
 export function drawAxis(plot: FramePlot, scene: ChartScene): void {
   const { context, height, y } = plot
-  const { colours, digits } = scene
+  const { colours } = scene
+  const digits = axisDigits(scene.range, scene.digits)
   const newest = newestValue(scene.items)
   const hovered = hoveredItem(scene)
   const lowest = height - FOOT_HEIGHT - TAG_HEIGHT / 2
@@ -72,13 +73,13 @@ export function drawAxis(plot: FramePlot, scene: ChartScene): void {
     }
     context.font = `600 11px ${colours.font}`
     context.fillStyle = scene.isHot ? colours.surface0 : colours.text1
-    context.fillText(signed(newest.last, digits), 6, tagY + 0.5)
+    context.fillText(axisFigure(newest.last, digits), 6, tagY + 0.5)
   }
   if (hovered === undefined || hoverY === undefined) return
   drawTag(plot, hoverY, colours.crosshair)
   context.font = `11px ${colours.font}`
   context.fillStyle = colours.surface0
-  context.fillText(signed(hovered.last, digits), 6, hoverY + 0.5)
+  context.fillText(axisFigure(hovered.last, digits), 6, hoverY + 0.5)
 }
 
 /** The words of time at the foot; the crosshair with its dot and its time. */
