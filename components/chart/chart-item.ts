@@ -1,8 +1,17 @@
 import type { UTCTimestamp } from 'lightweight-charts'
 import type { HoleCause } from '@/lib/market/hole'
 
+/** What a chart draws of a place, percent. */
+export interface SpreadValues {
+  last: number
+  low: number
+  high: number
+  upper: number
+  lower: number
+}
+
 /** One place of a chart's time grid. Percent and prices; NaN where there is none. */
-export interface ChartItem {
+export interface ChartItem extends SpreadValues {
   /** Start of the place, epoch seconds. */
   time: UTCTimestamp
   /**
@@ -17,11 +26,6 @@ export interface ChartItem {
   /** The part of the place in which the spread is missing, epoch seconds; NaN without a cause. */
   missingFrom: number
   missingTo: number
-  last: number
-  low: number
-  high: number
-  upper: number
-  lower: number
   bid1: number
   ask1: number
   bid2: number

@@ -26,16 +26,16 @@ export function drawGrid(plot: FramePlot, scene: ChartScene): void {
   const { values, step } = valueTicks(scene.range.low, scene.range.high, height - FOOT_HEIGHT)
   for (const value of values) {
     context.strokeStyle = Math.abs(value) < step / 1_000 ? colours.zero : colours.grid
-    strokeAcross(context, y(value), 0, width)
+    strokeAcross(context, y(value), width)
   }
   context.strokeStyle = colours.grid
-  for (const { x } of visibleTimes(plot, scene)) strokeDown(context, x, 0, height - FOOT_HEIGHT)
+  for (const { x } of visibleTimes(plot, scene)) strokeDown(context, x, height - FOOT_HEIGHT)
   const newest = newestValue(scene.items)
   if (newest === undefined) return
   context.strokeStyle = scene.isHot ? colours.excursion : colours.spread
   context.globalAlpha = 0.5
   context.setLineDash([1, 3])
-  strokeAcross(context, y(newest.last), 0, width)
+  strokeAcross(context, y(newest.last), width)
   context.setLineDash([])
   context.globalAlpha = 1
 }
@@ -104,8 +104,8 @@ export function drawCrosshairAndTimes(plot: FramePlot, scene: ChartScene): void 
   context.strokeStyle = colours.crosshair
   context.lineWidth = 1
   context.setLineDash([3, 3])
-  strokeDown(context, crossX, 0, height - FOOT_HEIGHT)
-  if (hovered !== undefined) strokeAcross(context, plot.y(hovered.last), 0, width)
+  strokeDown(context, crossX, height - FOOT_HEIGHT)
+  if (hovered !== undefined) strokeAcross(context, plot.y(hovered.last), width)
   context.setLineDash([])
   if (hovered !== undefined) drawDot(plot, crossX, plot.y(hovered.last), scene)
   drawTimeTag(plot, crossX, clockTime(item.time * 1_000), scene)
@@ -160,19 +160,28 @@ function drawTag({ context, width }: FramePlot, y: number, fill: string): void {
   context.fill()
 }
 
-/** On the middle of a pixel, so that a line of one pixel is not blurred over two. */
-function strokeAcross(context: CanvasRenderingContext2D, y: number, x1: number, x2: number): void {
-  const at = Math.round(y) + 0.5
-  context.beginPath()
-  context.moveTo(x1, at)
-  context.lineTo(x2, at)
-  context.stroke()
+function strokeAcross(context: CanvasRenderingContext2D, y: number, width: number): void {
+  strokeBetween(context, 0, middleOfPixel(y), width, middleOfPixel(y))
 }
 
-function strokeDown(context: CanvasRenderingContext2D, x: number, y1: number, y2: number): void {
-  const at = Math.round(x) + 0.5
+function strokeDown(context: CanvasRenderingContext2D, x: number, height: number): void {
+  strokeBetween(context, middleOfPixel(x), 0, middleOfPixel(x), height)
+}
+
+/** Where a line of one pixel is not blurred over two. */
+function middleOfPixel(at: number): number {
+  return Math.round(at) + 0.5
+}
+
+function strokeBetween(
+  context: CanvasRenderingContext2D,
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+): void {
   context.beginPath()
-  context.moveTo(at, y1)
-  context.lineTo(at, y2)
+  context.moveTo(x1, y1)
+  context.lineTo(x2, y2)
   context.stroke()
 }

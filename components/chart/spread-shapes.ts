@@ -1,14 +1,9 @@
 import type { HoleCause } from '@/lib/market/hole'
-import type { ChartItem } from './chart-item'
+import type { ChartItem, SpreadValues } from './chart-item'
 
 /** A place of a line; x in device pixels, values in percent. */
-export interface RunPoint {
+export interface RunPoint extends SpreadValues {
   x: number
-  last: number
-  low: number
-  high: number
-  upper: number
-  lower: number
 }
 
 /** Ground of a hole. */
