@@ -21,10 +21,18 @@ export function StatusBar({ store }: { store: MarketStore }) {
         <i />
         {words}
       </output>
-      {isGone || feed === undefined ? (
-        <GoneFacts state={state} nowMs={nowMs} />
-      ) : (
-        <FeedFacts feed={feed} lost={link.lost} />
+      {/* In the order of their worth: what does not fit is left out, whole, from the end. */}
+      <div className="facts">
+        {isGone || feed === undefined ? (
+          <GoneFacts state={state} nowMs={nowMs} />
+        ) : (
+          <FeedFacts feed={feed} lost={link.lost} />
+        )}
+      </div>
+      {!isGone && (
+        <a href="https://www.tradingview.com/" rel="noreferrer" target="_blank">
+          Charts by TradingView
+        </a>
       )}
       <span>
         <b>{nowMs === undefined ? '--:--:--' : clockTime(nowMs + clockOffsetMs)}</b> UTC
@@ -49,38 +57,34 @@ function FeedFacts({ feed, lost }: { feed: FeedFields; lost: number }) {
         lag <b>{feed.lag_ms === null ? 'unknown' : `${Math.round(feed.lag_ms)} ms`}</b>
       </span>
       {feed.pairs !== undefined && (
-        <span className="wide">
+        <span>
           <b>{grouped(feed.pairs)}</b> pairs
         </span>
       )}
       {feed.windows !== undefined && (
-        <span className="wide">
+        <span>
           <b>{grouped(feed.windows)}</b> windows
         </span>
       )}
-      <span className="wide rejected" title={reasons.join(', ')}>
+      <span className="rejected" title={reasons.join(', ')}>
         rejected <b>{grouped(total)}</b> <em>{reasons.join(', ')}</em>
       </span>
-      <span className="push" />
       {feed.memory_mb !== undefined && (
-        <span className={`wide${isFull ? ' warnc' : ''}`}>
+        <span className={isFull ? 'end warnc' : 'end'}>
           memory <b>{grouped(feed.memory_mb)}</b>
           {feed.memory_limit_mb !== undefined && ` of ${grouped(feed.memory_limit_mb)}`} MB
         </span>
       )}
-      <span className="wide">
+      <span>
         stream <b>{grouped(lost)}</b> lost
       </span>
-      <a className="wide" href="https://www.tradingview.com/" rel="noreferrer" target="_blank">
-        Charts by TradingView
-      </a>
     </>
   )
 }
 
 function GoneFacts({ state, nowMs }: { state: MarketState; nowMs: number | undefined }) {
   const { link, lastLineMs } = state
-  if (link.phase !== 'lost') return <span className="push" />
+  if (link.phase !== 'lost') return null
   return (
     <>
       {lastLineMs !== undefined && (
@@ -88,9 +92,8 @@ function GoneFacts({ state, nowMs }: { state: MarketState; nowMs: number | undef
           data of <b>{clockTime(lastLineMs)}</b>
         </span>
       )}
-      <span className="push" />
       {link.nextTryMs !== undefined && nowMs !== undefined && (
-        <span className="wide">
+        <span className="end">
           next try in <b>{duration(Math.max(1_000, link.nextTryMs - nowMs))}</b>
         </span>
       )}
