@@ -37,15 +37,18 @@ export function GridPage({ initialView, look, workerAddress }: GridPageProps) {
   }, [feed])
   useEffect(() => watchSystemTheme(), [])
   useEffect(() => {
-    const write = () => {
-      history.replaceState(null, '', `${location.pathname}${writeGridView(view.getState())}`)
+    const write = (state: unknown) => {
+      history.replaceState(state, '', `${location.pathname}${writeGridView(view.getState())}`)
     }
-    return view.subscribe(write)
+    // What was wrong in the address goes at once. The state is the router's, which adds it to later
+    // ones by itself.
+    write(history.state)
+    return view.subscribe(() => write(null))
   }, [view])
 
   return (
     <>
-      <TopBar badge={<OriginBadge store={feed.store} />}>
+      <TopBar current="grid" badge={<OriginBadge store={feed.store} />}>
         <SearchBox value={search} onChange={(text) => view.setState({ search: text })} />
         <LookMenu look={look} />
       </TopBar>
