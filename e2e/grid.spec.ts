@@ -56,6 +56,7 @@ test('[WEB3] an address that makes no sense shows the default view', async ({ pa
   const { names: _, ...view } = await viewOf(page)
 
   await page.goto(`${site.url}/?sort=nonsense&window=3y&columns=99&spread=x&min=-1&hold=perhaps`)
+  await expect(page).toHaveURL(`${site.url}/`)
   await expectToMove(cards(page).first())
   expect(await viewOf(page)).toMatchObject(view)
 })
@@ -117,6 +118,26 @@ test('[WEB5] a held order stands while its numbers go on', async ({ page, site }
   await expect(page.getByRole('status', { name: 'Hold' })).toHaveText('Order no longer held')
 })
 
+test('[WEB19] the card with the focus keeps it however far one scrolls', async ({ page, site }) => {
+  await page.goto(`${site.url}/?columns=1`)
+  await expectToMove(cards(page).nth(1))
+  const name = (await cardNames(page))[1]!
+  const card = page.getByRole('article', { name, exact: true })
+  await card.focus()
+  await page.keyboard.press('ArrowLeft')
+  const scrollTo = (top: number) =>
+    page.getByRole('main').evaluate((main, to) => main.scrollTo({ top: to }), top)
+  await scrollTo(3_000)
+  await expect.poll(async () => (await cardNames(page)).length).toBeGreaterThan(3)
+  await expect(cards(page).nth(3)).not.toHaveAccessibleName(name)
+  await expect(card).toBeFocused()
+  await expect(card).not.toBeInViewport()
+  await expectToMove(card)
+  await scrollTo(0)
+  await expect(card).toBeFocused()
+  await expect(card).toBeInViewport()
+})
+
 test.describe('at 390 px', () => {
   test.use({ viewport: { width: 390, height: 844 } })
 
@@ -150,6 +171,17 @@ test.describe('with a finger', () => {
   })
 })
 
+test('[WEB18] the clock and its zone are seen at every width', async ({ page, site }) => {
+  await page.goto(site.url)
+  await expectToMove(cards(page).first())
+  const clock = page.getByRole('contentinfo', { name: 'Status' }).getByText('UTC')
+  for (const width of [320, 390, 640, 720, 800, 1_100, 1_440]) {
+    await page.setViewportSize({ width, height: 800 })
+    const box = await clock.boundingBox()
+    expect(box!.x + box!.width, `right edge at ${width} px`).toBeLessThanOrEqual(width)
+  }
+})
+
 test('[WEB7] an empty grid says why and how to leave it', async ({ page, site }) => {
   await page.goto(`${site.url}/?search=btc&min=99.1234`)
   const notice = page.getByRole('status', { name: 'Grid' })
@@ -160,6 +192,19 @@ test('[WEB7] an empty grid says why and how to leave it', async ({ page, site })
   await page.getByRole('button', { name: 'Clear the search' }).click()
   await expect(notice).toContainText('No pair spreads at least 99.1234 %')
   await page.getByRole('button', { name: 'Remove the filter' }).click()
+  await expectToMove(cards(page).first())
+})
+
+test('[WEB17] an unknown address says so under the bar and leads to the grid', async ({
+  context,
+  site,
+}) => {
+  // A page of its own: the console tells every 404.
+  const page = await context.newPage()
+  await page.goto(`${site.url}/no-such-page`)
+  await expect(page.getByRole('banner').getByText('Spreadscope')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
+  await page.getByRole('link', { name: 'To the grid' }).click()
   await expectToMove(cards(page).first())
 })
 

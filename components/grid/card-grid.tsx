@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, type ReactNode, type RefObject } from 'react'
+import { useEffect, useState, type CSSProperties, type ReactNode, type RefObject } from 'react'
 import { useStore } from 'zustand'
 import type { PaintClock } from '../chart/paint-clock'
 import type { MarketFeed } from '../stream/market-feed'
@@ -11,11 +11,11 @@ import { WINDOW_SECONDS, type GridViewStore } from './grid-view'
 import { waitingChanges } from './held-order'
 import { PairCard } from './pair-card'
 import { Toolbar } from './toolbar'
-import { GAP, useGridShape } from './use-columns'
+import { GAP, useGridShape, type GridShape } from './use-columns'
 import { MAX_PLACES, useRanking } from './use-ranking'
 import { useReading } from './use-reading'
 import { useScroll } from './use-scroll'
-import { visibleRows } from './visible-rows'
+import { drawnPlaces, visibleRows } from './visible-rows'
 
 /** Pairs streamed beyond those drawn, so that a change of order finds its pairs there already. */
 const SPARE_PLACES = 12
@@ -48,14 +48,22 @@ export function CardGrid({ view: store, feed, clock, main, isLost, children }: C
   const rows = visibleRows(scroll ?? { top: 0, height: 0 }, rowHeight, rowCount)
   const first = rows.first * columns
   const end = Math.min(count, rows.end * columns)
-  const cards = shape === undefined ? [] : (shown?.pairs.slice(first, end) ?? [])
-  const missing = shape === undefined ? 0 : end - first - cards.length
-  const wanted = shown?.pairs.slice(first, end + SPARE_PLACES).map((ranked) => ranked.pair)
-  const wish = JSON.stringify([view.spread, view.window, wanted ?? []])
+  const ranked = shown?.pairs ?? []
+  const known = Math.min(end, ranked.length)
+  const missing = shape === undefined ? 0 : end - Math.max(first, known)
+  // Taken away with the focus on it, a card would leave the keyboard at the top of the page.
+  const [focused, setFocused] = useState<string>()
+  const place = focused === undefined ? -1 : ranked.findIndex(({ pair }) => pair === focused)
+  const kept = place === -1 ? undefined : place
+  const drawn = shape === undefined ? [] : drawnPlaces(first, known, kept)
+  const wanted = drawnPlaces(first, Math.min(end + SPARE_PLACES, ranked.length), kept).map(
+    (index) => ranked[index]!.pair,
+  )
+  const wish = JSON.stringify([view.spread, view.window, wanted])
 
   useEffect(() => {
-    const pairs = wanted ?? []
-    feed.want({ spread: view.spread, windowSeconds: WINDOW_SECONDS[view.window], pairs })
+    const windowSeconds = WINDOW_SECONDS[view.window]
+    feed.want({ spread: view.spread, windowSeconds, pairs: wanted })
     // `wish` says all of it: a list of equal pairs is another list with every render.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [feed, wish])
@@ -87,11 +95,13 @@ export function CardGrid({ view: store, feed, clock, main, isLost, children }: C
             style={{ height: rowCount * rowHeight + GAP, paddingTop: rows.first * rowHeight }}
           >
             <div className="grid" data-columns={columns}>
-              {cards.map((ranked, index) => (
+              {drawn.map((index) => (
                 <PairCard
-                  key={`${view.spread} ${ranked.pair}`}
-                  ranked={ranked}
-                  place={first + index + 1}
+                  key={`${view.spread} ${ranked[index]!.pair}`}
+                  ranked={ranked[index]!}
+                  style={index < first || index >= end ? asideStyle(index, shape!) : undefined}
+                  onFocusChange={setFocused}
+                  place={index + 1}
                   places={shown?.matched ?? count}
                   feed={feed}
                   clock={clock}
@@ -111,6 +121,18 @@ export function CardGrid({ view: store, feed, clock, main, isLost, children }: C
       </main>
     </>
   )
+}
+
+/** Where a card would stand that is kept though its row is not drawn. */
+function asideStyle(place: number, { columns, rowHeight }: GridShape): CSSProperties {
+  const width = `(100% - ${(columns + 1) * GAP}px) / ${columns}`
+  const column = place % columns
+  return {
+    position: 'absolute',
+    top: GAP + Math.floor(place / columns) * rowHeight,
+    left: `calc(${GAP}px + ${column} * (${width} + ${GAP}px))`,
+    width: `calc(${width})`,
+  }
 }
 
 function LoadingCards({ count, words }: { count: number; words: string }) {

@@ -1,5 +1,6 @@
 'use client'
 
+import type { CSSProperties } from 'react'
 import type { SpreadKind } from '@/lib/market/spread-kind'
 import type { RankedPair } from '@/lib/protocol/pairs-list'
 import type { PaintClock } from '../chart/paint-clock'
@@ -17,13 +18,16 @@ interface PairCardProps {
   places: number
   feed: MarketFeed
   clock: PaintClock
+  style: CSSProperties | undefined
+  /** The pair when its card gets the focus, undefined when it loses it. */
+  onFocusChange: (pair: string | undefined) => void
   spread: SpreadKind
   windowSeconds: number
 }
 
 /** One pair: its numbers and its chart. React draws the words; the chart draws itself. */
 export function PairCard(props: PairCardProps) {
-  const { ranked, place, places, feed, clock, spread, windowSeconds } = props
+  const { ranked, place, places, feed, clock, style, onFocusChange, spread, windowSeconds } = props
   const { pair, symbol, exchange1, exchange2 } = ranked
   const { host, face, tip, said, onPointer, onKeyDown, onBlur } = useCardChart(
     pair,
@@ -38,13 +42,19 @@ export function PairCard(props: PairCardProps) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <article
       className={`card${face?.isOld ? ' old' : ''}`}
+      style={style}
       aria-label={name}
       aria-posinset={place}
       aria-setsize={places}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       onKeyDown={onKeyDown}
-      onBlur={onBlur}
+      onFocus={() => onFocusChange(pair)}
+      onBlur={(event) => {
+        onBlur()
+        // With the window the focus goes only for a while.
+        if (document.activeElement !== event.currentTarget) onFocusChange(undefined)
+      }}
     >
       {face === undefined ? <CardBones /> : <CardHead symbol={symbol} face={face} />}
       <div

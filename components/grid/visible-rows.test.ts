@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { gridShape } from './use-columns'
-import { visibleRows } from './visible-rows'
+import { drawnPlaces, visibleRows } from './visible-rows'
 
 it('[BG4] only the rows in view and one around them are drawn, of 2,000 pairs as of 20', () => {
   expect(visibleRows({ top: 0, height: 800 }, 262, 667)).toEqual({ first: 0, end: 5 })
@@ -16,4 +16,11 @@ it('[BG5] columns fit the width until a person chooses; a phone has one', () => 
   ])
   expect(gridShape('4', 1_000).columns).toBe(4)
   expect(gridShape('4', 390)).toEqual({ columns: 1, rowHeight: 270 })
+})
+
+it('[BG16] the card with the focus is drawn wherever it is, in its order', () => {
+  expect(drawnPlaces(6, 9, undefined)).toEqual([6, 7, 8])
+  expect(drawnPlaces(6, 9, 7)).toEqual([6, 7, 8])
+  expect(drawnPlaces(6, 9, 1)).toEqual([1, 6, 7, 8])
+  expect(drawnPlaces(6, 9, 9)).toEqual([6, 7, 8, 9])
 })

@@ -13,6 +13,13 @@ export interface RowRange {
   end: number
 }
 
+/** The places `first` to `end` (exclusive), and the one that is kept wherever it is; ascending. */
+export function drawnPlaces(first: number, end: number, kept: number | undefined): number[] {
+  const places = Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index)
+  if (kept === undefined || (kept >= first && kept < end)) return places
+  return kept < first ? [kept, ...places] : [...places, kept]
+}
+
 /** The rows in view and a margin around them. */
 export function visibleRows(scroll: Scroll, rowHeight: number, rowCount: number): RowRange {
   const first = Math.floor(scroll.top / rowHeight) - MARGIN_ROWS
