@@ -71,6 +71,15 @@ describe(MarketFeed, () => {
     expect(feed.store.getState().link.phase).toBe('lost')
   })
 
+  it('[BS25] nothing is known beyond the word of a server that hangs', () => {
+    const { feed, say } = setup()
+    say(helloLine(0, [A]).replace('1000000', '1003000'))
+    vi.advanceTimersByTime(8_000)
+    expect(feed.knownUntilMs()).toBe(1_000_000)
+    say(feedLine(1))
+    expect(feed.knownUntilMs()).toBe(1_008_000)
+  })
+
   it('[BS21] rows end when the server is lost, until it has sent them anew', () => {
     const { feed, say, link } = setup()
     say(helloLine(0, [A]), seriesLine(1, A))

@@ -38,6 +38,15 @@ export class MarketFeed {
     return this.#rows.get(pair)
   }
 
+  /**
+   * Until when it is known how the market is, epoch milliseconds of the local clock: to the newest
+   * line. A server that hangs must not make values look held and legs look stale.
+   */
+  knownUntilMs(): number {
+    const { lastLineMs, clockOffsetMs } = this.store.getState()
+    return lastLineMs === undefined ? Date.now() : lastLineMs - clockOffsetMs
+  }
+
   want(wish: MarketWish): void {
     const wanted = new Set(wish.pairs)
     const isOther = wish.spread !== this.#wish?.spread
