@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { parseAggregatorFrame, type AggregatorMessage } from '@/lib/protocol/aggregator-message'
 import { FrameDecoder } from './frame-decoder'
-import { FrameGenerator } from './frame-generator'
+import { FrameGenerator } from './testing/frame-generator'
 
 /** After every time that is not bad. */
 const NOW_MS = Date.UTC(2100, 0)
