@@ -14,6 +14,8 @@ export interface SpreadValues {
 export interface ChartItem extends SpreadValues {
   /** Start of the place, epoch seconds. */
   time: UTCTimestamp
+  /** The same: the library keeps `time` to itself, what a renderer gets has none. */
+  start: number
   /**
    * bar: points came. held: none came, but none was missing: the last value stands. hole: the
    * spread is missing. void: before the first bar.

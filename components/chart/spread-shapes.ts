@@ -1,6 +1,9 @@
 import type { HoleCause } from '@/lib/market/hole'
 import type { ChartItem, SpreadValues } from './chart-item'
 
+/** An item as the library hands it to a renderer. */
+export type DrawnItem = Omit<ChartItem, 'time'>
+
 /** A place of a line; x in device pixels, values in percent. */
 export interface RunPoint extends SpreadValues {
   x: number
@@ -22,11 +25,11 @@ export interface SpreadShapes {
 
 /**
  * Cuts items into what is drawn: pieces of line that really end where the spread is missing, and
- * the ground of the holes between, to the second also in merged ones. With more than one item a device pixel a column takes the last
- * value, the lowest low and the highest high of its items.
+ * the ground of the holes between, to the second also in merged ones. With more than one item a
+ * device pixel a column takes the last value, the lowest low and the highest high of its items.
  */
 export function spreadShapes(
-  items: readonly ChartItem[],
+  items: readonly DrawnItem[],
   xOf: (index: number) => number,
   spacing: number,
   step: number,
@@ -39,7 +42,7 @@ export function spreadShapes(
   items.forEach((item, index) => {
     const x = xOf(index)
     if (item.cause !== undefined) {
-      const xAt = (time: number) => x + ((time - item.time) / step - 0.5) * spacing
+      const xAt = (time: number) => x + ((time - item.start) / step - 0.5) * spacing
       const seconds = item.missingTo - item.missingFrom
       const open = holes.at(-1)
       // Side by side, two places with a hole each may have values between the holes.
@@ -70,11 +73,11 @@ export function spreadShapes(
   return { runs, holes }
 }
 
-function pointOf({ last, low, high, upper, lower }: ChartItem, x: number): RunPoint {
+function pointOf({ last, low, high, upper, lower }: SpreadValues, x: number): RunPoint {
   return { x, last, low, high, upper, lower }
 }
 
-function fold(point: RunPoint, item: ChartItem): void {
+function fold(point: RunPoint, item: SpreadValues): void {
   point.last = item.last
   point.low = Math.min(point.low, item.low)
   point.high = Math.max(point.high, item.high)

@@ -101,7 +101,17 @@ function barItem(
   const isHoleLater = missing !== undefined && missing.from > bars.time[firstRow]!
   const values = valuesOf(bars, endRow - 1)
   const breaks = missing === undefined ? undefined : isHoleLater ? 'after' : 'before'
-  return { time, kind: 'bar', ...missingFields(missing), breaks, ...values, low, high, count }
+  return {
+    time,
+    start: time,
+    kind: 'bar',
+    ...missingFields(missing),
+    breaks,
+    ...values,
+    low,
+    high,
+    count,
+  }
 }
 
 function emptyItem(
@@ -114,7 +124,7 @@ function emptyItem(
   const values = valuesOf(bars, likeRow)
   const { last } = values
   const value = { ...values, low: last, high: last, count: 0 }
-  return { time, kind, ...missingFields(missing), breaks: undefined, ...value }
+  return { time, start: time, kind, ...missingFields(missing), breaks: undefined, ...value }
 }
 
 function missingFields(missing: Hole | undefined) {
