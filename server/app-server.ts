@@ -82,16 +82,18 @@ export class AppServer {
       }),
     })
     const router = new RequestRouter({
-      endpoints: {
-        '/api/health': healthEndpoint(versionOf(this.#root), () => ({
-          source: feed.source,
-          feed: hub.feed(),
-          stream: hub.counters(),
-          // None while no worker runs.
-          market: ingest.counters() ?? null,
-        })),
-        '/api/pairs': pairsEndpoint(hub.ranking),
-        '/api/stream': streamEndpoint(hub, stream.windowSeconds),
+      routes: {
+        '/api/health': {
+          GET: healthEndpoint(versionOf(this.#root), () => ({
+            source: feed.source,
+            feed: hub.feed(),
+            stream: hub.counters(),
+            // None while no worker runs.
+            market: ingest.counters() ?? null,
+          })),
+        },
+        '/api/pairs': { GET: pairsEndpoint(hub.ranking) },
+        '/api/stream': { GET: streamEndpoint(hub, stream.windowSeconds) },
       },
       pages: pages?.handle,
       hosts: new HostPolicy(host, this.#config.allowedHosts),

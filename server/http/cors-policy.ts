@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { HttpProblem } from '@/lib/protocol/http-problem'
 import { isLoopback } from './host-policy'
 
 const LOCAL_ORIGIN = /^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/
@@ -14,11 +15,34 @@ export class CorsPolicy {
     this.#allowsLocal = origins.length === 0 && isLoopback(boundHost)
   }
 
+  /**
+   * Lets pages of allowed origins read the answer.
+   *
+   * @throws HttpProblem 403 when a page of any other origin wants to change something: a browser
+   * sends such a request without asking and only hides the answer
+   */
   apply(request: IncomingMessage, response: ServerResponse): void {
     const { origin } = request.headers
     response.setHeader('vary', 'Origin')
     if (origin === undefined) return
-    const isAllowed = this.#origins.has(origin) || (this.#allowsLocal && LOCAL_ORIGIN.test(origin))
-    if (isAllowed) response.setHeader('access-control-allow-origin', origin)
+    if (this.#isAllowed(origin)) response.setHeader('access-control-allow-origin', origin)
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    if (!isRead) this.check(request)
+  }
+
+  /**
+   * For what a browser does not hold back by itself: changes and WebSockets.
+   *
+   * @throws HttpProblem 403 for a page of a foreign origin
+   */
+  check({ headers: { origin, host } }: IncomingMessage): void {
+    if (origin === undefined || this.#isAllowed(origin)) return
+    const isOwn = URL.canParse(origin) && new URL(origin).host === host?.toLowerCase()
+    if (!isOwn)
+      throw new HttpProblem(403, `pages of ${origin} may not do this; CORS_ORIGINS can add it`)
+  }
+
+  #isAllowed(origin: string): boolean {
+    return this.#origins.has(origin) || (this.#allowsLocal && LOCAL_ORIGIN.test(origin))
   }
 }

@@ -23,15 +23,21 @@ async function setup({ headersTimeoutMs, ...options }: Setup = {}) {
   const { boundHost = '127.0.0.1', origins = [], ...routing } = options
   const onFault = vi.fn<(error: unknown) => void>()
   const router = new RequestRouter({
-    endpoints: {
-      '/api/echo': (_request, response, params) => {
-        answerJson(response, 200, Object.fromEntries(params))
+    routes: {
+      '/api/echo': {
+        GET: (_request, response, params) => {
+          answerJson(response, 200, Object.fromEntries(params))
+        },
+        POST: (_request, response) => answerJson(response, 200, 'changed'),
       },
-      '/api/teapot': () => {
-        throw new HttpProblem(418, 'short and stout', { 'retry-after': '7' })
+      '/api/teapot': {
+        GET: () => {
+          throw new HttpProblem(418, 'short and stout', { 'retry-after': '7' })
+        },
       },
-      '/api/broken': () => Promise.reject(new Error('a secret of the server')),
-      '/api/hang': () => {},
+      '/api/broken': { GET: () => Promise.reject(new Error('a secret of the server')) },
+      '/api/hang': { GET: () => {} },
+      '/livez': { GET: (_request, response) => answerJson(response, 200, 'alive') },
     },
     pages: async (request, response) => {
       response.end(String(request.headers['content-security-policy']))
@@ -92,9 +98,34 @@ describe(RequestRouter, () => {
     expect(server.onFault).toHaveBeenCalledOnce()
   })
 
+  it('[HT15] serves what an address serves, by method, wherever it lies', async () => {
+    await using server = await setup()
+    expect((await get(`${server.url}/api/echo`, { method: 'POST' })).body).toBe('"changed"')
+    expect((await get(`${server.url}/livez`)).body).toBe('"alive"')
+    const refused = await get(`${server.url}/api/echo`, { method: 'DELETE' })
+    expect(refused).toMatchObject({ status: 405, headers: { allow: 'GET, POST, HEAD' } })
+  })
+
+  it('[HT16] lets no page of a foreign origin change anything', async () => {
+    await using server = await setup()
+    const post = async (origin: string) =>
+      (await get(`${server.url}/api/echo`, { method: 'POST', headers: { origin } })).status
+    expect(await post('https://elsewhere.example')).toBe(403)
+    expect(await post('null')).toBe(403)
+    expect(await post(server.url)).toBe(200)
+    await using closed = await setup({ origins: ['https://desk.example'] })
+    const own = closed.url
+    const headers = { origin: own }
+    expect((await get(`${own}/api/echo`, { method: 'POST', headers })).status).toBe(200)
+    const desk = { origin: 'https://desk.example' }
+    expect((await get(`${own}/api/echo`, { method: 'POST', headers: desk })).status).toBe(200)
+    const other = { origin: 'http://localhost:1' }
+    expect((await get(`${own}/api/echo`, { method: 'POST', headers: other })).status).toBe(403)
+  })
+
   it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('[HT4] refuses %s', async (method) => {
     await using server = await setup()
-    for (const path of ['/api/echo', '/']) {
+    for (const path of ['/api/teapot', '/']) {
       const answer = await get(`${server.url}${path}`, { method })
       expect(answer).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } })
     }

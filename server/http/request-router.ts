@@ -8,7 +8,6 @@ import { applyContentPolicy, applySecurityHeaders } from './security-headers'
 /** Long enough for 500 pairs by name. */
 const MAX_URL_LENGTH = 32_768
 const API_PREFIX = '/api/'
-const METHODS = ['GET', 'HEAD']
 
 /** May throw an HttpProblem, at once or later. */
 export type Endpoint = (
@@ -17,12 +16,15 @@ export type Endpoint = (
   params: URLSearchParams,
 ) => void | Promise<void>
 
+/** What an address does by method. HEAD is served by GET. */
+export type Route = Readonly<Partial<Record<'GET' | 'POST' | 'DELETE', Endpoint>>>
+
 /** Serves whatever is not data. */
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 export interface RouterOptions {
-  /** By path. */
-  endpoints: Readonly<Record<string, Endpoint>>
+  /** By path; what is found here is data, and so is everything below `/api/`. */
+  routes: Readonly<Record<string, Route>>
   /** Undefined: no pages, the data API alone. */
   pages: PageHandler | undefined
   hosts: HostPolicy
@@ -59,27 +61,39 @@ export class RequestRouter {
     if (url.length > MAX_URL_LENGTH) throw new HttpProblem(414, 'the address is too long')
     if (!url.startsWith('/')) throw new HttpProblem(400, 'the address must begin with /')
     const path = url.split('?', 1)[0]!
-    const isData = path.startsWith(API_PREFIX)
-    if (isData) cors.apply(request, response)
-    if (!METHODS.includes(request.method ?? '')) {
-      throw new HttpProblem(405, `${request.method} is not served here`, {
-        allow: METHODS.join(', '),
-      })
-    }
-    if (isData) {
-      await this.#endpoint(path)(request, response, new URLSearchParams(url.slice(path.length)))
+    if (path.startsWith(API_PREFIX) || this.#route(path) !== undefined) {
+      const endpoint = this.#endpoint(path, request.method ?? '')
+      cors.apply(request, response)
+      await endpoint(request, response, new URLSearchParams(url.slice(path.length)))
       return
     }
+    if (!isRead(request.method)) throw notServed(request.method, ['GET', 'HEAD'])
     if (pages === undefined) throw new HttpProblem(404, 'no pages are served here')
     applyContentPolicy(request, response, isDevelopment)
     await pages(request, response)
   }
 
-  #endpoint(path: string): Endpoint {
-    const { endpoints } = this.#options
-    const endpoint = Object.hasOwn(endpoints, path) ? endpoints[path] : undefined
-    if (endpoint === undefined)
+  #route(path: string): Route | undefined {
+    const { routes } = this.#options
+    return Object.hasOwn(routes, path) ? routes[path] : undefined
+  }
+
+  #endpoint(path: string, method: string): Endpoint {
+    const route = this.#route(path)
+    if (route === undefined)
       throw new HttpProblem(404, `there is no ${API_PREFIX} address of this name`)
+    const served = new Map<string, Endpoint>(Object.entries(route))
+    if (route.GET !== undefined) served.set('HEAD', route.GET)
+    const endpoint = served.get(method)
+    if (endpoint === undefined) throw notServed(method, [...served.keys()])
     return endpoint
   }
+}
+
+function isRead(method: string | undefined): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
+function notServed(method: string | undefined, served: readonly string[]): HttpProblem {
+  return new HttpProblem(405, `${method} is not served here`, { allow: served.join(', ') })
 }
