@@ -1,8 +1,7 @@
 import type { Metadata, Viewport } from 'next'
-import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
-import { PALETTE_COOKIE, THEME_COOKIE, toPalette, toTheme } from '@/components/ui/theme'
 import './globals.css'
+import { readLook } from './look'
 
 export const metadata: Metadata = {
   title: 'Spreadscope',
@@ -17,9 +16,7 @@ export const viewport: Viewport = {
 
 /** The theme comes from cookies, so that the first picture is right without a script. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const jar = await cookies()
-  const theme = toTheme(jar.get(THEME_COOKIE)?.value)
-  const palette = toPalette(jar.get(PALETTE_COOKIE)?.value)
+  const { theme, palette } = await readLook()
   return (
     <html
       lang="en"

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState, type CSSProperties, type ReactNode, type RefObject } from 'react'
+import { useEffect, useState, type CSSProperties, type RefObject } from 'react'
 import { useStore } from 'zustand'
 import type { PaintClock } from '../chart/paint-clock'
 import type { MarketFeed } from '../stream/market-feed'
@@ -28,12 +28,10 @@ interface CardGridProps {
   clock: PaintClock
   main: RefObject<HTMLElement | null>
   isLost: boolean
-  /** Between toolbar and grid. */
-  children: ReactNode
 }
 
 /** The ranked cards. Only those in view and a margin around it exist; the rest is empty height. */
-export function CardGrid({ view: store, feed, clock, main, isLost, children }: CardGridProps) {
+export function CardGrid({ view: store, feed, clock, main, isLost }: CardGridProps) {
   const view = useStore(store)
   const scroll = useScroll(main)
   const shape = useGridShape(view.columns)
@@ -76,7 +74,6 @@ export function CardGrid({ view: store, feed, clock, main, isLost, children }: C
         waiting={waitingChanges(shown, latest, first, end)}
         onShow={release}
       />
-      {children}
       <main ref={main} className={isLost ? 'gone' : undefined}>
         <h1 className="sr-only">Live spreads</h1>
         {shown === undefined && (

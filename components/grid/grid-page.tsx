@@ -3,15 +3,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { PaintClock } from '../chart/paint-clock'
-import { OriginBadge } from '../status/origin-badge'
-import { StatusBar } from '../status/status-bar'
-import { TroubleBanner } from '../status/trouble-banner'
-import { connectExchange } from '../stream/connect-exchange'
-import { MarketFeed } from '../stream/market-feed'
-import { LookMenu, type Look } from '../ui/look-menu'
+import { PageShell } from '../shell/page-shell'
+import { useMarketFeed } from '../shell/use-market-feed'
+import type { Look } from '../ui/look-menu'
 import { SearchBox } from '../ui/search-box'
-import { watchSystemTheme } from '../ui/theme'
-import { TopBar } from '../ui/top-bar'
 import { CardGrid } from './card-grid'
 import { createGridViewStore, writeGridView, type GridView } from './grid-view'
 
@@ -25,17 +20,12 @@ interface GridPageProps {
 /** Live spread charts of many pairs. */
 export function GridPage({ initialView, look, workerAddress }: GridPageProps) {
   const [view] = useState(() => createGridViewStore(initialView))
-  const [feed] = useState(() => new MarketFeed((events) => connectExchange(workerAddress, events)))
+  const feed = useMarketFeed(workerAddress)
   const [clock] = useState(() => new PaintClock())
   const search = useStore(view, (state) => state.search)
   const isLost = useStore(feed.store, (state) => state.link.phase === 'lost')
   const main = useRef<HTMLElement>(null)
 
-  useEffect(() => {
-    feed.start()
-    return () => feed.stop()
-  }, [feed])
-  useEffect(() => watchSystemTheme(), [])
   useEffect(() => {
     const write = (state: unknown) => {
       history.replaceState(state, '', `${location.pathname}${writeGridView(view.getState())}`)
@@ -47,15 +37,13 @@ export function GridPage({ initialView, look, workerAddress }: GridPageProps) {
   }, [view])
 
   return (
-    <>
-      <TopBar current="grid" badge={<OriginBadge store={feed.store} />}>
-        <SearchBox value={search} onChange={(text) => view.setState({ search: text })} />
-        <LookMenu look={look} />
-      </TopBar>
-      <CardGrid view={view} feed={feed} clock={clock} main={main} isLost={isLost}>
-        <TroubleBanner feed={feed} />
-      </CardGrid>
-      <StatusBar store={feed.store} />
-    </>
+    <PageShell
+      current="grid"
+      feed={feed}
+      look={look}
+      search={<SearchBox value={search} onChange={(text) => view.setState({ search: text })} />}
+    >
+      <CardGrid view={view} feed={feed} clock={clock} main={main} isLost={isLost} />
+    </PageShell>
   )
 }

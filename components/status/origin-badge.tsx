@@ -16,7 +16,7 @@ export function OriginBadge({ store }: { store: MarketStore }) {
   )
 }
 
-function originWords(origin: { simulated: boolean; mock: boolean; source: string | undefined }) {
+function originWords(origin: { simulated: boolean; source: string | undefined }) {
   if (origin.source === 'replay') {
     return { words: 'Replayed data', title: 'Quotes come from a recording, moved to the present' }
   }
@@ -24,6 +24,5 @@ function originWords(origin: { simulated: boolean; mock: boolean; source: string
     const title = 'Quotes come from the built-in simulator, not from an exchange'
     return { words: 'Simulated data', title }
   }
-  if (origin.mock) return { words: 'Mock data', title: 'Mock data is loaded beside the live data' }
   return undefined
 }

@@ -1,17 +1,15 @@
 'use client'
 
 import { Unplug } from 'lucide-react'
-import { useStore } from 'zustand'
-import type { MarketFeed } from '../stream/market-feed'
-import { useNow } from '../ui/use-now'
-import { findTrouble } from './trouble'
+import type { Trouble } from './trouble'
 
-/** One banner for the whole page: what is the matter, since when, what happens by itself. */
-export function TroubleBanner({ feed }: { feed: MarketFeed }) {
-  const state = useStore(feed.store)
-  const nowMs = useNow()
-  const trouble = nowMs === undefined ? undefined : findTrouble(state, nowMs)
-  if (trouble === undefined) return null
+interface TroubleBannerProps {
+  trouble: Trouble
+  onRetry: () => void
+}
+
+/** What is the matter, since when, what happens by itself. */
+export function TroubleBanner({ trouble, onRetry }: TroubleBannerProps) {
   const { headline, since, detail, canRetry } = trouble
   return (
     <div className="banner">
@@ -27,7 +25,7 @@ export function TroubleBanner({ feed }: { feed: MarketFeed }) {
         <span className="mid">{detail}</span>
       </p>
       {canRetry && (
-        <button type="button" className="btn" onClick={() => feed.retryNow()}>
+        <button type="button" className="btn" onClick={onRetry}>
           Try now
         </button>
       )}

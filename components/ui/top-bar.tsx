@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import { Brand } from './brand'
+import { PAGES, type PageName } from './pages'
 
 interface TopBarProps {
   /** Beside the navigation: where the data comes from. */
   badge?: ReactNode
   /** Unset: a page that the navigation does not name. */
-  current?: 'grid'
+  current?: PageName
   children?: ReactNode
 }
 
@@ -15,10 +16,11 @@ export function TopBar({ badge, current, children }: TopBarProps) {
     <header className="bar">
       <Brand />
       <nav aria-label="Pages">
-        {/* oxlint-disable-next-line nextjs/no-html-link-for-pages -- as the brand */}
-        <a href="/" aria-current={current === 'grid' ? 'page' : undefined}>
-          Grid
-        </a>
+        {PAGES.map(({ name, href, words }) => (
+          <a key={name} href={href} aria-current={name === current ? 'page' : undefined}>
+            {words}
+          </a>
+        ))}
       </nav>
       {badge}
       <span className="push" />

@@ -1,0 +1,35 @@
+'use client'
+
+import { FlaskConical } from 'lucide-react'
+import { useState } from 'react'
+import { grouped } from '../ui/number-format'
+import { freeMockData } from './free-mock-data'
+
+/** Says on every page that mock data is loaded, and frees it. */
+export function MockBanner({ pairs }: { pairs: number }) {
+  const [isFreeing, setFreeing] = useState(false)
+  const [failure, setFailure] = useState<string>()
+  const free = async () => {
+    setFreeing(true)
+    setFailure(await freeMockData())
+    setFreeing(false)
+  }
+  const shown = `${grouped(pairs)} mock ${pairs === 1 ? 'pair' : 'pairs'}`
+  return (
+    <div className="banner mock">
+      <FlaskConical size={16} className="icon" aria-hidden="true" />
+      <output aria-label="Mock data">
+        <b>Mock data is loaded.</b>{' '}
+        <span className="mid">{`The grid shows ${shown}. Live data goes on beside it.`}</span>
+      </output>
+      {failure !== undefined && (
+        <span className="warnc" role="alert">
+          {failure}
+        </span>
+      )}
+      <button type="button" className="btn" disabled={isFreeing} onClick={() => void free()}>
+        Free mock data
+      </button>
+    </div>
+  )
+}

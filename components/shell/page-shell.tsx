@@ -1,0 +1,39 @@
+'use client'
+
+import { useEffect, type ReactNode } from 'react'
+import { OriginBadge } from '../status/origin-badge'
+import { StatusBar } from '../status/status-bar'
+import type { MarketFeed } from '../stream/market-feed'
+import { LookMenu, type Look } from '../ui/look-menu'
+import { PageTabs } from '../ui/page-tabs'
+import type { PageName } from '../ui/pages'
+import { watchSystemTheme } from '../ui/theme'
+import { TopBar } from '../ui/top-bar'
+import { PageBanner } from './page-banner'
+
+interface PageShellProps {
+  current: PageName
+  feed: MarketFeed
+  look: Look
+  /** In the top bar. */
+  search?: ReactNode
+  /** `main`, and what stands above it. */
+  children: ReactNode
+}
+
+/** What all pages share: bar, banner, the state of server and feed. */
+export function PageShell({ current, feed, look, search, children }: PageShellProps) {
+  useEffect(() => watchSystemTheme(), [])
+  return (
+    <>
+      <TopBar current={current} badge={<OriginBadge store={feed.store} />}>
+        {search}
+        <LookMenu look={look} />
+      </TopBar>
+      <PageBanner feed={feed} />
+      {children}
+      <StatusBar store={feed.store} />
+      <PageTabs current={current} />
+    </>
+  )
+}

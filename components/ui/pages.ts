@@ -1,0 +1,17 @@
+import { Activity, FlaskConical, LayoutGrid, type LucideIcon } from 'lucide-react'
+
+export type PageName = 'grid' | 'qa' | 'status'
+
+interface PageEntry {
+  name: PageName
+  href: string
+  words: string
+  icon: LucideIcon
+}
+
+/** What the navigation names, in its order. */
+export const PAGES: readonly PageEntry[] = [
+  { name: 'grid', href: '/', words: 'Grid', icon: LayoutGrid },
+  { name: 'qa', href: '/qa', words: 'QA', icon: FlaskConical },
+  { name: 'status', href: '/status', words: 'Status', icon: Activity },
+]
