@@ -34,6 +34,8 @@ function measureEngine(symbols: number, exchanges: number): void {
   const engine = new MarketEngine(createMarketMemory(DEFAULT_MARKET_LIMITS), {
     onPairAdded: ignore,
     onPairRemoved: ignore,
+    onWindowAdded: ignore,
+    onWindowRemoved: ignore,
     onWake: ignore,
     onSlab: ignore,
   })

@@ -34,6 +34,8 @@ function fillMarket(symbols: number, exchanges: number, seconds: number) {
   const held = new MarketEngine(createMarketMemory(DEFAULT_MARKET_LIMITS), {
     onPairAdded: ignore,
     onPairRemoved: ignore,
+    onWindowAdded: ignore,
+    onWindowRemoved: ignore,
     onWake: ignore,
     onSlab: ignore,
   })

@@ -1,5 +1,5 @@
 import { IndexList } from '../window/index-list'
-import { instrumentIdentity, LiveInstrument, NO_SLOT } from './instrument'
+import { instrumentIdentity, LiveInstrument, NO_SLOT, type WindowEvents } from './instrument'
 import type { QuoteWindows } from './quote-windows'
 
 /**
@@ -8,7 +8,8 @@ import type { QuoteWindows } from './quote-windows'
  */
 export class InstrumentRegistry {
   readonly #windows: QuoteWindows
-  readonly #onEvicted: (instrument: LiveInstrument) => void
+  readonly #unlist: (instrument: LiveInstrument) => void
+  readonly #events: WindowEvents
   readonly #byIdentity = new Map<string, LiveInstrument>()
   readonly #bySlot: (LiveInstrument | undefined)[] = []
   readonly #recency: IndexList
@@ -18,11 +19,13 @@ export class InstrumentRegistry {
   constructor(
     windows: QuoteWindows,
     maxWindows: number,
-    onEvicted: (instrument: LiveInstrument) => void,
+    unlist: (instrument: LiveInstrument) => void,
+    events: WindowEvents,
   ) {
     this.#windows = windows
     this.#recency = new IndexList(maxWindows)
-    this.#onEvicted = onEvicted
+    this.#unlist = unlist
+    this.#events = events
   }
 
   get evicted(): number {
@@ -58,6 +61,8 @@ export class InstrumentRegistry {
     this.#bySlot[instrument.slot] = instrument
     this.#exchangeNames.add(instrument.exchange)
     this.#recency.put(instrument.slot)
+    const { exchange, symbol, slot, generation } = instrument
+    this.#events.onWindowAdded({ exchange, symbol, slot, generation })
   }
 
   #evictOldest(): void {
@@ -65,12 +70,13 @@ export class InstrumentRegistry {
     const instrument = slot === undefined ? undefined : this.#bySlot[slot]
     if (slot === undefined || instrument === undefined) return
     this.#evicted++
-    this.#onEvicted(instrument)
+    this.#unlist(instrument)
     this.#recency.remove(slot)
     this.#windows.table.close(slot)
     this.#bySlot[slot] = undefined
     this.#byIdentity.delete(instrument.identity)
     this.#exchangeNames.remove(instrument.exchange)
+    this.#events.onWindowRemoved(slot, instrument.generation)
     instrument.forget()
   }
 }

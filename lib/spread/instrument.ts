@@ -14,6 +14,21 @@ export interface Instrument extends Leg {
 
 export const NO_SLOT = -1
 
+/** Where the quotes of an instrument are found; `generation` tells it from earlier users of the slot. */
+export interface LiveWindow {
+  /** As first seen on the wire. */
+  readonly exchange: string
+  readonly symbol: string
+  readonly slot: number
+  readonly generation: number
+}
+
+export interface WindowEvents {
+  onWindowAdded: (window: LiveWindow) => void
+  /** Its quotes can no longer be read, and its pairs have been removed. */
+  onWindowRemoved: (slot: number, generation: number) => void
+}
+
 /** What makes two spellings one instrument. */
 export function instrumentIdentity(exchange: string, symbol: string): string {
   return `${exchange.toUpperCase()}:${symbolIdentity(symbol)}`

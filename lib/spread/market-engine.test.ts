@@ -83,6 +83,20 @@ describe('instruments', () => {
 })
 
 describe('quote windows', () => {
+  it('[EN11] are told of when they are made and when they go, after their pairs', () => {
+    const { held, quote, rig } = setup({ maxWindows: 2 })
+    quote('Binance', 'ICPUSDT', 0)
+    quote('Bybit', 'ICP_USDT', 1)
+    const first = { exchange: 'Binance', symbol: 'ICPUSDT', slot: 0, generation: 1 }
+    const second = { exchange: 'Bybit', symbol: 'ICP_USDT', slot: 1, generation: 1 }
+    expect([...held.values()]).toEqual([first, second])
+    quote('OKX', 'BTC_USDT', 2)
+    expect(rig.pairs.size).toBe(0)
+    // The slot's next user has another generation.
+    const third = { exchange: 'OKX', symbol: 'BTC_USDT', slot: 0, generation: 3 }
+    expect([...held.values()]).toEqual([second, third])
+  })
+
   it('[WN3] hold no quote older than the window and no more than their cap', () => {
     const { quote, window } = setup({ maxPointsPerWindow: 300, windowSeconds: 60 })
     for (let second = 0; second <= 200; second++) quote('Binance', 'ICPUSDT', second * 1_000)

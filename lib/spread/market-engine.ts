@@ -1,4 +1,4 @@
-import { type Instrument, LiveInstrument } from './instrument'
+import { type Instrument, LiveInstrument, type WindowEvents } from './instrument'
 import { InstrumentRegistry } from './instrument-registry'
 import type { MarketMemory, PoolName } from './market-memory'
 import { PairDirectory, type PairEvents } from './pair-directory'
@@ -6,11 +6,14 @@ import { QuoteWindows } from './quote-windows'
 import { SeriesTable } from './series-table'
 
 /** Called synchronously from `quote`, `instrument` and `sweep`. */
-export interface MarketEvents extends PairEvents {
+export interface MarketEvents extends PairEvents, WindowEvents {
   /** The slot a reader armed has changed; it is disarmed now. */
   onWake: (slot: number) => void
-  /** A new piece of shared memory is in use; readers need it before they can read what is in it. */
-  onSlab: (pool: PoolName, index: number, buffer: SharedArrayBuffer) => void
+  /**
+   * A new piece of shared memory is in use; readers need it before they can read what is in it.
+   * Undefined: it is in use no more, and whoever drops it lets it be freed.
+   */
+  onSlab: (pool: PoolName, index: number, buffer: SharedArrayBuffer | undefined) => void
 }
 
 export interface FeedStatus {
@@ -62,8 +65,11 @@ export class MarketEngine {
       onWake: (slot) => events.onWake(slot),
     })
     this.#pairs = new PairDirectory(this.#table, limits, events)
-    this.#instruments = new InstrumentRegistry(this.#windows, limits.maxWindows, (instrument) =>
-      this.#pairs.unlist(instrument),
+    this.#instruments = new InstrumentRegistry(
+      this.#windows,
+      limits.maxWindows,
+      (instrument) => this.#pairs.unlist(instrument),
+      events,
     )
   }
 

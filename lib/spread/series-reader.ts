@@ -22,9 +22,9 @@ export class SeriesReader {
     this.#stamps = new Float64Array(this.maxRows)
   }
 
-  /** A slab the writer announced by `onSlab('series', ...)`. */
-  addSlab(index: number, buffer: SharedArrayBuffer): void {
-    this.#columns.addSlab(index, buffer)
+  /** A slab as the writer announced it by `onSlab('series', ...)`; undefined: it was given back. */
+  setSlab(index: number, buffer: SharedArrayBuffer | undefined): void {
+    this.#columns.setSlab(index, buffer)
   }
 
   /** One atomic load; differs from an earlier answer when the slot has changed since. */

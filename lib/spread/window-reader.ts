@@ -36,9 +36,9 @@ export class WindowReader {
     this.#maxPoints = memory.limits.maxPointsPerWindow
   }
 
-  /** A slab the writer announced by `onSlab('windows', ...)`. */
-  addSlab(index: number, buffer: SharedArrayBuffer): void {
-    this.#columns.addSlab(index, buffer)
+  /** A slab as the writer announced it by `onSlab('windows', ...)`; undefined: it was given back. */
+  setSlab(index: number, buffer: SharedArrayBuffer | undefined): void {
+    this.#columns.setSlab(index, buffer)
   }
 
   /** One atomic load; differs from an earlier answer when the window has changed since. */

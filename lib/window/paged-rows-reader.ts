@@ -24,8 +24,9 @@ export class PagedRowsReader {
     this.#guard = guard ?? new SequenceLock(this.#control.words, layout.wordsPerSlot)
   }
 
-  addSlab(index: number, buffer: SharedArrayBuffer): void {
-    this.#slabs[index] = new Float64Array(buffer)
+  /** A slab as the writer announced it; undefined: it was given back. */
+  setSlab(index: number, buffer: SharedArrayBuffer | undefined): void {
+    this.#slabs[index] = buffer && new Float64Array(buffer)
   }
 
   /** One atomic load. */

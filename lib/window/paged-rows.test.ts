@@ -36,7 +36,7 @@ function setup({ slots = 2, pages = 20, maxRows = 10 } = {}) {
   }
   /** Values of both columns, as a reader that knows all slabs sees them. */
   const read = (slot: number, generation = rows.control.generation(slot)) => {
-    for (const [index, slab] of slabs.entries()) reader.addSlab(index, slab)
+    for (const [index, slab] of slabs.entries()) reader.setSlab(index, slab)
     const columns = [new Float64Array(maxRows), new Float64Array(maxRows)]
     let held = 0
     const result = reader.read(slot, generation, () => {

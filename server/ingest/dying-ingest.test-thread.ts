@@ -20,4 +20,10 @@ const ingest = new Ingest(
 )
 ingest.start()
 const pair = { symbol: 'BTC_USDT', exchange1: 'Bybit', exchange2: 'OKX', slot: 0, generation: 1 }
-post({ type: 'market', pairs: [{ change: 'added', pair }], woken: [] })
+const window = { exchange: 'OKX', symbol: 'BTC_USDT', slot: 0, generation: 1 }
+post({
+  type: 'market',
+  windows: [{ change: 'added', window }],
+  pairs: [{ change: 'added', pair }],
+  woken: [],
+})

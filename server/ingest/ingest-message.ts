@@ -2,6 +2,7 @@ import type { FeedFields } from '@/lib/protocol/stream-line'
 import type { HeartbeatLimits } from '@/lib/socket/heartbeat-socket'
 import type { MarketCounters } from '@/lib/spread/market-engine'
 import type { MarketMemory, PoolName } from '@/lib/spread/market-memory'
+import type { LiveWindow } from '@/lib/spread/instrument'
 import type { LivePair } from '@/lib/spread/pair-directory'
 
 /** What passes between the main thread and the ingest worker. */
@@ -20,6 +21,9 @@ export const STOP = 'stop'
 export type PairChange =
   { change: 'added'; pair: LivePair } | { change: 'removed'; slot: number; generation: number }
 
+export type WindowChange =
+  { change: 'added'; window: LiveWindow } | { change: 'removed'; slot: number; generation: number }
+
 export interface LogEntry {
   level: 'info' | 'warn'
   text: string
@@ -37,8 +41,14 @@ export interface IngestCounters extends MarketCounters {
 
 /** Told by the worker. */
 export type IngestMessage =
-  | { type: 'slab'; pool: PoolName; index: number; buffer: SharedArrayBuffer }
-  /** In the order in which it happened; `woken` are slots that changed after they were armed. */
-  | { type: 'market'; pairs: readonly PairChange[]; woken: readonly number[] }
+  /** Without a buffer it was given back. */
+  | { type: 'slab'; pool: PoolName; index: number; buffer: SharedArrayBuffer | undefined }
+  /** Each in the order in which it happened; `woken` are slots that changed after they were armed. */
+  | {
+      type: 'market'
+      windows: readonly WindowChange[]
+      pairs: readonly PairChange[]
+      woken: readonly number[]
+    }
   | { type: 'feed'; feed: FeedFields; counters: IngestCounters }
   | { type: 'log'; entry: LogEntry }

@@ -7,6 +7,8 @@ import { pairIdentity } from '@/lib/market/pair'
 import { DEFAULT_HEARTBEAT } from '@/lib/socket/heartbeat-socket'
 import { DEFAULT_MARKET_LIMITS } from '@/lib/spread/market-limits'
 import { createRowColumns, createSeriesHead } from '@/lib/spread/series-columns'
+import { instrumentIdentity } from '@/lib/spread/instrument'
+import { createQuoteColumns, WindowReader } from '@/lib/spread/window-reader'
 import { IngestService } from './ingest-service'
 import type { LogEntry } from './ingest-message'
 import { MAX_FRAME_BYTES } from './node-socket'
@@ -82,6 +84,20 @@ function lastBar(service: IngestService, identity = BTC) {
   return { count: rows.count[at], last: rows.last[at], bid1: rows.bid1[at], ask2: rows.ask2[at] }
 }
 
+function windowReader(service: IngestService): WindowReader {
+  const reader = new WindowReader(service.memory)
+  for (const [index, slab] of service.windowSlabs().entries()) reader.setSlab(index, slab)
+  return reader
+}
+
+/** Bids of the quotes held for an instrument. */
+function readWindow(service: IngestService, exchange: string, symbol: string): number[] {
+  const columns = createQuoteColumns(LIMITS.maxPointsPerWindow)
+  const { slot, generation } = service.windows.get(instrumentIdentity(exchange, symbol))!
+  expect(windowReader(service).read(slot, generation, columns)).toBe('ok')
+  return [...columns.bid.subarray(0, columns.length)]
+}
+
 /** Threads and sockets that keep the process alive. */
 function resources(): number {
   const kept = ['MessagePort', 'Worker', 'TCPSocketWrap', 'TCPServerWrap']
@@ -132,6 +148,29 @@ describe(IngestService, () => {
     aggregator.send(frame({ bid: 104 }))
     await waitFor(() => expect(service.reader.version(slot)).not.toBe(version))
     expect(woken).toEqual([slot])
+  })
+
+  it('[IN12] tells of each quote window and of the memory to read it from', async () => {
+    const { aggregator, service } = await setup()
+    const version = service.windowSlabVersion
+    aggregator.send(frame({ bid: 1 }), frame({ symbol: 'BTC-USDT', bid: 2 }), frame({ bid: 3 }))
+    await waitFor(() => expect(readWindow(service, 'OKX', 'BTCUSDT')).toEqual([1, 2, 3]))
+    expect(service.windowSlabVersion).toBeGreaterThan(version)
+    const identity = instrumentIdentity('OKX', 'BTCUSDT')
+    expect(service.windows.get(identity)).toMatchObject({ exchange: 'OKX', symbol: 'BTC_USDT' })
+    // As many others as there are windows: the first one goes.
+    const before = service.windows.get(identity)!
+    aggregator.send(
+      ...Array.from({ length: LIMITS.maxWindows }, (_, at) => frame({ symbol: `S${at}` })),
+    )
+    await waitFor(() => expect(service.windows.has(instrumentIdentity('OKX', 'S49'))).toBe(true))
+    expect(service.windows.has(identity)).toBe(false)
+    expect(service.windows.size).toBe(LIMITS.maxWindows)
+    const successor = service.windows.get(instrumentIdentity('OKX', 'S49'))!
+    expect(successor.slot).toBe(before.slot)
+    const reader = windowReader(service)
+    const columns = createQuoteColumns(LIMITS.maxPointsPerWindow)
+    expect(reader.read(before.slot, before.generation, columns)).toBe('gone')
   })
 
   it('[IN2] counts bad frames and takes no point from them', async () => {
@@ -201,7 +240,7 @@ describe(IngestService, () => {
     await waitFor(() => expect(resources()).toBeLessThanOrEqual(before))
   })
 
-  it('[IN7] starts a worker that died again, with pairs removed and new readers', async () => {
+  it('[IN7] starts a worker that died again, with pairs and windows removed and another memory', async () => {
     const aggregator = await startAggregator()
     onTestFinished(() => aggregator.stop())
     const { logs, service } = createService(aggregator.url, 'dying-ingest.test-thread.js')
@@ -210,11 +249,18 @@ describe(IngestService, () => {
     const states: string[] = []
     service.onFeed(({ state, attempt = 0 }) => states.push(`${state} ${attempt}`))
     await service.start()
-    const { reader } = service
+    const { memory, reader } = service
     await waitFor(() => expect(states.at(-1)).toBe('connected 0'))
+    expect(service.windows.size).toBe(1)
+    const version = service.windowSlabVersion
+    const windowsThen: number[] = []
+    service.onPairs((_, gone) => gone.length > 0 && windowsThen.push(service.windows.size))
     aggregator.send('die')
     await waitFor(() => expect(removed).toEqual(['BTC_USDT:Bybit:OKX']))
     expect(service.reader).not.toBe(reader)
+    expect(service.memory).not.toBe(memory)
+    expect(service.windowSlabVersion).toBeGreaterThan(version)
+    expect(windowsThen).toEqual([0])
     expect(logs).toContainEqual({
       level: 'warn',
       text: 'Ingest worker failed',

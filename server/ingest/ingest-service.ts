@@ -4,9 +4,9 @@ import type { FeedFields } from '@/lib/protocol/stream-line'
 import { backoffMs } from '@/lib/socket/backoff'
 import { DEFAULT_HEARTBEAT, type HeartbeatLimits } from '@/lib/socket/heartbeat-socket'
 import type { MarketLimits } from '@/lib/spread/market-limits'
-import { createMarketMemory } from '@/lib/spread/market-memory'
-import { SeriesReader } from '@/lib/spread/series-reader'
-import { WindowReader } from '@/lib/spread/window-reader'
+import type { LiveWindow } from '@/lib/spread/instrument'
+import type { MarketMemory } from '@/lib/spread/market-memory'
+import type { SeriesReader } from '@/lib/spread/series-reader'
 import {
   STOP,
   type IngestCounters,
@@ -15,7 +15,9 @@ import {
   type LogEntry,
 } from './ingest-message'
 import { Listeners } from './listeners'
+import { LiveMemory } from './live-memory'
 import { LivePairs, type PairEntry } from './live-pairs'
+import { LiveWindows } from './live-windows'
 
 /** A worker asked to stop that has not ended by then is ended. */
 const STOP_TIMEOUT_MS = 2_000
@@ -36,21 +38,21 @@ export interface IngestServiceOptions {
 }
 
 /**
- * The live market as the main thread sees it: starts the worker that fills it, knows its pairs, and
- * gives readers of its memory. A worker that dies is started again; every pair is then removed and
- * the readers are others.
+ * The live market as the main thread sees it: starts the worker that fills it, knows its windows and
+ * pairs, and hands out its memory. A worker that dies is started again; every window and pair is then
+ * removed and the memory is another.
  *
  * `start` once; `stop` any number of times, and no thread and no timer is left after it.
  */
 export class IngestService {
   readonly #options: IngestServiceOptions
   readonly #livePairs = new LivePairs()
+  readonly #liveWindows = new LiveWindows()
   readonly #pairListeners = new Listeners<[readonly PairEntry[], readonly PairEntry[]]>()
   readonly #wakeListeners = new Listeners<[readonly number[]]>()
   readonly #feedListeners = new Listeners<[FeedFields]>()
-  #memory
-  #reader: SeriesReader
-  #windowReader: WindowReader
+  #memory: LiveMemory
+  #windowSlabVersion = 0
   #feed: FeedFields
   #counters: IngestCounters | undefined
   #worker: Worker | undefined
@@ -61,9 +63,7 @@ export class IngestService {
   /** @throws RangeError when the limits do not fit together, naming the numbers */
   constructor(options: IngestServiceOptions) {
     this.#options = options
-    this.#memory = createMarketMemory(options.limits)
-    this.#reader = new SeriesReader(this.#memory)
-    this.#windowReader = new WindowReader(this.#memory)
+    this.#memory = new LiveMemory(options.limits)
     this.#feed = idleFeed(options.url === undefined ? 'disabled' : 'connecting')
   }
 
@@ -73,12 +73,27 @@ export class IngestService {
   }
 
   get reader(): SeriesReader {
-    return this.#reader
+    return this.#memory.reader
   }
 
-  /** Raw quotes; like `reader` another one after the worker was started again. */
-  get windowReader(): WindowReader {
-    return this.#windowReader
+  /** By `instrumentIdentity()`. */
+  get windows(): ReadonlyMap<string, LiveWindow> {
+    return this.#liveWindows.byIdentity
+  }
+
+  /** Like `reader` another one after the worker was started again. */
+  get memory(): MarketMemory {
+    return this.#memory.memory
+  }
+
+  /** What a `WindowReader` of `memory` needs, by slab index; undefined: none, or given back. */
+  windowSlabs(): readonly (SharedArrayBuffer | undefined)[] {
+    return this.#memory.windowSlabs
+  }
+
+  /** Grows with every change of `windowSlabs()` and of `memory`. */
+  get windowSlabVersion(): number {
+    return this.#windowSlabVersion
   }
 
   feed(): FeedFields {
@@ -137,7 +152,7 @@ export class IngestService {
 
   #launch(url: string): Worker {
     const { threadFile, heartbeat = DEFAULT_HEARTBEAT } = this.#options
-    const setup: IngestSetup = { url, memory: this.#memory, heartbeat }
+    const setup: IngestSetup = { url, memory: this.#memory.memory, heartbeat }
     const worker = new Worker(threadFile, {
       name: 'ingest',
       workerData: setup,
@@ -161,10 +176,10 @@ export class IngestService {
   #restart(url: string): void {
     const delayMs = backoffMs(this.#failures++, RESTART_BACKOFF)
     const removed = this.#livePairs.clear()
+    this.#liveWindows.clear()
     if (removed.length > 0) this.#pairListeners.tell([], removed)
-    this.#memory = createMarketMemory(this.#options.limits)
-    this.#reader = new SeriesReader(this.#memory)
-    this.#windowReader = new WindowReader(this.#memory)
+    this.#memory = new LiveMemory(this.#options.limits)
+    this.#windowSlabVersion++
     this.#counters = undefined
     this.#takeFeed({
       ...idleFeed('waiting'),
@@ -176,11 +191,11 @@ export class IngestService {
 
   #onMessage(message: IngestMessage): void {
     switch (message.type) {
-      case 'slab': {
-        const reader = message.pool === 'series' ? this.#reader : this.#windowReader
-        return reader.addSlab(message.index, message.buffer)
-      }
+      case 'slab':
+        if (message.pool === 'windows') this.#windowSlabVersion++
+        return this.#memory.take(message.pool, message.index, message.buffer)
       case 'market': {
+        this.#liveWindows.apply(message.windows)
         const { added, removed } = this.#livePairs.apply(message.pairs)
         if (added.length + removed.length > 0) this.#pairListeners.tell(added, removed)
         if (message.woken.length > 0) this.#wakeListeners.tell(message.woken)

@@ -56,7 +56,7 @@ function setup() {
     const reader = new SeriesReader(memory)
     for (const message of posted) {
       if (message.type === 'slab' && message.pool === 'series')
-        reader.addSlab(message.index, message.buffer)
+        reader.setSlab(message.index, message.buffer)
     }
     const columns = createRowColumns(reader.maxRows)
     expect(reader.readRows(0, 1, 0, 0, columns)).toBe('ok')

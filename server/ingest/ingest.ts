@@ -58,6 +58,9 @@ export class Ingest {
       onPairAdded: (pair) => this.#outbox.addPair({ change: 'added', pair }),
       onPairRemoved: (slot, generation) =>
         this.#outbox.addPair({ change: 'removed', slot, generation }),
+      onWindowAdded: (window) => this.#outbox.addWindow({ change: 'added', window }),
+      onWindowRemoved: (slot, generation) =>
+        this.#outbox.addWindow({ change: 'removed', slot, generation }),
       onWake: (slot) => this.#outbox.addWake(slot),
       onSlab: (pool, index, buffer) => post({ type: 'slab', pool, index, buffer }),
     })

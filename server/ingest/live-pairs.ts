@@ -1,12 +1,11 @@
 import { pairIdentity, pairKey, type Pair } from '@/lib/market/pair'
 import type { PairChange } from './ingest-message'
+import { SlotDirectory, type SlotUse } from './slot-directory'
 
 /** A pair of the market and where its series lies in shared memory. */
-export interface PairEntry extends Pair {
+export interface PairEntry extends Pair, SlotUse {
   /** As it is written on the wire. */
   readonly key: string
-  readonly slot: number
-  readonly generation: number
 }
 
 export interface AppliedChanges {
@@ -16,11 +15,10 @@ export interface AppliedChanges {
 
 /** The pairs there are, kept up to date by what the worker tells. */
 export class LivePairs {
-  readonly #byIdentity = new Map<string, PairEntry>()
-  readonly #bySlot = new Map<number, PairEntry>()
+  readonly #directory = new SlotDirectory<PairEntry>(pairIdentity)
 
   get byIdentity(): ReadonlyMap<string, PairEntry> {
-    return this.#byIdentity
+    return this.#directory.byIdentity
   }
 
   /** Says what is different afterwards; a pair that only came and went is in neither list. */
@@ -32,7 +30,7 @@ export class LivePairs {
         added.add(this.#add(change))
         continue
       }
-      const entry = this.#remove(change.slot, change.generation)
+      const entry = this.#directory.remove(change)
       if (entry !== undefined && !added.delete(entry)) removed.push(entry)
     }
     return { added: [...added], removed }
@@ -40,26 +38,13 @@ export class LivePairs {
 
   /** Removes and returns all. */
   clear(): PairEntry[] {
-    const removed = [...this.#bySlot.values()]
-    this.#bySlot.clear()
-    this.#byIdentity.clear()
-    return removed
+    return this.#directory.clear()
   }
 
   #add({ pair }: PairChange & { change: 'added' }): PairEntry {
     const { symbol, exchange1, exchange2, slot, generation } = pair
     const entry = { symbol, exchange1, exchange2, key: pairKey(pair), slot, generation }
-    this.#byIdentity.set(pairIdentity(entry), entry)
-    this.#bySlot.set(slot, entry)
-    return entry
-  }
-
-  #remove(slot: number, generation: number): PairEntry | undefined {
-    const entry = this.#bySlot.get(slot)
-    if (entry?.generation !== generation) return undefined
-    this.#bySlot.delete(slot)
-    const identity = pairIdentity(entry)
-    if (this.#byIdentity.get(identity) === entry) this.#byIdentity.delete(identity)
+    this.#directory.add(entry)
     return entry
   }
 }

@@ -15,15 +15,18 @@ describe(MarketOutbox, () => {
     const removed = { change: 'removed', slot: 1, generation: 2 } as const
     outbox.addWake(3)
     outbox.addPair(removed)
+    outbox.addWindow(removed)
     outbox.addWake(4)
     expect(posted).toEqual([])
     await setImmediate()
-    expect(posted).toEqual([{ type: 'market', pairs: [removed], woken: [3, 4] }])
+    expect(posted).toEqual([
+      { type: 'market', windows: [removed], pairs: [removed], woken: [3, 4] },
+    ])
     await setImmediate()
     expect(posted).toHaveLength(1)
     outbox.addWake(5)
     await setImmediate()
-    expect(posted[1]).toEqual({ type: 'market', pairs: [], woken: [5] })
+    expect(posted[1]).toEqual({ type: 'market', windows: [], pairs: [], woken: [5] })
   })
 
   it('[IN6] posts nothing after it was closed', async () => {

@@ -1,4 +1,4 @@
-import type { IngestMessage, PairChange } from './ingest-message'
+import type { IngestMessage, PairChange, WindowChange } from './ingest-message'
 
 /**
  * Gathers what the engine tells while a batch of frames is read and posts it as one message when
@@ -6,12 +6,18 @@ import type { IngestMessage, PairChange } from './ingest-message'
  */
 export class MarketOutbox {
   readonly #post: (message: IngestMessage) => void
+  #windows: WindowChange[] = []
   #pairs: PairChange[] = []
   #woken: number[] = []
   #due: NodeJS.Immediate | undefined
 
   constructor(post: (message: IngestMessage) => void) {
     this.#post = post
+  }
+
+  addWindow(change: WindowChange): void {
+    this.#windows.push(change)
+    this.#due ??= setImmediate(() => this.#flush())
   }
 
   addPair(change: PairChange): void {
@@ -29,7 +35,13 @@ export class MarketOutbox {
   }
 
   #flush(): void {
-    this.#post({ type: 'market', pairs: this.#pairs, woken: this.#woken })
+    this.#post({
+      type: 'market',
+      windows: this.#windows,
+      pairs: this.#pairs,
+      woken: this.#woken,
+    })
+    this.#windows = []
     this.#pairs = []
     this.#woken = []
     this.#due = undefined

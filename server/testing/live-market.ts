@@ -2,7 +2,8 @@ import { pairIdentity, pairKey, type Pair } from '@/lib/market/pair'
 import type { FeedFields } from '@/lib/protocol/stream-line'
 import { MarketEngine } from '@/lib/spread/market-engine'
 import { DEFAULT_MARKET_LIMITS, type MarketLimits } from '@/lib/spread/market-limits'
-import { createMarketMemory } from '@/lib/spread/market-memory'
+import { instrumentIdentity, type LiveWindow } from '@/lib/spread/instrument'
+import { createMarketMemory, type MarketMemory } from '@/lib/spread/market-memory'
 import { SeriesReader } from '@/lib/spread/series-reader'
 
 interface Entry extends Pair {
@@ -16,19 +17,24 @@ type Listeners<Args extends unknown[]> = Set<(...args: Args) => void>
 /** A live market in this thread: the real engine writes, the real reader reads, the test quotes. */
 export class LiveMarket {
   readonly pairs = new Map<string, Entry>()
+  /** By `instrumentIdentity()`. */
+  readonly windows = new Map<string, LiveWindow>()
+  readonly memory: MarketMemory
   readonly reader: SeriesReader
   readonly engine: MarketEngine
   #feed: FeedFields = {
     ...{ state: 'connected', since_ms: 0, quotes_per_second: 0, lag_ms: null, rejected: {} },
   }
+  readonly #windowSlabs: (SharedArrayBuffer | undefined)[] = []
+  #windowSlabVersion = 0
   readonly #onPairs: Listeners<[readonly Entry[], readonly Entry[]]> = new Set()
   readonly #onWake: Listeners<[readonly number[]]> = new Set()
   readonly #onFeed: Listeners<[FeedFields]> = new Set()
 
   constructor(limits: Partial<MarketLimits> = {}) {
-    const memory = createMarketMemory({ ...DEFAULT_MARKET_LIMITS, ...limits })
-    this.reader = new SeriesReader(memory)
-    this.engine = new MarketEngine(memory, {
+    this.memory = createMarketMemory({ ...DEFAULT_MARKET_LIMITS, ...limits })
+    this.reader = new SeriesReader(this.memory)
+    this.engine = new MarketEngine(this.memory, {
       onPairAdded: ({ slot, generation, ...pair }) => {
         const entry = { ...pair, slot, generation, key: pairKey(pair) }
         this.pairs.set(pairIdentity(pair), entry)
@@ -41,13 +47,32 @@ export class LiveMarket {
           for (const listener of this.#onPairs) listener([], [entry])
         }
       },
+      onWindowAdded: (window) => {
+        this.windows.set(instrumentIdentity(window.exchange, window.symbol), window)
+      },
+      onWindowRemoved: (slot, generation) => {
+        for (const [identity, window] of this.windows) {
+          if (window.slot !== slot || window.generation !== generation) continue
+          this.windows.delete(identity)
+        }
+      },
       onWake: (slot) => {
         for (const listener of this.#onWake) listener([slot])
       },
       onSlab: (pool, index, buffer) => {
-        if (pool === 'series') this.reader.addSlab(index, buffer)
+        if (pool === 'series') return this.reader.setSlab(index, buffer)
+        this.#windowSlabs[index] = buffer
+        this.#windowSlabVersion++
       },
     })
+  }
+
+  windowSlabs(): readonly (SharedArrayBuffer | undefined)[] {
+    return this.#windowSlabs
+  }
+
+  get windowSlabVersion(): number {
+    return this.#windowSlabVersion
   }
 
   /** How many listeners are registered, of every kind. */

@@ -3,6 +3,7 @@ import type { Quote } from '@/lib/market/quote'
 import { MarketEngine } from '../market-engine'
 import { DEFAULT_MARKET_LIMITS, type MarketLimits } from '../market-limits'
 import { createMarketMemory } from '../market-memory'
+import { instrumentIdentity, type LiveWindow } from '../instrument'
 import type { LivePair } from '../pair-directory'
 import { createRowColumns, createSeriesHead } from '../series-columns'
 import { SeriesReader } from '../series-reader'
@@ -26,6 +27,7 @@ export function createMarketRig(limits: Partial<MarketLimits> = {}) {
   const windows = new WindowReader(memory)
   const pairs = new Map<string, LivePair>()
   const removed: string[] = []
+  const held = new Map<string, LiveWindow>()
   const wakes: number[] = []
   const engine = new MarketEngine(memory, {
     onPairAdded: (pair) => pairs.set(pairKey(pair), pair),
@@ -36,9 +38,15 @@ export function createMarketRig(limits: Partial<MarketLimits> = {}) {
         removed.push(key)
       }
     },
+    onWindowAdded: (window) => held.set(instrumentIdentity(window.exchange, window.symbol), window),
+    onWindowRemoved: (slot, generation) => {
+      for (const [identity, window] of held) {
+        if (window.slot === slot && window.generation === generation) held.delete(identity)
+      }
+    },
     onWake: (slot) => wakes.push(slot),
     onSlab: (pool, index, buffer) =>
-      pool === 'series' ? reader.addSlab(index, buffer) : windows.addSlab(index, buffer),
+      pool === 'series' ? reader.setSlab(index, buffer) : windows.setSlab(index, buffer),
   })
 
   const pair = (key: string): LivePair => {
@@ -66,5 +74,19 @@ export function createMarketRig(limits: Partial<MarketLimits> = {}) {
     const into = createQuoteColumns(memory.limits.maxPointsPerWindow)
     return { result: windows.read(slot, generation, into), ...into }
   }
-  return { engine, head, memory, pair, pairs, quote, reader, removed, rows, wakes, window, windows }
+  return {
+    engine,
+    head,
+    held,
+    memory,
+    pair,
+    pairs,
+    quote,
+    reader,
+    removed,
+    rows,
+    wakes,
+    window,
+    windows,
+  }
 }

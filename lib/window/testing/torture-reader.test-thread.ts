@@ -8,7 +8,7 @@ const layout = tortureLayout()
 const words = new Int32Array(board)
 const letPass: ReadGuard = { enter: () => 0, isUnchanged: () => true }
 const reader = new PagedRowsReader(layout, control, isGuarded ? undefined : letPass)
-reader.addSlab(0, slab)
+reader.setSlab(0, slab)
 const columns = Array.from({ length: CELLS }, () => new Float64Array(layout.maxRows))
 const report: ReaderReport = { ok: 0, gone: 0, busy: 0, torn: 0, rows: 0 }
 let first = 0
