@@ -22,20 +22,47 @@ const BUDGETS = [
 
 /** Each of these returns its faults, one sentence each. */
 
-/** Whether all that the settings allow fits into the memory. @throws RangeError unless pages do */
-export function checkBudgets(settings: Settings, limits: MarketLimits): string[] {
+/** Whether the budgets fit into the memory. What the process takes beside them is `fullUse`. */
+export function checkBudgets(settings: Settings): string[] {
   const limit = settings.MEMORY_THRESHOLD_MB
+  const budgets = budgetParts(settings)
+  const sum = sumMb(budgets)
+  if (sum <= limit) return []
+  return [`${spelledOut(budgets)} is ${sum}, more than MEMORY_THRESHOLD_MB ${limit}.`]
+}
+
+/**
+ * What the process takes when every limit is reached at once, in MiB, and how that adds up. Nobody
+ * is refused for it: the guard keeps to the threshold meanwhile.
+ *
+ * @throws RangeError unless `checkPages` finds no fault
+ */
+export function fullUse(settings: Settings, limits: MarketLimits): { mb: number; text: string } {
   const parts = [
-    ...BUDGETS.map((name) => ({ mb: settings[name], text: `${name} ${settings[name]}` })),
-    ...entries(settings.MAX_SUBSCRIBERS, SUBSCRIBER_KB, 'MAX_SUBSCRIBERS'),
-    ...entries(settings.MAX_PAIRS, PAIR_KB + slotKb(seriesLayout(limits)), 'MAX_PAIRS'),
-    ...entries(settings.MAX_WINDOWS, WINDOW_KB + slotKb(windowsLayout(limits)), 'MAX_WINDOWS'),
+    ...budgetParts(settings),
+    entries(settings.MAX_SUBSCRIBERS, SUBSCRIBER_KB, 'MAX_SUBSCRIBERS'),
+    entries(settings.MAX_PAIRS, PAIR_KB + slotKb(seriesLayout(limits)), 'MAX_PAIRS'),
+    entries(settings.MAX_WINDOWS, WINDOW_KB + slotKb(windowsLayout(limits)), 'MAX_WINDOWS'),
     { mb: PROCESS_MB, text: `${PROCESS_MB} for the process itself` },
   ]
-  const sum = parts.reduce((total, { mb }) => total + mb, 0)
-  if (sum <= limit) return []
-  const spelledOut = parts.map(({ text }) => text).join(' + ')
-  return [`${spelledOut} is ${sum}, more than MEMORY_THRESHOLD_MB ${limit}.`]
+  return { mb: sumMb(parts), text: spelledOut(parts) }
+}
+
+interface Part {
+  mb: number
+  text: string
+}
+
+function budgetParts(settings: Settings): Part[] {
+  return BUDGETS.map((name) => ({ mb: settings[name], text: `${name} ${settings[name]}` }))
+}
+
+function sumMb(parts: readonly Part[]): number {
+  return parts.reduce((total, { mb }) => total + mb, 0)
+}
+
+function spelledOut(parts: readonly Part[]): string {
+  return parts.map(({ text }) => text).join(' + ')
 }
 
 /** The fixed part of the shared memory that a slot has. */
@@ -43,9 +70,9 @@ function slotKb({ controlBytes, slots }: RowsLayout): number {
   return controlBytes / slots / BYTES_PER_KB
 }
 
-function entries(count: number, kbEach: number, name: string) {
+function entries(count: number, kbEach: number, name: string): Part {
   const mb = Math.ceil((count * kbEach) / KB_PER_MB)
-  return [{ mb, text: `${mb} for ${name}` }]
+  return { mb, text: `${mb} for ${name}` }
 }
 
 /** Every window and every pair needs a page of its own. */

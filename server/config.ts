@@ -1,6 +1,6 @@
 import type { MarketLimits } from '@/lib/spread/market-limits'
 import { readCommandLine } from './aggregator/command-line'
-import { checkBudgets, checkPages } from './config-checks'
+import { checkBudgets, checkPages, fullUse } from './config-checks'
 import { checkFeed, checkFeedArguments, checkReplay } from './feed-checks'
 import { checkHost } from './host-check'
 import { settingsSchema, type Settings } from './settings'
@@ -24,6 +24,8 @@ export interface Config {
   isDevelopment: boolean
   servesPages: boolean
   memoryThresholdMb: number
+  /** What everything takes that may be in use at once, MiB, and how it adds up. */
+  fullUse: { mb: number; text: string }
   feed: FeedConfig
   market: MarketLimits
   stream: StreamLimits
@@ -73,10 +75,7 @@ export async function readConfig(
   if (settings !== undefined) {
     faults.push(...checkFeed(settings, feedArgs), ...(await checkHost(settings.HOST)))
     const limits = marketLimits(settings)
-    const pageFaults = checkPages(limits)
-    faults.push(...pageFaults)
-    // What a slot costs is known only of a layout that works.
-    if (pageFaults.length === 0) faults.push(...checkBudgets(settings, limits))
+    faults.push(...checkPages(limits), ...checkBudgets(settings))
   }
   if (faults.length > 0 || settings === undefined) return { kind: 'faults', faults }
   const config: Config = {
@@ -88,6 +87,7 @@ export async function readConfig(
     isDevelopment: options.dev === true,
     servesPages: options['no-pages'] !== true,
     memoryThresholdMb: settings.MEMORY_THRESHOLD_MB,
+    fullUse: fullUse(settings, marketLimits(settings)),
     feed: feedConfig(settings, feedArgs),
     market: marketLimits(settings),
     stream: streamLimits(settings),

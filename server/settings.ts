@@ -33,8 +33,8 @@ export const settingsSchema = z.object({
     .prefault('false')
     .describe('`true`: no quotes are read and no aggregator is started'),
   MEMORY_THRESHOLD_MB: whole(128, 1_048_576)
-    .prefault('672')
-    .describe('MiB that the whole process stays below; the budgets below must fit into it'),
+    .prefault('512')
+    .describe('MiB of resident memory above which the guard frees; all budgets must fit into it'),
   WINDOW_MEMORY_MB: whole(1, 1_048_576)
     .prefault('192')
     .describe('MiB for the quote windows; when it is used up the oldest quotes go'),
