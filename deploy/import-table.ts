@@ -11,7 +11,7 @@ const PLACES: readonly Place[] = [
   { prefix: 'lib/spread/', mayImport: ['lib/market/', 'lib/window/'] },
   { prefix: 'lib/protocol/', mayImport: ['lib/market/'] },
   { prefix: 'lib/socket/', mayImport: [] },
-  { prefix: 'lib/scenario/', mayImport: ['lib/market/', 'lib/protocol/'] },
+  { prefix: 'lib/scenario/', mayImport: ['lib/market/', 'lib/protocol/', 'lib/spread/'] },
   { prefix: 'server/', mayImport: ['server/', 'lib/'] },
   { prefix: 'server/testing/', mayImport: ['lib/'] },
   { prefix: 'components/', mayImport: ['lib/'] },
