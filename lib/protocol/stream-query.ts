@@ -51,7 +51,12 @@ export function parseStreamQuery(params: URLSearchParams, maxWindowSeconds: numb
   return { choice: { by: 'rank', top, sort, minPct }, spread, windowSeconds }
 }
 
-function parsePairs(text: string): Pair[] {
+/**
+ * `SYMBOL:EXCHANGE1:EXCHANGE2,...`, each pair once, the last spelling of it.
+ *
+ * @throws QueryError naming what is wrong
+ */
+export function parsePairs(text: string): Pair[] {
   const pairs = new Map<string, Pair>()
   if (text === '') return []
   for (const key of text.split(',')) {

@@ -54,6 +54,29 @@ export function polarsEitherLegJoin(
   }
 }
 
+/** The left join of two exchanges, its `bid` spread and bands, as one batch in nodejs-polars. */
+export function polarsLeftJoin(
+  leg1: readonly Quote[],
+  leg2: readonly Quote[],
+  toleranceMs: number,
+): { timeMs: number[]; spread: number[]; upper: number[]; lower: number[] } {
+  const joined = frame(leg1, 1)
+    .joinAsof(frame(leg2, 2), { on: 'timeMs', strategy: 'backward', tolerance: toleranceMs })
+    .dropNulls()
+    .withColumns(pl.col('bid1').div(pl.col('bid2')).sub(1).mul(100).alias('bid'))
+  const banded = joined.withColumns(
+    quantile('bid', 0.97).alias('upper'),
+    quantile('bid', 0.03).alias('lower'),
+  )
+  const column = (name: string) => Array.from(banded.getColumn(name), Number)
+  return {
+    timeMs: column('timeMs'),
+    spread: column('bid'),
+    upper: column('upper'),
+    lower: column('lower'),
+  }
+}
+
 function frame(quotes: readonly Quote[], leg: 1 | 2): pl.DataFrame {
   return pl.DataFrame({
     timeMs: quotes.map(({ timeMs }) => timeMs),
