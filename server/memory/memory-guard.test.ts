@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { MIB } from './megabytes'
+import { MemoryGuard, type Removed } from './memory-guard'
+
+const THRESHOLD_MB = 512
+const CHECK_MS = 5_000
+const ABOVE = 'MEMORY GUARD: memory above threshold (600.0MB > 512MB), cleaning up'
+
+/** A process of which each step frees as many MiB as it is told. */
+function setup(frees: { caches?: number; windows?: number } = {}) {
+  const lines: string[] = []
+  const process = { mb: 600, collections: 0 }
+  const freeCaches = vi.fn<() => void>(() => void (process.mb -= frees.caches ?? 0))
+  const evictHalf = vi.fn<() => Promise<Removed>>(() => {
+    process.mb -= frees.windows ?? 0
+    return Promise.resolve({ windows: 250, pairs: 120 })
+  })
+  const guard = new MemoryGuard({
+    thresholdMb: THRESHOLD_MB,
+    residentBytes: () => process.mb * MIB,
+    collectGarbage: () => void process.collections++,
+    freeCaches,
+    evictHalf,
+    log: { info: (text) => lines.push(text), warn: (text) => lines.push(text) },
+  })
+  guard.start()
+  return { guard, process, lines, freeCaches, evictHalf }
+}
+
+describe(MemoryGuard, () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it('[MG1] does nothing up to the threshold', async () => {
+    const { guard, process, lines } = setup()
+    process.mb = THRESHOLD_MB
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect({ lines, level: guard.level, ...process }).toMatchObject({ lines: [], collections: 0 })
+  })
+
+  it('[MG2] frees caches first, and keeps the windows if that is enough', async () => {
+    const { guard, lines, evictHalf } = setup({ caches: 100 })
+    await vi.advanceTimersByTimeAsync(CHECK_MS + 100)
+    expect(lines).toEqual([ABOVE, 'MEMORY GUARD: done, memory 500.0MB (freed 100.0MB)'])
+    expect(evictHalf).not.toHaveBeenCalled()
+    expect(guard.level).toBe(1)
+  })
+
+  it('[MG2][MG3] then removes half of the windows, measuring after a collection', async () => {
+    const { guard, process, lines } = setup({ caches: 30, windows: 120 })
+    await vi.advanceTimersByTimeAsync(CHECK_MS + 200)
+    expect(lines).toEqual([
+      ABOVE,
+      'MEMORY GUARD: removed 250 windows, 120 pairs',
+      'MEMORY GUARD: done, memory 450.0MB (freed 150.0MB)',
+    ])
+    expect(process.collections).toBe(2)
+    expect(guard.level).toBe(2)
+    expect(guard.report()).toMatchObject({ cleanings: 1, lastFreedBytes: 150 * MIB })
+  })
+
+  it('[MG2] then refuses heavy requests until memory has recovered', async () => {
+    const { guard, process, lines } = setup({ caches: 10, windows: 10 })
+    await vi.advanceTimersByTimeAsync(CHECK_MS + 200)
+    expect(guard).toMatchObject({ level: 3, refusesHeavyRequests: true })
+    process.mb = THRESHOLD_MB * 0.95
+    await vi.advanceTimersByTimeAsync(CHECK_MS)
+    expect(guard.refusesHeavyRequests).toBe(true)
+    process.mb = 450
+    await vi.advanceTimersByTimeAsync(CHECK_MS)
+    expect(guard).toMatchObject({ level: 0, refusesHeavyRequests: false })
+    expect(lines).toEqual([
+      ABOVE,
+      'MEMORY GUARD: removed 250 windows, 120 pairs',
+      'MEMORY GUARD: refusing heavy requests until below 460.8MB',
+      'MEMORY GUARD: done, memory 580.0MB (freed 20.0MB)',
+      'MEMORY GUARD: recovered, memory 450.0MB',
+    ])
+  })
+
+  it('[MG4] waits twice as long before each cleaning that does not help', async () => {
+    const { process, evictHalf } = setup()
+    const cleanings = async (ms: number) => {
+      evictHalf.mockClear()
+      await vi.advanceTimersByTimeAsync(ms)
+      return evictHalf.mock.calls.length
+    }
+    // At 5, then 20, 45 and 90 s: a check apart from the wait's end at most.
+    expect(await cleanings(60_000)).toBe(3)
+    expect(await cleanings(3_600_000)).toBeLessThan(17)
+    process.mb = 100
+    await cleanings(CHECK_MS)
+    process.mb = 600
+    expect(await cleanings(60_000)).toBe(3)
+  })
+
+  it('[MG5] cleans once at a time, however long it takes', async () => {
+    const { evictHalf, freeCaches, process } = setup()
+    let finish = (_: Removed) => {}
+    evictHalf.mockImplementation(() => new Promise<Removed>((resolve) => (finish = resolve)))
+    await vi.advanceTimersByTimeAsync(600_000)
+    expect(freeCaches).toHaveBeenCalledTimes(1)
+    process.mb = 400
+    finish({ windows: 1, pairs: 1 })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(freeCaches).toHaveBeenCalledTimes(1)
+  })
+
+  it('[MG6] goes on when the windows cannot be removed', async () => {
+    const { guard, evictHalf, lines } = setup()
+    evictHalf.mockRejectedValue(new Error('the worker ended'))
+    await vi.advanceTimersByTimeAsync(CHECK_MS + 200)
+    expect(lines[1]).toBe('MEMORY GUARD: windows could not be removed: the worker ended')
+    expect(lines.at(-1)).toBe('MEMORY GUARD: done, memory 600.0MB (freed 0.0MB)')
+    expect(guard.level).toBe(3)
+  })
+
+  it('[MG7] leaves no timer and says nothing more once it is stopped', async () => {
+    const { guard, lines } = setup()
+    await vi.advanceTimersByTimeAsync(CHECK_MS)
+    guard.stop()
+    guard.stop()
+    expect(vi.getTimerCount()).toBe(0)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(lines).toEqual([ABOVE])
+  })
+})
