@@ -4,11 +4,12 @@ import type { QuoteWindows } from './quote-windows'
 
 /**
  * The instruments that have a window, at most as many as there are windows: a new one takes the
- * place of the one that has not quoted for the longest time.
+ * place of the one that has not quoted for the longest time. `unlist` removes the pairs of one and says
+ * how many they were.
  */
 export class InstrumentRegistry {
   readonly #windows: QuoteWindows
-  readonly #unlist: (instrument: LiveInstrument) => void
+  readonly #unlist: (instrument: LiveInstrument) => number
   readonly #events: WindowEvents
   readonly #byIdentity = new Map<string, LiveInstrument>()
   readonly #bySlot: (LiveInstrument | undefined)[] = []
@@ -19,7 +20,7 @@ export class InstrumentRegistry {
   constructor(
     windows: QuoteWindows,
     maxWindows: number,
-    unlist: (instrument: LiveInstrument) => void,
+    unlist: (instrument: LiveInstrument) => number,
     events: WindowEvents,
   ) {
     this.#windows = windows
@@ -53,8 +54,25 @@ export class InstrumentRegistry {
     this.#recency.put(instrument.slot)
   }
 
+  /** The one without a quote for the longest time goes. Returns the number of pairs it had. */
+  evictOldest(): number {
+    const slot = this.#recency.oldest
+    const instrument = slot === undefined ? undefined : this.#bySlot[slot]
+    if (slot === undefined || instrument === undefined) return 0
+    this.#evicted++
+    const pairs = this.#unlist(instrument)
+    this.#recency.remove(slot)
+    this.#windows.table.close(slot)
+    this.#bySlot[slot] = undefined
+    this.#byIdentity.delete(instrument.identity)
+    this.#exchangeNames.remove(instrument.exchange)
+    this.#events.onWindowRemoved(slot, instrument.generation)
+    instrument.forget()
+    return pairs
+  }
+
   #hold(instrument: LiveInstrument): void {
-    if (this.#windows.table.isFull) this.#evictOldest()
+    if (this.#windows.table.isFull) this.evictOldest()
     instrument.slot = this.#windows.open()
     instrument.generation = this.#windows.table.control.generation(instrument.slot)
     this.#byIdentity.set(instrument.identity, instrument)
@@ -63,21 +81,6 @@ export class InstrumentRegistry {
     this.#recency.put(instrument.slot)
     const { exchange, symbol, slot, generation } = instrument
     this.#events.onWindowAdded({ exchange, symbol, slot, generation })
-  }
-
-  #evictOldest(): void {
-    const slot = this.#recency.oldest
-    const instrument = slot === undefined ? undefined : this.#bySlot[slot]
-    if (slot === undefined || instrument === undefined) return
-    this.#evicted++
-    this.#unlist(instrument)
-    this.#recency.remove(slot)
-    this.#windows.table.close(slot)
-    this.#bySlot[slot] = undefined
-    this.#byIdentity.delete(instrument.identity)
-    this.#exchangeNames.remove(instrument.exchange)
-    this.#events.onWindowRemoved(slot, instrument.generation)
-    instrument.forget()
   }
 }
 

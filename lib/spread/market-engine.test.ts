@@ -82,6 +82,31 @@ describe('instruments', () => {
   })
 })
 
+describe('evicting half', () => {
+  it('[EN12] takes the windows that have not quoted for longest, with their pairs', () => {
+    const { engine, held, keys, quote } = setup()
+    for (const [at, exchange] of ['A', 'B', 'C', 'D', 'E'].entries()) {
+      quote(exchange, 'ICPUSDT', at)
+      quote(exchange, 'BTCUSDT', at)
+    }
+    for (const exchange of ['C', 'A']) quote(exchange, 'BTCUSDT', 10)
+    const steps = engine.evictHalf()
+    let step = steps.next()
+    while (step.done !== true) {
+      // Whoever quotes meanwhile is safe.
+      quote('B', 'BTCUSDT', 20)
+      step = steps.next()
+    }
+    // Of twenty pairs those of the four exchanges of BTCUSDT are left.
+    expect(step.value).toEqual({ windows: 5, pairs: 14 })
+    expect([...held.keys()].sort()).toEqual([
+      ...['A:BTCUSDT', 'B:BTCUSDT', 'C:BTCUSDT', 'E:BTCUSDT', 'E:ICPUSDT'],
+    ])
+    expect(keys()).toHaveLength(6)
+    expect(engine.counters()).toMatchObject({ windows: 5, windowsEvicted: 5 })
+  })
+})
+
 describe('quote windows', () => {
   it('[EN11] are told of when they are made and when they go, after their pairs', () => {
     const { held, quote, rig } = setup({ maxWindows: 2 })

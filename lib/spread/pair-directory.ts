@@ -1,6 +1,7 @@
 import type { Pair } from '../market/pair'
 import { baseQuoteSpelling, symbolIdentity } from '../market/symbol'
 import type { LiveInstrument } from './instrument'
+import { LegOrders } from './leg-orders'
 import type { MarketLimits } from './market-limits'
 import { PairSeries } from './pair-series'
 import type { SeriesTable } from './series-table'
@@ -41,6 +42,7 @@ export class PairDirectory {
   readonly #table: SeriesTable
   readonly #limits: MarketLimits
   readonly #events: PairEvents
+  readonly #legOrders = new LegOrders()
   readonly #groups = new Map<string, SymbolGroup>()
   readonly #incomplete = new Set<SymbolGroup>()
   readonly #pairs: (ListedPair | undefined)[] = []
@@ -82,16 +84,42 @@ export class PairDirectory {
     group.instruments.push(instrument)
   }
 
-  unlist(instrument: LiveInstrument): void {
-    if (!instrument.isListed) return
+  /** Removes the pairs of an instrument and says how many they were. */
+  unlist(instrument: LiveInstrument): number {
+    if (!instrument.isListed) return 0
+    const removed = instrument.pairs.length
     for (const series of [...instrument.pairs]) this.#remove(series.slot)
     const identity = symbolIdentity(instrument.symbol)
     const group = this.#groups.get(identity)
-    if (group === undefined) return
+    if (group === undefined) return removed
     group.instruments.splice(group.instruments.indexOf(instrument), 1)
-    if (group.instruments.length > 0) return
+    if (group.instruments.length > 0) return removed
     this.#groups.delete(identity)
     this.#incomplete.delete(group)
+    return removed
+  }
+
+  /** For pairs that are made from now on; `reorder` sees to those there are. */
+  setLegOrder(pairs: readonly Pair[]): void {
+    this.#legOrders.set(pairs)
+  }
+
+  /**
+   * Removes the pairs whose legs are not in the wanted order and makes them again, one at a step;
+   * `rebuild` fills the new series.
+   */
+  *reorder(
+    rebuild: (series: PairSeries, leg1: LiveInstrument, leg2: LiveInstrument) => void,
+  ): Generator<void> {
+    for (let slot = 0; slot < this.#pairs.length; slot++, yield) {
+      const pair = this.#pairs[slot]
+      if (pair === undefined || this.#isInOrder(pair.leg1, pair.leg2)) continue
+      const { leg1, leg2 } = pair
+      const group = this.#groups.get(symbolIdentity(leg1.symbol))
+      if (group === undefined) continue
+      this.#remove(slot)
+      this.#make(group, leg2, leg1, Math.max(leg1.arrivalMs, leg2.arrivalMs), rebuild)
+    }
   }
 
   /** Adds pairs that were turned away or evicted, as far as there is room now. */
@@ -120,9 +148,21 @@ export class PairDirectory {
       if (still === undefined) return false
       this.#evict(still)
     }
-    const [leg1, leg2] = a.exchange < b.exchange ? [a, b] : [b, a]
+    const [leg1, leg2] = this.#isInOrder(a, b) ? [a, b] : [b, a]
+    this.#make(group, leg1, leg2, nowMs)
+    return true
+  }
+
+  #make(
+    group: SymbolGroup,
+    leg1: LiveInstrument,
+    leg2: LiveInstrument,
+    nowMs: number,
+    rebuild?: (series: PairSeries, leg1: LiveInstrument, leg2: LiveInstrument) => void,
+  ): void {
     const series = new PairSeries(this.#table, leg1, leg2, nowMs, this.#limits)
-    group.shown ??= shownSymbol([...group.instruments, a, b])
+    rebuild?.(series, leg1, leg2)
+    group.shown ??= shownSymbol([...group.instruments, leg1, leg2])
     leg1.pairs.push(series)
     leg2.pairs.push(series)
     this.#pairs[series.slot] = { series, leg1, leg2 }
@@ -133,7 +173,10 @@ export class PairDirectory {
       slot: series.slot,
       generation: series.generation,
     })
-    return true
+  }
+
+  #isInOrder(leg1: LiveInstrument, leg2: LiveInstrument): boolean {
+    return this.#legOrders.isInOrder(leg1.symbol, leg1.exchange, leg2.exchange)
   }
 
   /**

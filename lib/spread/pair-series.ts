@@ -30,8 +30,8 @@ export class PairSeries {
   readonly slot: number
   readonly generation: number
   readonly #table: SeriesTable
-  readonly #leg1: Leg
-  readonly #leg2: Leg
+  #leg1: Leg
+  #leg2: Leg
   readonly #toleranceMs: number
   readonly #rows: SeriesRows
   readonly #bands = new SlidingBands()
@@ -54,6 +54,12 @@ export class PairSeries {
   /** Local clock at the arrival of the newest point; before the first, when the pair was made. */
   get updatedMs(): number {
     return this.#updatedMs
+  }
+
+  /** From now on these are its legs; what they have quoted before is not looked at. */
+  follow(leg1: Leg, leg2: Leg): void {
+    this.#leg1 = leg1
+    this.#leg2 = leg2
   }
 
   close(): void {

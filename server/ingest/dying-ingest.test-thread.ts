@@ -8,16 +8,16 @@ function post(message: IngestMessage): void {
   parentPort?.postMessage(message)
 }
 
-const ingest = new Ingest(
-  workerData,
-  (url, events) => {
+const ingest = new Ingest(workerData, {
+  open: (url, events) => {
     const onFrame = () => {
       throw new Error('dying, as asked')
     }
     return openNodeSocket(url, { ...events, onFrame })
   },
   post,
-)
+  collectGarbage: () => {},
+})
 ingest.start()
 const pair = { symbol: 'BTC_USDT', exchange1: 'Bybit', exchange2: 'OKX', slot: 0, generation: 1 }
 const window = { exchange: 'OKX', symbol: 'BTC_USDT', slot: 0, generation: 1 }

@@ -1,6 +1,7 @@
+import type { Pair } from '@/lib/market/pair'
 import type { FeedFields } from '@/lib/protocol/stream-line'
 import type { HeartbeatLimits } from '@/lib/socket/heartbeat-socket'
-import type { MarketCounters } from '@/lib/spread/market-engine'
+import type { Evicted, MarketCounters } from '@/lib/spread/market-engine'
 import type { MarketMemory, PoolName } from '@/lib/spread/market-memory'
 import type { LiveWindow } from '@/lib/spread/instrument'
 import type { LivePair } from '@/lib/spread/pair-directory'
@@ -13,10 +14,18 @@ export interface IngestSetup {
   /** Written by the worker alone. */
   memory: MarketMemory
   heartbeat: HeartbeatLimits
+  /** As in the command of that name, from the start. */
+  legOrder: readonly Pair[]
 }
 
-/** Told to the worker: close the socket, stop all timers and end. */
-export const STOP = 'stop'
+/** Told to the worker. */
+export type IngestCommand =
+  /** Close the socket, stop all timers and end. */
+  | { type: 'stop' }
+  /** Pairs whose legs are in another order than that of their names; instead of those before. */
+  | { type: 'leg_order'; pairs: readonly Pair[] }
+  /** Answered with `evicted` and the same number once the memory has been given back. */
+  | { type: 'evict_half'; request: number }
 
 export type PairChange =
   { change: 'added'; pair: LivePair } | { change: 'removed'; slot: number; generation: number }
@@ -50,5 +59,6 @@ export type IngestMessage =
       pairs: readonly PairChange[]
       woken: readonly number[]
     }
+  | { type: 'evicted'; request: number; evicted: Evicted }
   | { type: 'feed'; feed: FeedFields; counters: IngestCounters }
   | { type: 'log'; entry: LogEntry }

@@ -272,6 +272,53 @@ describe(IngestService, () => {
     await waitFor(() => expect([...service.pairs.keys()]).toEqual([BTC]))
   })
 
+  it('[IN13] puts the legs of a pair in the order asked for, now and after a restart', async () => {
+    const aggregator = await startAggregator()
+    onTestFinished(() => aggregator.stop())
+    const { service } = createService(aggregator.url)
+    await service.start()
+    await waitFor(() => expect(aggregator.clients.size).toBe(1))
+    const timeMs = Date.now()
+    aggregator.send(
+      frame({ exchange: 'OKX', timeMs, bid: 102 }),
+      frame({ exchange: 'Bybit', timeMs }),
+    )
+    await waitFor(() => expect(lastBar(service)).toMatchObject({ bid1: 100 }))
+    const changes: string[] = []
+    service.onPairs((added, removed) => {
+      changes.push(...removed.map(({ key }) => `-${key}`), ...added.map(({ key }) => `+${key}`))
+    })
+    const wanted = { symbol: 'BTCUSDT', exchange1: 'OKX', exchange2: 'BYBIT' }
+    service.setLegOrder([wanted])
+    await waitFor(() => expect(changes).toEqual(['-BTC_USDT:Bybit:OKX', '+BTC_USDT:OKX:Bybit']))
+    expect(lastBar(service, pairIdentity(wanted))).toMatchObject({ bid1: 102, count: 1 })
+  })
+
+  it('[IN14] evicts half of the windows and says how many', async () => {
+    const { aggregator, service } = await setup()
+    const frames = Array.from({ length: 20 }, (_, at) => frame({ symbol: `S${at}_USDT` }))
+    const others = Array.from({ length: 20 }, (_, at) =>
+      frame({ exchange: 'Bybit', symbol: `S${at}_USDT` }),
+    )
+    aggregator.send(...frames, ...others)
+    await waitFor(() => expect(service.pairs.size).toBe(20))
+    expect(await service.evictHalf()).toEqual({ windows: 20, pairs: 20 })
+    // What was evicted has been told before.
+    expect([...service.windows.values()].map(({ exchange }) => exchange)).toEqual(
+      Array.from({ length: 20 }, () => 'Bybit'),
+    )
+    expect(service.pairs.size).toBe(0)
+  })
+
+  it('[IN14] answers an eviction although the worker ends meanwhile, or never ran', async () => {
+    const { service } = await setup()
+    const eviction = service.evictHalf()
+    await service.stop()
+    expect((await eviction).pairs).toBe(0)
+    expect(await service.evictHalf()).toEqual({ windows: 0, pairs: 0 })
+    expect(await createService(undefined).service.evictHalf()).toEqual({ windows: 0, pairs: 0 })
+  })
+
   it('[IN8] starts no thread when no feed is wanted', async () => {
     const before = resources()
     const { service } = createService(undefined)

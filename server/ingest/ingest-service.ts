@@ -1,31 +1,19 @@
-import { Worker } from 'node:worker_threads'
 import type { FeedState } from '@/lib/market/feed'
+import type { Pair } from '@/lib/market/pair'
 import type { FeedFields } from '@/lib/protocol/stream-line'
-import { backoffMs } from '@/lib/socket/backoff'
 import { DEFAULT_HEARTBEAT, type HeartbeatLimits } from '@/lib/socket/heartbeat-socket'
-import type { MarketLimits } from '@/lib/spread/market-limits'
 import type { LiveWindow } from '@/lib/spread/instrument'
+import type { Evicted } from '@/lib/spread/market-engine'
+import type { MarketLimits } from '@/lib/spread/market-limits'
 import type { MarketMemory } from '@/lib/spread/market-memory'
 import type { SeriesReader } from '@/lib/spread/series-reader'
-import {
-  STOP,
-  type IngestCounters,
-  type IngestMessage,
-  type IngestSetup,
-  type LogEntry,
-} from './ingest-message'
+import { Evictions } from './evictions'
+import type { IngestCounters, IngestMessage, LogEntry } from './ingest-message'
+import { IngestWorker } from './ingest-worker'
 import { Listeners } from './listeners'
 import { LiveMemory } from './live-memory'
 import { LivePairs, type PairEntry } from './live-pairs'
 import { LiveWindows } from './live-windows'
-
-/** A worker asked to stop that has not ended by then is ended. */
-const STOP_TIMEOUT_MS = 2_000
-const RESTART_BACKOFF = { baseMs: 500, capMs: 30_000 }
-/** After running this long a crash is a new one. */
-const STABLE_MS = 60_000
-/** V8 would take 48 MiB for what dies young. At 100,000 quotes/s a frame costs 2.8 us either way. */
-const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 6 }
 
 export interface IngestServiceOptions {
   /** Where the quotes come from; undefined: none are wanted. */
@@ -45,26 +33,37 @@ export interface IngestServiceOptions {
  * `start` once; `stop` any number of times, and no thread and no timer is left after it.
  */
 export class IngestService {
-  readonly #options: IngestServiceOptions
+  readonly #limits: MarketLimits
+  readonly #log: (entry: LogEntry) => void
   readonly #livePairs = new LivePairs()
   readonly #liveWindows = new LiveWindows()
   readonly #pairListeners = new Listeners<[readonly PairEntry[], readonly PairEntry[]]>()
   readonly #wakeListeners = new Listeners<[readonly number[]]>()
   readonly #feedListeners = new Listeners<[FeedFields]>()
+  readonly #evictions = new Evictions()
+  /** Undefined: no quotes are wanted. */
+  readonly #worker: IngestWorker | undefined
   #memory: LiveMemory
   #windowSlabVersion = 0
+  #legOrder: readonly Pair[] = []
   #feed: FeedFields
   #counters: IngestCounters | undefined
-  #worker: Worker | undefined
-  #failures = 0
-  #restartTimer: NodeJS.Timeout | undefined
-  #isStopped = false
 
   /** @throws RangeError when the limits do not fit together, naming the numbers */
   constructor(options: IngestServiceOptions) {
-    this.#options = options
-    this.#memory = new LiveMemory(options.limits)
-    this.#feed = idleFeed(options.url === undefined ? 'disabled' : 'connecting')
+    const { url, limits, threadFile, heartbeat = DEFAULT_HEARTBEAT, log } = options
+    this.#limits = limits
+    this.#log = log
+    this.#memory = new LiveMemory(limits)
+    this.#feed = idleFeed(url === undefined ? 'disabled' : 'connecting')
+    if (url === undefined) return
+    this.#worker = new IngestWorker({
+      threadFile,
+      setup: () => ({ url, memory: this.memory, heartbeat, legOrder: this.#legOrder }),
+      onMessage: (message) => this.#onMessage(message),
+      onLost: (failures, restartMs) => this.#onLost(failures, restartMs),
+      log,
+    })
   }
 
   /** By `pairIdentity()`. */
@@ -105,6 +104,31 @@ export class IngestService {
     return this.#counters
   }
 
+  /**
+   * Pairs whose legs are to be in another order than that of their names, instead of those before; the
+   * first 10,000 count. Pairs that are the other way round are removed and made again from the quotes
+   * that are held.
+   */
+  setLegOrder(pairs: readonly Pair[]): void {
+    // Only what is asked for crosses to the worker, whatever else the objects hold.
+    this.#legOrder = pairs.map(({ symbol, exchange1, exchange2 }) => {
+      return { symbol, exchange1, exchange2 }
+    })
+    this.#worker?.tell({ type: 'leg_order', pairs: this.#legOrder })
+  }
+
+  /**
+   * Evicts the half of the windows that have not quoted for longest, with their pairs, while quotes
+   * are taken. Resolves when the worker has given their memory back; it is free once garbage was
+   * collected on this thread as well. A worker that ends meanwhile has evicted nothing.
+   */
+  evictHalf(): Promise<Evicted> {
+    return this.#evictions.request((request) => {
+      this.#worker?.tell({ type: 'evict_half', request })
+      return this.#worker?.isRunning === true
+    })
+  }
+
   /** Each of these returns its undo. */
   onPairs(
     listener: (added: readonly PairEntry[], removed: readonly PairEntry[]) => void,
@@ -123,70 +147,27 @@ export class IngestService {
 
   /** Resolves when the worker runs. Rejects, leaving nothing, when it does not. */
   async start(): Promise<void> {
-    const { url } = this.#options
-    if (url === undefined || this.#isStopped) return
-    const worker = this.#launch(url)
-    try {
-      await new Promise<void>((resolve, reject) => {
-        worker.once('message', () => resolve())
-        worker.once('error', reject)
-        worker.once('exit', () => reject(new Error('the ingest worker ended at once')))
-      })
-    } catch (error) {
-      await this.stop()
-      throw error
-    }
+    await this.#worker?.start()
   }
 
   async stop(): Promise<void> {
-    this.#isStopped = true
-    clearTimeout(this.#restartTimer)
-    const worker = this.#worker
-    if (worker === undefined) return
-    const ended = new Promise((resolve) => worker.once('exit', resolve))
-    worker.postMessage(STOP)
-    const deadline = setTimeout(() => void worker.terminate(), STOP_TIMEOUT_MS)
-    await ended
-    clearTimeout(deadline)
+    await this.#worker?.stop()
+    this.#evictions.giveUp()
   }
 
-  #launch(url: string): Worker {
-    const { threadFile, heartbeat = DEFAULT_HEARTBEAT } = this.#options
-    const setup: IngestSetup = { url, memory: this.#memory.memory, heartbeat }
-    const worker = new Worker(threadFile, {
-      name: 'ingest',
-      workerData: setup,
-      resourceLimits: RESOURCE_LIMITS,
-    })
-    const startedMs = performance.now()
-    worker.on('message', (message: IngestMessage) => this.#onMessage(message))
-    worker.on('error', (error) => {
-      const text = error instanceof Error ? error.message : String(error)
-      this.#options.log({ level: 'warn', text: 'Ingest worker failed', fields: { error: text } })
-    })
-    worker.on('exit', () => {
-      this.#worker = undefined
-      if (performance.now() - startedMs > STABLE_MS) this.#failures = 0
-      if (!this.#isStopped) this.#restart(url)
-    })
-    this.#worker = worker
-    return worker
-  }
-
-  #restart(url: string): void {
-    const delayMs = backoffMs(this.#failures++, RESTART_BACKOFF)
+  #onLost(failures: number, restartMs: number): void {
     const removed = this.#livePairs.clear()
     this.#liveWindows.clear()
     if (removed.length > 0) this.#pairListeners.tell([], removed)
-    this.#memory = new LiveMemory(this.#options.limits)
+    this.#memory = new LiveMemory(this.#limits)
     this.#windowSlabVersion++
     this.#counters = undefined
+    this.#evictions.giveUp()
     this.#takeFeed({
       ...idleFeed('waiting'),
-      attempt: this.#failures,
-      next_attempt_ms: Math.round(Date.now() + delayMs),
+      attempt: failures,
+      next_attempt_ms: Math.round(Date.now() + restartMs),
     })
-    this.#restartTimer = setTimeout(() => this.#launch(url), delayMs)
   }
 
   #onMessage(message: IngestMessage): void {
@@ -201,11 +182,13 @@ export class IngestService {
         if (message.woken.length > 0) this.#wakeListeners.tell(message.woken)
         return
       }
+      case 'evicted':
+        return this.#evictions.done(message.request, message.evicted)
       case 'feed':
         this.#counters = message.counters
         return this.#takeFeed(message.feed)
       case 'log':
-        return this.#options.log(message.entry)
+        return this.#log(message.entry)
     }
   }
 

@@ -36,12 +36,15 @@ function setup() {
   const memory = createMarketMemory(LIMITS)
   let events: SocketEvents<Buffer> | undefined
   const ingest = new Ingest(
-    { url: 'ws://feed.test', memory, heartbeat: DEFAULT_HEARTBEAT },
-    (_url, given) => {
-      events = given
-      return { ping: () => {}, close: () => {}, terminate: () => {} }
+    { url: 'ws://feed.test', memory, heartbeat: DEFAULT_HEARTBEAT, legOrder: [] },
+    {
+      open: (_url, given) => {
+        events = given
+        return { ping: () => {}, close: () => {}, terminate: () => {} }
+      },
+      post: (message) => posted.push(message),
+      collectGarbage: () => {},
     },
-    (message) => posted.push(message),
   )
   const receive = (...frames: Buffer[]) => frames.forEach((bytes) => events!.onFrame(bytes))
   const lastFeed = (): FeedFields => {

@@ -1,4 +1,5 @@
 import type { FeedState } from '@/lib/market/feed'
+import type { Pair } from '@/lib/market/pair'
 import type { RejectReason } from '@/lib/market/quote'
 import { HeartbeatSocket, type SocketState } from '@/lib/socket/heartbeat-socket'
 import type { CloseCause, OpenSocket } from '@/lib/socket/socket-port'
@@ -9,6 +10,7 @@ import { FrameDecoder } from './frame-decoder'
 import type { IngestCounters, IngestMessage, IngestSetup, LogEntry } from './ingest-message'
 import { MarketOutbox } from './market-outbox'
 import { RejectTally } from './reject-tally'
+import { SlicedWork } from './sliced-work'
 
 /** How often holes are looked for that no quote tells of. */
 const SWEEP_INTERVAL_MS = 250
@@ -25,6 +27,14 @@ const FEED_STATE_OF: Record<SocketState, FeedState> = {
   closed: 'disabled',
 }
 
+export interface IngestSeams {
+  open: OpenSocket<Buffer>
+  /** Takes what is told. */
+  post: (message: IngestMessage) => void
+  /** Of this thread: what was given back is free only then. */
+  collectGarbage: () => void
+}
+
 /**
  * From the socket to the market: reads frames, rejects what is unsound, hands quotes to the engine
  * and reports. All of it happens on the thread that calls `start`; what it tells goes to `post`.
@@ -33,10 +43,12 @@ const FEED_STATE_OF: Record<SocketState, FeedState> = {
  */
 export class Ingest {
   readonly #post: (message: IngestMessage) => void
+  readonly #collectGarbage: () => void
   readonly #engine: MarketEngine
   readonly #decoder: FrameDecoder<Instrument>
   readonly #socket: HeartbeatSocket<Buffer>
   readonly #outbox: MarketOutbox
+  readonly #work = new SlicedWork()
   readonly #rejects = new RejectTally()
   readonly #meter = new FeedMeter(performance.now())
   #rates: FeedRates = { quotesPerSecond: 0, lagMs: null }
@@ -48,11 +60,11 @@ export class Ingest {
   #timers: NodeJS.Timeout[] = []
 
   constructor(
-    { url, memory, heartbeat }: IngestSetup,
-    open: OpenSocket<Buffer>,
-    post: (message: IngestMessage) => void,
+    { url, memory, heartbeat, legOrder }: IngestSetup,
+    { open, post, collectGarbage }: IngestSeams,
   ) {
     this.#post = post
+    this.#collectGarbage = collectGarbage
     this.#outbox = new MarketOutbox(post)
     this.#engine = new MarketEngine(memory, {
       onPairAdded: (pair) => this.#outbox.addPair({ change: 'added', pair }),
@@ -64,6 +76,7 @@ export class Ingest {
       onWake: (slot) => this.#outbox.addWake(slot),
       onSlab: (pool, index, buffer) => post({ type: 'slab', pool, index, buffer }),
     })
+    this.#engine.setLegOrder(legOrder)
     this.#decoder = new FrameDecoder<Instrument>({
       maxNames: memory.limits.maxWindows * NAMES_PER_WINDOW,
       instrument: (exchange, symbol) => this.#engine.instrument(exchange, symbol),
@@ -94,7 +107,26 @@ export class Ingest {
   stop(): void {
     for (const timer of this.#timers) clearInterval(timer)
     this.#socket.close()
+    this.#work.close()
     this.#outbox.close()
+  }
+
+  /** Pairs with their legs in another order than that of their names; instead of those before. */
+  setLegOrder(pairs: readonly Pair[]): void {
+    this.#engine.setLegOrder(pairs)
+    this.#work.add(this.#engine.reorderPairs())
+  }
+
+  /** Evicts the half of the windows that have not quoted for longest, and tells when it is done. */
+  evictHalf(request: number): void {
+    this.#work.add(this.#evictHalf(request))
+  }
+
+  *#evictHalf(request: number): Generator<void> {
+    const evicted = yield* this.#engine.evictHalf()
+    this.#collectGarbage()
+    this.#outbox.flush()
+    this.#post({ type: 'evicted', request, evicted })
   }
 
   #onFrame(bytes: Buffer): void {

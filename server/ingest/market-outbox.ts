@@ -17,24 +17,27 @@ export class MarketOutbox {
 
   addWindow(change: WindowChange): void {
     this.#windows.push(change)
-    this.#due ??= setImmediate(() => this.#flush())
+    this.#due ??= setImmediate(() => this.flush())
   }
 
   addPair(change: PairChange): void {
     this.#pairs.push(change)
-    this.#due ??= setImmediate(() => this.#flush())
+    this.#due ??= setImmediate(() => this.flush())
   }
 
   addWake(slot: number): void {
     this.#woken.push(slot)
-    this.#due ??= setImmediate(() => this.#flush())
+    this.#due ??= setImmediate(() => this.flush())
   }
 
   close(): void {
     clearImmediate(this.#due)
   }
 
-  #flush(): void {
+  /** Posts what is due now, so that what is posted next comes after it. */
+  flush(): void {
+    if (this.#due === undefined) return
+    clearImmediate(this.#due)
     this.#post({
       type: 'market',
       windows: this.#windows,
