@@ -23,6 +23,8 @@ export const MOCK_LIMITS = {
 /** Numbers above it are epoch milliseconds, others epoch seconds: in seconds it is the year 5138. */
 const MAX_EPOCH_SECONDS = 1e11
 const MS_PER_SECOND = 1_000
+/** As some writers put the Z. */
+const UTC_OFFSET = /[+-]00:00$/
 
 const name = z
   .string({ error: expected('text') })
@@ -32,7 +34,7 @@ const symbolName = z
   .string({ error: expected('text') })
   .refine((text) => nameFault('X', text) === undefined, { error: (issue) => notAName(issue.input) })
 
-/** Epoch seconds or milliseconds, or ISO 8601, UTC unless it says otherwise. Gives milliseconds. */
+/** Epoch seconds or milliseconds, or ISO 8601 in UTC. Gives milliseconds. */
 const time = z.preprocess(
   (value) => epochMs(value) ?? value,
   z.number({ error: (issue) => `not a time: ${quoted(issue.input)}` }),
@@ -193,7 +195,7 @@ export type MockFreed = z.infer<typeof mockFreedSchema>
 /** Undefined for what is no time. */
 function epochMs(value: unknown): number | undefined {
   if (typeof value === 'number') return value > MAX_EPOCH_SECONDS ? value : value * MS_PER_SECOND
-  const ms = typeof value === 'string' ? parseIsoTime(value) : NaN
+  const ms = typeof value === 'string' ? parseIsoTime(value.replace(UTC_OFFSET, 'Z')) : NaN
   return Number.isNaN(ms) ? undefined : ms
 }
 
