@@ -23,6 +23,8 @@ export class Channel {
   readonly #cache: SeriesCache
   readonly #shareMs: number
   #serial = 0
+  /** Of the newest quote encoded. */
+  #arrivalMs = NaN
   /** Newest first; no more than can still be shared. */
   #recent: Encoded[] = []
 
@@ -83,8 +85,16 @@ export class Channel {
 
   #encoded(tails: Tail[], encodedMs: number): Encoded {
     const { version, rewrites, firstRow: fromRow, length } = this.#rows.rows
-    const serial = ++this.#serial
-    return { tails, serial, version, rewrites, fromRow, endRow: fromRow + length, encodedMs }
+    const { arrivalMs } = this.#rows.head
+    const isNew = arrivalMs !== this.#arrivalMs
+    this.#arrivalMs = arrivalMs
+    return {
+      tails,
+      serial: ++this.#serial,
+      ...{ version, rewrites, fromRow, encodedMs },
+      endRow: fromRow + length,
+      arrivalMs: isNew ? arrivalMs : NaN,
+    }
   }
 }
 

@@ -15,6 +15,7 @@ export interface DeliveryParts {
   feedLine: FeedLine
   guard: QueueGuard
   flushMs: number
+  onDelay: ((delayMs: number) => void) | undefined
 }
 
 /** Works out which lines a subscriber is due and writes them. All times are the steady clock's. */
@@ -121,6 +122,9 @@ export class Delivery {
       return
     }
     this.#markSent(follow, encoded, nowMs)
+    if (tails.length === 0 && !Number.isNaN(encoded.arrivalMs)) {
+      this.#parts.onDelay?.(Date.now() - encoded.arrivalMs)
+    }
     tails.push(...encoded.tails)
   }
 

@@ -11,6 +11,8 @@ export interface Encoded {
   readonly fromRow: number
   readonly endRow: number
   readonly encodedMs: number
+  /** Local clock at the arrival of the newest quote in it; NaN: none that was not sent before. */
+  readonly arrivalMs: number
 }
 
 /**

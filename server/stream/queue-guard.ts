@@ -7,6 +7,8 @@ export class QueueGuard {
   #subscribers = 0
   /** At the last look, and what was written since. */
   #queuedBytes = 0
+  #mostQueuedBytes = 0
+  #waitingSeries = 0
 
   constructor(limits: StreamLimits) {
     this.#limits = limits
@@ -16,10 +18,26 @@ export class QueueGuard {
     return this.#queuedBytes
   }
 
+  /** Of one subscriber, at the last look. */
+  get mostQueuedBytes(): number {
+    return this.#mostQueuedBytes
+  }
+
+  /** At the last look. */
+  get waitingSeries(): number {
+    return this.#waitingSeries
+  }
+
   look(subscribers: ReadonlySet<Subscriber>): void {
     this.#subscribers = subscribers.size
     this.#queuedBytes = 0
-    for (const subscriber of subscribers) this.#queuedBytes += subscriber.queuedBytes
+    this.#mostQueuedBytes = 0
+    this.#waitingSeries = 0
+    for (const { queuedBytes, due } of subscribers) {
+      this.#queuedBytes += queuedBytes
+      this.#mostQueuedBytes = Math.max(this.#mostQueuedBytes, queuedBytes)
+      this.#waitingSeries += due.size
+    }
   }
 
   wrote(bytes: number): void {

@@ -4,7 +4,8 @@ import { SeriesCache } from './series-cache'
 
 function encoded(bytes: number, version = 1): Encoded {
   const tails = [Buffer.alloc(bytes)]
-  return { tails, version, serial: 1, rewrites: 0, fromRow: 0, endRow: 1, encodedMs: 0 }
+  const rows = { fromRow: 0, endRow: 1, rewrites: 0 }
+  return { tails, version, serial: 1, ...rows, encodedMs: 0, arrivalMs: NaN }
 }
 
 describe(SeriesCache, () => {
@@ -35,5 +36,14 @@ describe(SeriesCache, () => {
     expect(cache.get(key, 60, 8, 999)).toBeDefined()
     expect(cache.get(key, 60, 8, 1_000)).toBeUndefined()
     expect(cache.get(key, 300, 7, 0)).toBeUndefined()
+  })
+
+  it('[ST31] forgets all when it is cleared', () => {
+    const cache = new SeriesCache(100)
+    const key = {}
+    cache.set(key, 60, encoded(10))
+    cache.clear()
+    expect(cache.get(key, 60, 1, 0)).toBeUndefined()
+    expect(cache.bytes).toBe(0)
   })
 })

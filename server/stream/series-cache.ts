@@ -45,6 +45,11 @@ export class SeriesCache {
     }
   }
 
+  clear(): void {
+    this.#entries.clear()
+    this.#bytes = 0
+  }
+
   drop(channel: object): void {
     const cached = this.#entries.get(channel)
     if (cached === undefined) return

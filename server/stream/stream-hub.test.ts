@@ -98,6 +98,24 @@ describe(StreamHub, () => {
     hub.close()
   })
 
+  it('[ST32] tells how long a new quote waited for its line, and nothing of a hole', () => {
+    quote(market, 101)
+    const delays: number[] = []
+    const hub = openHub(market, {}, (delayMs) => delays.push(delayMs))
+    const { sink } = subscribe(hub, `pairs=${PAIR}`)
+    vi.advanceTimersByTime(1_000)
+    market.quote('Binance', 'BTC_USDT', Date.now(), 103)
+    vi.advanceTimersByTime(1)
+    market.quote('Binance', 'BTC_USDT', Date.now(), 104)
+    vi.advanceTimersByTime(400)
+    expect(delays).toEqual([0, expect.toSatisfy((ms: number) => ms > 0 && ms < 400)])
+    market.sweep({ up: false, downSinceMs: Date.now() })
+    vi.advanceTimersByTime(400)
+    expect(sink.of('gap')).toHaveLength(1)
+    expect(delays).toHaveLength(2)
+    hub.close()
+  })
+
   it('[ST5] sends a burst about once an interval, and its last change always', () => {
     quote(market, 101)
     const hub = openHub(market)

@@ -33,6 +33,11 @@ export interface StreamCounters {
   /** Pairs that somebody follows. */
   followedPairs: number
   queuedBytes: number
+  /** Of the subscriber for whom the most is queued. */
+  mostQueuedBytes: number
+  /** Whole series that subscribers are due. */
+  waitingSeries: number
+  seriesCacheBytes: number
   lines: number
   dropped: number
   endedSlow: number
@@ -50,6 +55,7 @@ export class StreamHub {
   readonly #source: MarketSource
   readonly #limits: StreamLimits
   readonly #surroundings: Surroundings
+  readonly #cache: SeriesCache
   readonly #book: FollowBook
   readonly #chooser: PairChooser
   readonly #feedLine: FeedLine
@@ -67,12 +73,12 @@ export class StreamHub {
   constructor(source: MarketSource, limits: StreamLimits, surroundings: Surroundings) {
     const { flushMs } = limits
     const rows = new RowSource(source)
-    const cache = new SeriesCache(limits.seriesCacheBytes)
+    this.#cache = new SeriesCache(limits.seriesCacheBytes)
     this.#source = source
     this.#limits = limits
     this.#surroundings = surroundings
     // Half an interval: those who flush in the same half share what was encoded for the first.
-    this.#book = new FollowBook(source, rows, cache, flushMs / 2)
+    this.#book = new FollowBook(source, rows, this.#cache, flushMs / 2)
     this.ranking = new Ranking(source, rows)
     this.#chooser = new PairChooser(this.#book, this.ranking)
     this.#feedLine = new FeedLine(source, surroundings.memory)
@@ -83,6 +89,7 @@ export class StreamHub {
       feedLine: this.#feedLine,
       guard: this.#guard,
       flushMs,
+      onDelay: surroundings.onDelay,
     })
     this.#pump = new SnapshotPump(
       (subscriber) => this.#guard.hasRoomForSeries(subscriber),
@@ -124,11 +131,19 @@ export class StreamHub {
       subscribers: this.#subscribers.size,
       followedPairs: this.#book.size,
       queuedBytes: this.#guard.queuedBytes,
+      mostQueuedBytes: this.#guard.mostQueuedBytes,
+      waitingSeries: this.#guard.waitingSeries,
+      seriesCacheBytes: this.#cache.bytes,
       lines: this.#delivery.lines,
       dropped: this.#delivery.dropped,
       endedSlow: this.#endedSlow,
       refused: this.#refused,
     }
+  }
+
+  /** Frees what can be encoded again. */
+  clearCaches(): void {
+    this.#cache.clear()
   }
 
   /** Undefined: there is no room, or the hub is closed. */

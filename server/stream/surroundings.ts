@@ -14,4 +14,6 @@ export type MemoryFields = Pick<FeedFields, 'memory_mb' | 'memory_limit_mb'>
 export interface Surroundings {
   origin: () => Origin
   memory: () => MemoryFields
+  /** A line with a new quote was written: milliseconds since that quote arrived. One of each write. */
+  onDelay?: (delayMs: number) => void
 }

@@ -18,9 +18,14 @@ export interface TestSubscription extends Subscription {
   sink: MemorySink
 }
 
-export function openHub(market: MarketSource, limits: Partial<StreamLimits> = {}): StreamHub {
+export function openHub(
+  market: MarketSource,
+  limits: Partial<StreamLimits> = {},
+  onDelay?: (delayMs: number) => void,
+): StreamHub {
   const origin = () => ({ source: 'simulated' as const, simulated: true, mock: false })
-  const hub = new StreamHub(market, { ...LIMITS, ...limits }, { origin, memory: () => ({}) })
+  const surroundings = { origin, memory: () => ({}), ...(onDelay && { onDelay }) }
+  const hub = new StreamHub(market, { ...LIMITS, ...limits }, surroundings)
   hub.start()
   return hub
 }
