@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { pairKey } from '@/lib/market/pair'
-import { ageOfPrice, EXCHANGES, PROBE_SYMBOL, SYMBOLS } from './stream-market'
+import { Latencies, percentile } from './latencies'
+import { EXCHANGES, PROBE_SYMBOL, SYMBOLS } from './stream-market'
 
 export const name = 'stream'
 
@@ -17,8 +18,6 @@ const MEASURED_MS = 20_000
 const WARM_UP_MS = 4_000
 const FAN_OUT_READERS = 200
 const FAN_OUT_MS = 10_000
-/** Latencies taken of the quotes between two lines, evenly spread. */
-const SAMPLES_PER_LINE = 5
 
 const BUSY_PAIRS = SYMBOLS.flatMap((symbol) => [
   pairKey({ symbol, exchange1: EXCHANGES[0]!, exchange2: EXCHANGES[1]! }),
@@ -44,80 +43,64 @@ export async function run(): Promise<void> {
   await using site = await startSite()
   await setTimeout(WARM_UP_MS)
 
-  const latencies = new Latencies()
-  const reader = await open(site.url, [...BUSY_PAIRS, PROBE_PAIR], (line) => latencies.take(line))
+  const figures = new Figures()
+  const reader = await open(site.url, [...BUSY_PAIRS, PROBE_PAIR], (line) => figures.take(line))
   await setTimeout(1_000)
-  latencies.clear()
+  figures.clear()
   const cpu = site.cpu()
   await setTimeout(MEASURED_MS)
   reader.destroy()
   console.log(`${QUOTES_PER_SECOND} quotes/s offered, one reader of 12 busy pairs and a quiet one`)
-  latencies.print()
+  figures.print()
   console.log(`  server process: ${cpu()} cores; ${await site.figures()}`)
 
-  latencies.clear()
+  figures.clear()
   const responses = await Promise.all(
     Array.from({ length: FAN_OUT_READERS }, (_, index) =>
       open(
         site.url,
         [...BUSY_PAIRS, PROBE_PAIR],
-        index === 0 ? (line) => latencies.take(line) : undefined,
+        index === 0 ? (line) => figures.take(line) : undefined,
       ),
     ),
   )
   await setTimeout(2_000)
-  latencies.clear()
+  figures.clear()
   const fanOutCpu = site.cpu()
   await setTimeout(FAN_OUT_MS)
   console.log(`the same with ${FAN_OUT_READERS} readers`)
-  latencies.print()
+  figures.print()
   console.log(`  server process: ${fanOutCpu()} cores; ${await site.figures()}`)
   for (const response of responses) response.destroy()
 }
 
-class Latencies {
-  /** Of the newest quote in a line: what the way itself takes. */
-  readonly #newest: number[] = []
-  /** Of any quote, until a line tells it or a newer one: with the wait for the flush. */
-  readonly #any: number[] = []
-  readonly #quiet: number[] = []
-  readonly #previous = new Map<string, number>()
+/** Those of the busy pairs, and of the quiet one, whose lines leave at once. */
+class Figures {
+  readonly #busy = new Latencies()
+  readonly #quiet = new Latencies()
 
   take(text: string): void {
-    const nowMs = performance.timeOrigin + performance.now()
     const { type, pair = '', bid1 = [], bid2 = [] } = lineSchema.parse(JSON.parse(text))
     if (type !== 'bars') return
-    const ageMs = Math.min(...[...bid1, ...bid2].map((price) => ageOfPrice(price, nowMs)))
-    if (pair === PROBE_PAIR) {
-      this.#quiet.push(ageMs)
-      return
-    }
-    this.#newest.push(ageMs)
-    const sentMs = nowMs - ageMs
-    const previousMs = this.#previous.get(pair)
-    this.#previous.set(pair, sentMs)
-    if (previousMs === undefined) return
-    for (let sample = 0; sample < SAMPLES_PER_LINE; sample++) {
-      this.#any.push(ageMs + ((sentMs - previousMs) * sample) / SAMPLES_PER_LINE)
-    }
+    const latencies = pair === PROBE_PAIR ? this.#quiet : this.#busy
+    latencies.take({ pair, bid1, bid2 })
   }
 
   clear(): void {
-    for (const list of [this.#newest, this.#any, this.#quiet]) list.length = 0
-    this.#previous.clear()
+    this.#busy.clear()
+    this.#quiet.clear()
   }
 
   print(): void {
-    print('quote -> line that tells it, busy pair', this.#any)
-    print('newest quote of a line -> line, busy pair', this.#newest)
-    print('quote -> line, quiet pair (leaves at once)', this.#quiet)
+    print('quote -> line that tells it, busy pair', this.#busy.any)
+    print('newest quote of a line -> line, busy pair', this.#busy.newest)
+    print('quote -> line, quiet pair (leaves at once)', this.#quiet.newest)
   }
 }
 
 function print(title: string, values: readonly number[]): void {
-  const sorted = values.toSorted((a, b) => a - b)
-  const at = (rank: number) => sorted[Math.floor((sorted.length - 1) * rank)]?.toFixed(1)
-  console.log(`  ${title}: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms (${sorted.length} values)`)
+  const at = (rank: number) => percentile(values, rank).toFixed(1)
+  console.log(`  ${title}: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms (${values.length} values)`)
 }
 
 async function open(

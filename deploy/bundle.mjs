@@ -9,6 +9,9 @@ const PROGRAMS = {
   main: 'server/main.ts',
   aggregator: 'server/aggregator/main.ts',
   bench: 'bench/main.ts',
+  soak: 'bench/soak/main.ts',
+  'soak-probe': 'bench/soak/probe.ts',
+  'soak-readers': 'bench/soak/readers.ts',
 }
 const THREAD_FOLDERS = ['server', 'lib', 'bench']
 const STREAM_WORKER = 'components/stream/stream.sharedworker.ts'

@@ -1,0 +1,78 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import path from 'node:path'
+
+export interface ChildProgramOptions {
+  /** Folder of the bundled programs. */
+  programs: string
+  /** Name of the bundle, without its suffix. */
+  name: string
+  args?: readonly string[]
+  /** All of its environment. */
+  env?: Readonly<Record<string, string>>
+  /** Bundle that is loaded before it. */
+  preload?: string
+}
+
+/** How it ended: the code, or the signal that killed it. */
+export interface Ended {
+  how: number | NodeJS.Signals | null
+  /** Steady clock. */
+  atMs: number
+}
+
+/** A bundled program in a process of its own. It is killed when it is disposed of. */
+export class ChildProgram implements AsyncDisposable {
+  readonly child: ChildProcess
+  readonly ended: Promise<Ended>
+  #output = ''
+
+  constructor({ programs, name, args = [], env = {}, preload }: ChildProgramOptions) {
+    const file = (bundle: string) => path.join(programs, `${bundle}.js`)
+    this.child = fork(file(name), args, {
+      env: { NODE_ENV: 'production', ...env },
+      execArgv: preload === undefined ? [] : ['--import', file(preload)],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    })
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => (this.#output += text))
+    }
+    this.ended = new Promise((resolve) => {
+      this.child.once('close', (code, signal) => {
+        resolve({ how: code ?? signal, atMs: performance.now() })
+      })
+    })
+  }
+
+  /** @throws Error when it could not be started */
+  get pid(): number {
+    if (this.child.pid === undefined) throw new Error('the program was not started')
+    return this.child.pid
+  }
+
+  /** Everything it has printed. */
+  get output(): string {
+    return this.#output
+  }
+
+  /** Sends a message and resolves with the next one it sends. Rejects when it ends before. */
+  async ask(message: object | string): Promise<unknown> {
+    const answer = this.message()
+    this.child.send(message)
+    return answer
+  }
+
+  /** The next message it sends. Rejects when it ends before. */
+  async message(): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.child.once('message', resolve)
+      void this.ended.then(({ how }) => {
+        reject(new Error(`it ended with ${how}: ${this.#output.slice(-2_000)}`))
+      })
+    })
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.child.kill('SIGKILL')
+    await this.ended
+  }
+}

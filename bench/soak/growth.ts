@@ -1,0 +1,70 @@
+import { setTimeout } from 'node:timers/promises'
+import { Findings, mib, type SoakOptions, type SoakReport } from './scenario'
+import { ServerProcess } from './server-process'
+
+export const name = 'growth'
+
+const SYMBOLS = 400
+const ARGS = [`--symbols=${SYMBOLS}`, '--exchanges=2', '--rate=5000']
+/**
+ * Pools that are full before the first look, so that what still grows is no data: pages are taken
+ * back all the time then, which is the state of a server that has run for weeks.
+ */
+const ENV = {
+  WINDOW_MEMORY_MB: '16',
+  SERIES_MEMORY_MB: '16',
+  MAX_POINTS_PER_WINDOW: '500',
+  WINDOW_SECONDS: '240',
+  // A pool has a page for each.
+  MAX_WINDOWS: '900',
+  MAX_PAIRS: '450',
+}
+const LONG_ENV = { ...ENV, WINDOW_MEMORY_MB: '32', SERIES_MEMORY_MB: '32' }
+
+const SHORT = { settleSeconds: 6, seconds: 6 }
+/** "Resident memory after minute 5 to the end". */
+const SETTLE_MINUTES = 5
+const MAX_GROWTH = 1.03
+/** Short: after full collections. A leak of 100 bytes a quote would be 3 MiB. */
+const SHORT_NOISE_BYTES = 2 * 1024 * 1024
+const LOOKS = 12
+
+/** 5,000 quotes/s of 400 symbols: once the pools are full the process grows no more. */
+export async function run({ programs, minutes }: SoakOptions): Promise<SoakReport> {
+  const isLong = minutes !== undefined
+  const settleSeconds = isLong ? Math.min(SETTLE_MINUTES, minutes / 2) * 60 : SHORT.settleSeconds
+  const seconds = isLong ? minutes * 60 - settleSeconds : SHORT.seconds
+  const found = new Findings()
+  await using server = await ServerProcess.start({
+    programs,
+    args: ARGS,
+    env: isLong ? LONG_ENV : ENV,
+  })
+  await server.hasPairs(SYMBOLS)
+  await setTimeout(settleSeconds * 1_000)
+  const first = await server.measure()
+  const resident: number[] = [server.figures.residentBytes]
+  for (let look = 0; look < LOOKS; look++) {
+    await setTimeout((seconds * 1_000) / LOOKS)
+    resident.push(server.figures.residentBytes)
+  }
+  const last = await server.measure()
+  const { market, feed } = await server.health()
+
+  const grown = last.heapBytes + last.bufferBytes - first.heapBytes - first.bufferBytes
+  found.expect(grown < SHORT_NOISE_BYTES, `heap and buffers grew by ${mib(grown)} MiB`)
+  const growth = last.residentBytes / first.residentBytes
+  if (isLong) found.expect(growth < MAX_GROWTH, `resident memory grew ${growth.toFixed(3)} times`)
+  found.expect((market?.pairs ?? 0) >= SYMBOLS, `${market?.pairs} pairs at the end`)
+  Object.assign(found.figures, {
+    'settled for, then watched for, s': `${settleSeconds}, ${seconds}`,
+    'quotes/s at the end': feed.quotes_per_second,
+    'pairs, windows': `${market?.pairs}, ${market?.windows}`,
+    'resident at the looks, MiB': resident.map((bytes) => Math.round(mib(bytes))).join(' '),
+    'resident growth': `${((growth - 1) * 100).toFixed(1)} %`,
+    'heap and buffers first, last, MiB': [first, last]
+      .map(({ heapBytes, bufferBytes }) => mib(heapBytes + bufferBytes))
+      .join(', '),
+  })
+  return found
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+
+/** What a soak test asks the probe inside a server for. */
+export const probeRequestSchema = z.enum(['measure', 'reject', 'crash worker'])
+export type ProbeRequest = z.infer<typeof probeRequestSchema>
+
+/** After a full collection, of the main thread unless said otherwise. */
+export const probeReportSchema = z.object({
+  heapBytes: z.number(),
+  /** Array buffers beside the heap; shared memory is not among them. */
+  bufferBytes: z.number(),
+  /** Of the whole process. */
+  residentBytes: z.number(),
+  /** Sockets, timers and the like that keep the process running, by kind. */
+  handles: z.record(z.string(), z.number()),
+  /** On the process itself. */
+  listeners: z.number(),
+})
+export type ProbeReport = z.infer<typeof probeReportSchema>

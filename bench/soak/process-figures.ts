@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+const KIB = 1024
+
+/** What the operating system (Linux) knows of a process. */
+export interface ProcessFigures {
+  residentBytes: number
+  /** Open files and sockets. */
+  descriptors: number
+  threads: number
+}
+
+/** @throws Error when there is no such process */
+export function processFigures(pid: number): ProcessFigures {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  const field = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1])
+  return {
+    residentBytes: field('VmRSS') * KIB,
+    descriptors: readdirSync(`/proc/${pid}/fd`).length,
+    threads: field('Threads'),
+  }
+}
+
+/** Its child processes; none when it is gone. */
+export function childrenOf(pid: number): number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).flatMap((task) => {
+      const children = readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8')
+      return children.split(' ').filter(Boolean).map(Number)
+    })
+  } catch {
+    return []
+  }
+}
+
+/** A process that has ended and that nobody has asked about counts as gone. */
+export function isRunning(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return false
+  }
+}

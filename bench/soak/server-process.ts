@@ -1,0 +1,104 @@
+import { get, type IncomingMessage } from 'node:http'
+import { connect } from 'node:net'
+import { json } from 'node:stream/consumers'
+import { z } from 'zod'
+import { ChildProgram } from './child-program'
+import { probeReportSchema, type ProbeReport, type ProbeRequest } from './probe-message'
+import { processFigures, type ProcessFigures } from './process-figures'
+import { until } from './until'
+
+const READY = /^Spreadscope is ready: (http:\/\/\S+)$/m
+
+const healthSchema = z.looseObject({
+  feed: z.looseObject({ state: z.string(), since_ms: z.number(), quotes_per_second: z.number() }),
+  stream: z.looseObject({
+    subscribers: z.number(),
+    followedPairs: z.number(),
+    queuedBytes: z.number(),
+    dropped: z.number(),
+    endedSlow: z.number(),
+  }),
+  market: z.looseObject({ pairs: z.number(), windows: z.number() }).nullable(),
+})
+export type Health = z.infer<typeof healthSchema>
+
+export interface ServerOptions {
+  programs: string
+  args?: readonly string[]
+  env?: Readonly<Record<string, string>>
+}
+
+/** A whole server without pages, with the probe inside. */
+export class ServerProcess extends ChildProgram {
+  #url = ''
+
+  private constructor({ programs, args = [], env = {} }: ServerOptions) {
+    super({
+      programs,
+      name: 'main',
+      preload: 'soak-probe',
+      args: ['--no-pages', ...args],
+      env: { PORT: '0', AGGREGATOR_PORT: '0', LOG_LEVEL: 'warn', ...env },
+    })
+  }
+
+  static async start(options: ServerOptions): Promise<ServerProcess> {
+    const server = new ServerProcess(options)
+    try {
+      server.#url = await Promise.race([
+        until('the server is ready', () => READY.exec(server.output)?.[1]),
+        server.ended.then(({ how }) => {
+          throw new Error(`the server ended with ${how}: ${server.output}`)
+        }),
+      ])
+      return server
+    } catch (error) {
+      await server[Symbol.asyncDispose]()
+      throw error
+    }
+  }
+
+  get url(): string {
+    return this.#url
+  }
+
+  get port(): number {
+    return Number(new URL(this.url).port)
+  }
+
+  get figures(): ProcessFigures {
+    return processFigures(this.pid)
+  }
+
+  async health(): Promise<Health> {
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      get(`${this.url}/api/health`, { agent: false }, resolve).on('error', reject)
+    })
+    return healthSchema.parse(await json(response))
+  }
+
+  async measure(): Promise<ProbeReport> {
+    const request: ProbeRequest = 'measure'
+    return probeReportSchema.parse(await this.ask(request))
+  }
+
+  break(request: Exclude<ProbeRequest, 'measure'>): void {
+    this.child.send(request)
+  }
+
+  /** The feed is connected and there are at least so many pairs. */
+  async hasPairs(count: number): Promise<void> {
+    await until(`${count} pairs`, async () => {
+      const { feed, market } = await this.health()
+      return feed.state === 'connected' && (market?.pairs ?? 0) >= count
+    })
+  }
+
+  async isListening(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const socket = connect(this.port, '127.0.0.1')
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+      socket.once('connect', () => socket.destroy())
+    })
+  }
+}
