@@ -57,7 +57,11 @@ function LimitTableRow({ row, face }: { row: LimitRow; face: LimitFace }) {
   return (
     <tr>
       <th scope="row">{row.name}</th>
-      <td className="variable wide">{row.variable ?? <span className="fixed">fixed</span>}</td>
+      {row.variable === null ? (
+        <td className="wide quiet">fixed</td>
+      ) : (
+        <td className="wide variable">{row.variable}</td>
+      )}
       <td>
         <Meter face={face} />
       </td>
