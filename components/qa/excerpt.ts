@@ -1,0 +1,32 @@
+import type { Span } from './path-tree'
+
+/** Characters of a line that are shown; a body without line breaks may be one line of 10 MB. */
+const MAX_SHOWN = 400
+/** Shown before a mark that stands further behind. */
+const BEFORE_MARK = 120
+
+/** What is shown of a line; the mark is empty where there is none. */
+export interface Excerpt {
+  before: string
+  marked: string
+  after: string
+  isCutLeft: boolean
+  isCutRight: boolean
+}
+
+/** Cuts the line from `start` to `end` to what can be shown, around the mark if there is one. */
+export function excerpt(text: string, start: number, end: number, mark?: Span): Excerpt {
+  const markStart = mark === undefined ? start : Math.min(mark.start, end)
+  const isFar = markStart - start > MAX_SHOWN - BEFORE_MARK
+  const from = isFar ? markStart - BEFORE_MARK : start
+  const to = Math.min(end, from + MAX_SHOWN)
+  // A value over several lines is marked to the end of its first.
+  const markEnd = mark === undefined ? markStart : Math.min(mark.end, to)
+  return {
+    before: text.slice(from, markStart),
+    marked: text.slice(markStart, markEnd),
+    after: text.slice(markEnd, to),
+    isCutLeft: from > start,
+    isCutRight: to < end,
+  }
+}

@@ -1,0 +1,54 @@
+import { excerpt, type Excerpt } from './excerpt'
+import type { Row } from './row-index'
+import type { TextLines } from './text-lines'
+
+interface JsonRowProps {
+  row: Row
+  lines: TextLines
+  onUnfold: (array: number) => void
+}
+
+/** A line of the text, a fault beneath its line, or a button for what is hidden. */
+export function JsonRow({ row, lines, onUnfold }: JsonRowProps) {
+  if (row.kind === 'fold') {
+    const { array, words } = row.stretch
+    return (
+      <p>
+        <span />
+        <button type="button" className="fold" onClick={() => onUnfold(array)}>
+          {words}
+        </button>
+      </p>
+    )
+  }
+  if (row.kind === 'message') {
+    return (
+      <p className="bad why">
+        <span />
+        <span>{row.stretch.mark.message}</span>
+      </p>
+    )
+  }
+  const line = row.kind === 'line' ? row.line : row.stretch.line
+  const mark = row.kind === 'line' ? undefined : row.stretch.mark
+  return (
+    <p className={mark === undefined ? undefined : 'bad'}>
+      <span>{line}</span>
+      <code>
+        <Cut {...excerpt(lines.text, lines.start(line), lines.end(line), mark)} />
+      </code>
+    </p>
+  )
+}
+
+function Cut({ before, marked, after, isCutLeft, isCutRight }: Excerpt) {
+  return (
+    <>
+      {isCutLeft && <i>… </i>}
+      {before}
+      {marked !== '' && <mark>{marked}</mark>}
+      {after}
+      {isCutRight && <i> …</i>}
+    </>
+  )
+}

@@ -1,0 +1,81 @@
+import type { MockLoaded } from '@/lib/protocol/mock-data'
+import { grouped } from '../ui/number-format'
+import type { Mark } from './json-rows'
+import type { JsonScan } from './json-scan'
+import type { BodyAnswer } from './mock-client'
+import type { TextLines } from './text-lines'
+
+/** A fault as the list names it. */
+export interface ListedFault {
+  path: string
+  /** From 1. */
+  line: number
+  mark: Mark
+}
+
+/** What came of a check or a load, in words. */
+export interface Outcome {
+  isSound: boolean
+  words: string
+  faults: readonly ListedFault[]
+  /** Faults that the server counted but did not tell. */
+  more: number
+}
+
+/** Nothing was even looked at. */
+export function refusedOutcome(words: string): Outcome {
+  return { isSound: false, words, faults: [], more: 0 }
+}
+
+/** The text is no JSON. */
+export function syntaxOutcome(lines: TextLines, fault: Mark): Outcome {
+  const line = lines.lineAt(fault.start)
+  const path = `column ${grouped(lines.columnAt(fault.start))}`
+  return {
+    isSound: false,
+    words: 'This is not JSON',
+    faults: [{ path, line, mark: fault }],
+    more: 0,
+  }
+}
+
+/** What the server made of it; `scan` knows where the faults stand. */
+export function answeredOutcome(
+  answer: BodyAnswer,
+  wish: 'check' | 'load',
+  lines: TextLines,
+  scan: JsonScan,
+): Outcome {
+  if (answer.kind === 'refused') return refusedOutcome(answer.words)
+  if (answer.kind === 'taken') {
+    return { isSound: true, words: takenWords(answer.loaded, wish), faults: [], more: 0 }
+  }
+  const faults = answer.faults.map(({ path, message }): ListedFault => {
+    const span = scan.spanOf(path) ?? { start: 0, end: 0 }
+    return {
+      path: path === '' ? 'body' : path,
+      line: lines.lineAt(span.start),
+      mark: { ...span, message },
+    }
+  })
+  const count = faults.length + answer.more
+  const said = `${grouped(count)} ${count === 1 ? 'fault' : 'faults'}`
+  const words = wish === 'check' ? said : `${said}, nothing was loaded`
+  return { isSound: false, words, faults, more: answer.more }
+}
+
+function takenWords(loaded: MockLoaded, wish: 'check' | 'load'): string {
+  const { opportunities, points } = loaded
+  const pairs = `${grouped(opportunities)} ${opportunities === 1 ? 'opportunity' : 'opportunities'}`
+  const said = `${pairs}, ${grouped(points)} ${points === 1 ? 'point' : 'points'}`
+  const rejected = rejectedWords(loaded.rejected)
+  return `${wish === 'check' ? 'Sound' : 'Loaded'}: ${said}${rejected === '' ? '' : `, rejected ${rejected}`}`
+}
+
+/** `crossed 12, future 3`; empty when nothing was. */
+export function rejectedWords(rejected: Readonly<Record<string, number>>): string {
+  return Object.entries(rejected)
+    .filter(([, count]) => count > 0)
+    .map(([reason, count]) => `${reason.replaceAll('_', ' ')} ${grouped(count)}`)
+    .join(', ')
+}
