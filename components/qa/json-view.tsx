@@ -35,7 +35,9 @@ export function JsonView({ document, marks, target }: JsonViewProps) {
   const first = Math.max(0, Math.floor(top / ROW_PX) - MARGIN_ROWS)
   const end = Math.min(rows.count, Math.ceil((top + height) / ROW_PX) + MARGIN_ROWS)
 
-  useEffect(() => view.current?.scrollTo({ top: 0 }), [document])
+  useEffect(() => {
+    view.current?.scrollTo({ top: 0 })
+  }, [document])
   useEffect(() => {
     const row = target === undefined ? undefined : rows.rowOfFault(target.start)
     if (row !== undefined) view.current?.scrollTo({ top: (row - ROWS_ABOVE_TARGET) * ROW_PX })
