@@ -24,6 +24,8 @@ export interface Ended {
 export class ChildProgram implements AsyncDisposable {
   readonly child: ChildProcess
   readonly ended: Promise<Ended>
+  /** Nothing more can be printed, by its children neither. */
+  readonly closed: Promise<void>
   #output = ''
 
   constructor({ programs, name, args = [], env = {}, preload }: ChildProgramOptions) {
@@ -37,10 +39,11 @@ export class ChildProgram implements AsyncDisposable {
       stream?.setEncoding('utf8').on('data', (text: string) => (this.#output += text))
     }
     this.ended = new Promise((resolve) => {
-      this.child.once('close', (code, signal) => {
+      this.child.once('exit', (code, signal) => {
         resolve({ how: code ?? signal, atMs: performance.now() })
       })
     })
+    this.closed = new Promise((resolve) => this.child.once('close', () => resolve()))
   }
 
   /** @throws Error when it could not be started */

@@ -50,9 +50,10 @@ export async function run({ programs, minutes }: SoakOptions): Promise<SoakRepor
   server.break('reject')
   const { how } = await server.ended
   found.expect(how === 1, `a rejection that nobody handles ended it with ${how}`)
-  found.expect(server.output.includes('nobody caught this'), 'the rejection is not told')
   found.expect(aggregator !== undefined, 'there was no aggregator at the end')
   if (aggregator !== undefined) await until('it is gone too', () => !isRunning(aggregator))
+  await server.closed
+  found.expect(server.output.includes('nobody caught this'), 'the rejection is not told')
   Object.assign(found.figures, { 'crashes of each kind': crashes })
   return found
 }

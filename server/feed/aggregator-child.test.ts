@@ -70,4 +70,14 @@ describe(AggregatorChild, () => {
     expect(aggregator.pid).toBe(pid)
     expect(isAlive(pid)).toBe(false)
   })
+
+  it('[AC5] ends one that stands still and takes no signal', async () => {
+    const { child: aggregator } = child()
+    await aggregator.start()
+    const exitListeners = process.listenerCount('exit')
+    process.kill(aggregator.pid!, 'SIGSTOP')
+    await aggregator.stop()
+    expect(isAlive(aggregator.pid)).toBe(false)
+    expect(process.listenerCount('exit')).toBe(exitListeners - 1)
+  })
 })
