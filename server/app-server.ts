@@ -4,6 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import type { Source } from '@/lib/protocol/stream-line'
 import type { Config } from './config'
+import { openDashboard } from './dashboard-routes'
+import { discoveredPairs } from './discovered-pairs'
 import { AggregatorChild } from './feed/aggregator-child'
 import { CorsPolicy } from './http/cors-policy'
 import { healthEndpoint } from './http/health-endpoint'
@@ -81,13 +83,25 @@ export class AppServer {
         memory_limit_mb: this.#config.memoryThresholdMb,
       }),
     })
+    const discovered = discoveredPairs(hub.ranking)
+    const dashboard = openDashboard({
+      programs: this.#programs,
+      limits: this.#config.dashboard,
+      source: () => ({ opportunities: discovered, windows: ingest }),
+      log: this.#log,
+    })
+    const hosts = new HostPolicy(host, this.#config.allowedHosts)
+    const cors = new CorsPolicy(host, this.#config.corsOrigins)
+    const onFault = (error: unknown) => this.#log.error(error, 'a request failed')
     const router = new RequestRouter({
       routes: {
+        ...dashboard.routes,
         '/api/health': {
           GET: healthEndpoint(versionOf(this.#root), () => ({
             source: feed.source,
             feed: hub.feed(),
             stream: hub.counters(),
+            charts: dashboard.realtime.counters(),
             // None while no worker runs.
             market: ingest.counters() ?? null,
           })),
@@ -96,18 +110,21 @@ export class AppServer {
         '/api/stream': { GET: streamEndpoint(hub, stream.windowSeconds) },
       },
       pages: pages?.handle,
-      hosts: new HostPolicy(host, this.#config.allowedHosts),
-      cors: new CorsPolicy(host, this.#config.corsOrigins),
+      ...{ hosts, cors, onFault },
       isDevelopment: this.#config.isDevelopment,
-      onFault: (error) => this.#log.error(error, 'a request failed'),
     })
     const handle = (request: IncomingMessage, response: ServerResponse) =>
       router.handle(request, response)
     const front = new HttpFront({ host, port, maxStreams: stream.maxSubscribers, handle })
-    routeUpgrades(front.server, this.#config.isDevelopment ? pages?.upgrades : undefined)
+    routeUpgrades(front.server, {
+      ...{ hosts, cors, onFault },
+      sockets: dashboard.sockets,
+      nextServer: this.#config.isDevelopment ? pages?.upgrades : undefined,
+    })
     this.#onStop(() => front.close(CLOSE_GRACE_MS))
     hub.start()
     this.#onStop(() => hub.close())
+    this.#onStop(() => dashboard.close())
     const address = await front.listen().catch((error: unknown) => {
       throw listenFault(error, host, port)
     })

@@ -1,6 +1,7 @@
 import type { MarketLimits } from '@/lib/spread/market-limits'
 import { readCommandLine } from './aggregator/command-line'
 import { checkBudgets, checkPages, fullUse } from './config-checks'
+import type { DashboardLimits } from './dashboard/dashboard-limits'
 import { checkFeed, checkFeedArguments, checkReplay } from './feed-checks'
 import { checkHost } from './host-check'
 import { settingsSchema, type Settings } from './settings'
@@ -29,6 +30,7 @@ export interface Config {
   feed: FeedConfig
   market: MarketLimits
   stream: StreamLimits
+  dashboard: DashboardLimits
 }
 
 export type ConfigResult =
@@ -91,6 +93,7 @@ export async function readConfig(
     feed: feedConfig(settings, feedArgs),
     market: marketLimits(settings),
     stream: streamLimits(settings),
+    dashboard: dashboardLimits(settings),
   }
   return { kind: 'config', config }
 }
@@ -147,5 +150,14 @@ function streamLimits(settings: Settings): StreamLimits {
     subscriberFullMs: settings.SUBSCRIBER_FULL_MS,
     queueMemoryBytes: settings.STREAM_QUEUE_MEMORY_MB * MIB,
     seriesCacheBytes: settings.SERIES_CACHE_MB * MIB,
+  }
+}
+
+function dashboardLimits(settings: Settings): DashboardLimits {
+  return {
+    flushMs: settings.STREAM_FLUSH_MS,
+    maxClients: settings.MAX_CHART_CLIENTS,
+    queueBytes: settings.CHART_QUEUE_MEMORY_MB * MIB,
+    fullMs: settings.SUBSCRIBER_FULL_MS,
   }
 }

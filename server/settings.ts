@@ -44,6 +44,9 @@ export const settingsSchema = z.object({
   STREAM_QUEUE_MEMORY_MB: whole(1, 65_536)
     .prefault('20')
     .describe('MiB queued for all subscribers together; over it each is full at its equal share'),
+  CHART_QUEUE_MEMORY_MB: whole(1, 1_024)
+    .prefault('24')
+    .describe('MiB of chart arrays on their way to WebSockets; over it the slowest are dropped'),
   SERIES_CACHE_MB: whole(0, 65_536)
     .prefault('12')
     .describe('MiB of encoded series kept for subscribers that come soon after each other'),
@@ -65,6 +68,9 @@ export const settingsSchema = z.object({
   MAX_SUBSCRIBERS: whole(1, 100_000)
     .prefault('1000')
     .describe('Streams open at one time; more are answered with 503'),
+  MAX_CHART_CLIENTS: whole(1, 10_000)
+    .prefault('100')
+    .describe('WebSockets of charts open at one time; more are answered with 503'),
   SUBSCRIBER_QUEUE_KB: whole(16, 1_048_576)
     .prefault('1024')
     .describe('KiB queued for one subscriber; over it the subscriber is skipped until it has read'),

@@ -22,7 +22,7 @@ interface Setup extends Partial<RouterOptions> {
 async function setup({ headersTimeoutMs, ...options }: Setup = {}) {
   const { boundHost = '127.0.0.1', origins = [], ...routing } = options
   const onFault = vi.fn<(error: unknown) => void>()
-  const router = new RequestRouter({
+  const all: RouterOptions = {
     routes: {
       '/api/echo': {
         GET: (_request, response, params) => {
@@ -47,13 +47,26 @@ async function setup({ headersTimeoutMs, ...options }: Setup = {}) {
     isDevelopment: false,
     onFault,
     ...routing,
-  })
+  }
+  const router = new RequestRouter(all)
   const handle = router.handle.bind(router)
   const limits = { maxStreams: 10, ...(headersTimeoutMs !== undefined && { headersTimeoutMs }) }
   const front = new HttpFront({ host: '127.0.0.1', port: 0, handle, ...limits })
-  routeUpgrades(front.server, undefined)
+  const { hosts, cors } = all
+  const joined: string[] = []
+  routeUpgrades(front.server, {
+    ...{ hosts, cors, onFault, nextServer: undefined },
+    sockets: {
+      '/ws/chat': (_request, socket, _head, params) => {
+        if (params.has('full')) throw new HttpProblem(503, 'full', { 'retry-after': '7' })
+        if (params.has('broken')) throw new Error('a secret of the server')
+        joined.push(params.toString())
+        socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n')
+      },
+    },
+  })
   const url = await front.listen()
-  return { front, url, onFault, [Symbol.asyncDispose]: () => front.close(100) }
+  return { front, url, onFault, joined, [Symbol.asyncDispose]: () => front.close(100) }
 }
 
 interface Asked {
@@ -198,6 +211,33 @@ describe(RequestRouter, () => {
       'GET /ws HTTP/1.1\r\nhost: localhost\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n',
     )
     expect(await text(socket)).toMatch(/^HTTP\/1.1 404 /)
+    await eventually(async () => expect(await connections(server.front)).toBe(0))
+  })
+
+  it('[HT17] opens a WebSocket by its path, for pages of our own and of allowed origins', async () => {
+    await using server = await setup()
+    const { port, host } = new URL(server.url)
+    const ask = async (path: string, headers: string) => {
+      const socket = connect(Number(port), '127.0.0.1')
+      const upgrade = 'connection: upgrade\r\nupgrade: websocket\r\n'
+      socket.write(`GET ${path} HTTP/1.1\r\n${headers}\r\n${upgrade}\r\n`)
+      return text(socket)
+    }
+    const own = `host: ${host}`
+    expect(await ask('/ws/chat?a=1', own)).toMatch(/^HTTP\/1.1 101 /)
+    expect(await ask('/ws/chat?a=2', `${own}\r\norigin: ${server.url}`)).toMatch(/^HTTP\/1.1 101 /)
+    expect(await ask('/ws/chat?a=3', `${own}\r\norigin: http://localhost:1`)).toMatch(/ 101 /)
+    expect(server.joined).toEqual(['a=1', 'a=2', 'a=3'])
+
+    const foreign = await ask('/ws/chat', `${own}\r\norigin: https://evil.example`)
+    expect(foreign).toMatch(/^HTTP\/1.1 403 [^]*{"detail":"pages of https:\/\/evil.example/)
+    expect(await ask('/ws/chat', 'host: evil.example')).toMatch(/^HTTP\/1.1 403 /)
+    expect(await ask('/ws/chat?full', own)).toMatch(/^HTTP\/1.1 503 [^]*retry-after: 7/)
+    const broken = await ask('/ws/chat?broken', own)
+    expect(broken).toMatch(/^HTTP\/1.1 500 /)
+    expect(broken).not.toContain('secret')
+    expect(server.onFault).toHaveBeenCalledOnce()
+    expect(server.joined).toHaveLength(3)
     await eventually(async () => expect(await connections(server.front)).toBe(0))
   })
 

@@ -1,37 +1,84 @@
 import { ServerResponse, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { HttpProblem } from '@/lib/protocol/http-problem'
+import { answerError } from './answer'
+import type { CorsPolicy } from './cors-policy'
+import type { HostPolicy } from './host-policy'
 
 /** Where Next's development client keeps its connection. */
 const NEXT_PREFIX = '/_next/'
 
+/** Takes the connection over, or throws an HttpProblem before it has answered anything. */
+export type UpgradeHandler = (
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+  params: URLSearchParams,
+) => void
+
+export interface UpgradeOptions {
+  /** WebSockets by path. */
+  sockets: Readonly<Record<string, UpgradeHandler>>
+  hosts: HostPolicy
+  cors: CorsPolicy
+  /** Next's own; undefined but in development. */
+  nextServer: Server | undefined
+  /** An error that is no answer to the caller's fault. */
+  onFault: (error: unknown) => void
+}
+
 /**
- * Decides about every upgrade: Next's own go to `nextServer` in development, other WebSockets are
- * refused, and what is no WebSocket is served as if it had not asked. One that nobody answers would
- * stay open for ever.
+ * Decides about every upgrade: Next's own go to `nextServer` in development, WebSockets go by their
+ * path, for pages of our own and of allowed origins alone, and what is no WebSocket is served as if
+ * it had not asked. One that nobody answers would stay open for ever.
  */
-export function routeUpgrades(server: Server, nextServer: Server | undefined): void {
+export function routeUpgrades(server: Server, options: UpgradeOptions): void {
+  const { nextServer, onFault } = options
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
     if (request.headers.upgrade?.toLowerCase() !== 'websocket') {
-      serveWithoutUpgrade(server, request)
+      server.emit('request', request, responseTo(request))
       return
     }
     if (nextServer !== undefined && request.url?.startsWith(NEXT_PREFIX)) {
       nextServer.emit('upgrade', request, socket, head)
       return
     }
-    socket.once('finish', () => socket.destroy())
-    socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
+    try {
+      openSocket(options, request, socket, head)
+    } catch (error) {
+      answerError(responseTo(request), error, onFault)
+    }
   })
 }
 
+/** @throws HttpProblem as long as nothing has been answered */
+function openSocket(
+  { sockets, hosts, cors }: UpgradeOptions,
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): void {
+  const url = request.url ?? ''
+  const path = url.split('?', 1)[0]!
+  const open = Object.hasOwn(sockets, path) ? sockets[path] : undefined
+  if (open === undefined) throw new HttpProblem(404, 'there is no WebSocket at this address')
+  hosts.check(request.headers.host)
+  cors.check(request)
+  open(request, socket, head, new URLSearchParams(url.slice(path.length)))
+}
+
 /**
+ * The one answer that a request gets which is not upgraded: Node has let go of its socket by now.
+ *
  * A server may ignore a protocol it does not speak (RFC 9110, 7.8), such as the `h2c` that curl and
- * Java's client offer by default. Node has let go of the socket by now, so one answer is all it gets.
+ * Java's client offer by default.
  */
-function serveWithoutUpgrade(server: Server, request: IncomingMessage): void {
+function responseTo(request: IncomingMessage): ServerResponse {
   const { socket } = request
   const response = new ServerResponse(request)
+  // A peer that resets its connection is nothing to report.
+  response.on('error', () => {})
   response.shouldKeepAlive = false
   response.assignSocket(socket)
   socket.on('drain', () => response.emit('drain'))
@@ -39,5 +86,5 @@ function serveWithoutUpgrade(server: Server, request: IncomingMessage): void {
     socket.once('finish', () => socket.destroy())
     socket.end()
   })
-  server.emit('request', request, response)
+  return response
 }

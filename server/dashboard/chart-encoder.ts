@@ -1,0 +1,86 @@
+import { LRUCache } from 'lru-cache'
+import { pairKey } from '@/lib/market/pair'
+import { encodeChart, type ChartShape } from '@/lib/protocol/chart-object'
+import { chartPoints } from '@/lib/spread/chart-points'
+import type { LegColumns } from '@/lib/spread/join'
+import { createQuoteColumns, WindowReader, type QuoteColumns } from '@/lib/spread/window-reader'
+import type { ChartPlace, ChartReply, ChartRequest, ChartSetup, WindowPlace } from './chart-message'
+import { joinCharts, type EncodedChart } from './join-charts'
+
+/** Reads windows, joins them and writes charts, each once for as long as neither window changes. */
+export class ChartEncoder {
+  readonly #reader: WindowReader
+  readonly #toleranceMs: number
+  readonly #quotes1: QuoteColumns
+  readonly #quotes2: QuoteColumns
+  readonly #cache: LRUCache<string, EncodedChart>
+
+  constructor({ memory, slabs, cacheBytes }: ChartSetup) {
+    this.#reader = new WindowReader(memory)
+    slabs.forEach((slab, index) => this.#reader.setSlab(index, slab))
+    this.#toleranceMs = memory.limits.asofToleranceMs
+    this.#quotes1 = createQuoteColumns(memory.limits.maxPointsPerWindow)
+    this.#quotes2 = createQuoteColumns(memory.limits.maxPointsPerWindow)
+    this.#cache = new LRUCache({
+      maxSize: cacheBytes,
+      // A chart without points is remembered as well.
+      sizeCalculation: ({ bytes, stamp }) => bytes.length + stamp.length,
+    })
+  }
+
+  setSlab(index: number, buffer: SharedArrayBuffer): void {
+    this.#reader.setSlab(index, buffer)
+  }
+
+  /** Pairs without a joined point, or whose windows are gone, are not in the answer. */
+  encode({ form, places, maxBytes, known }: ChartRequest): ChartReply {
+    const shape: ChartShape = form === 'objects' ? 'object' : 'array'
+    const charts = function* (this: ChartEncoder) {
+      for (const [place, each] of places.entries()) {
+        const chart = this.#chart(each, shape)
+        if (chart === undefined || chart.bytes.length === 0) continue
+        if (chart.stamp !== known?.[place]) yield { ...chart, place }
+      }
+    }
+    return joinCharts(charts.call(this), form, maxBytes)
+  }
+
+  #chart(place: ChartPlace, shape: ChartShape): EncodedChart | undefined {
+    const { leg1, leg2 } = place
+    const stamp = `${this.#stamp(leg1)} ${this.#stamp(leg2)}`
+    const key = [
+      shape,
+      pairKey(place),
+      leg1.slot,
+      leg1.generation,
+      leg2.slot,
+      leg2.generation,
+    ].join()
+    const cached = this.#cache.get(key)
+    if (cached?.stamp === stamp) return cached
+    // Leg 1 first: a quote of leg 2 that comes in between is never looked ahead to.
+    const result1 = this.#reader.read(leg1.slot, leg1.generation, this.#quotes1)
+    const result2 = this.#reader.read(leg2.slot, leg2.generation, this.#quotes2)
+    if (result1 === 'gone' || result2 === 'gone') return undefined
+    // Too lively to be read just now: what it was a moment ago.
+    if (result1 === 'busy' || result2 === 'busy') return cached
+    const points = chartPoints(legOf(this.#quotes1), legOf(this.#quotes2), this.#toleranceMs)
+    const text = points.timeMs.length === 0 ? '' : encodeChart(place, points, shape)
+    const chart = { stamp, bytes: Buffer.from(text) }
+    this.#cache.set(key, chart)
+    return chart
+  }
+
+  /** Taken before the window is read: at worst a chart is newer than its stamp. */
+  #stamp({ slot, generation }: WindowPlace): string {
+    return `${slot}.${generation}.${this.#reader.version(slot)}`
+  }
+}
+
+function legOf({ length, timeMs, bid, ask }: QuoteColumns): LegColumns {
+  return {
+    timeMs: timeMs.subarray(0, length),
+    bid: bid.subarray(0, length),
+    ask: ask.subarray(0, length),
+  }
+}
