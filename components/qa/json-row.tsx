@@ -1,6 +1,10 @@
 import { excerpt, type Excerpt } from './excerpt'
+import { skipSpace } from './json-token'
 import type { Row } from './row-index'
 import type { TextLines } from './text-lines'
+
+/** Deeper, what is hidden would stand outside of the view. */
+const MAX_INDENT = 24
 
 interface JsonRowProps {
   row: Row
@@ -11,12 +15,13 @@ interface JsonRowProps {
 /** A line of the text, a fault beneath its line, or a button for what is hidden. */
 export function JsonRow({ row, lines, onUnfold }: JsonRowProps) {
   if (row.kind === 'fold') {
-    const { array, words } = row.stretch
+    const { array, from, words } = row.stretch
     return (
       <p>
         <span />
         <button type="button" className="fold" onClick={() => onUnfold(array)}>
-          {words}
+          {indentOf(lines, from)}
+          <span>{words}</span>
         </button>
       </p>
     )
@@ -39,6 +44,13 @@ export function JsonRow({ row, lines, onUnfold }: JsonRowProps) {
       </code>
     </p>
   )
+}
+
+/** Blanks as deep as the line begins. */
+function indentOf(lines: TextLines, line: number): string {
+  const start = lines.start(line)
+  const depth = skipSpace(lines.text, start) - start
+  return ' '.repeat(Math.min(depth, MAX_INDENT))
 }
 
 function Cut({ before, marked, after, isCutLeft, isCutRight }: Excerpt) {
