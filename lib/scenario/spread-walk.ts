@@ -8,7 +8,7 @@ interface WalkShape {
 }
 
 /** Share of the distance to the mean that a step gives back. */
-const PULL = 0.03
+const PULL = 0.008
 
 /** A spread of `count` seconds, percent, that wanders around its mean. */
 export function spreadWalk(random: Random, count: number, shape: WalkShape): number[] {
