@@ -33,6 +33,10 @@ export class InstrumentRegistry {
     return this.#evicted
   }
 
+  *held(): Generator<LiveInstrument> {
+    for (const instrument of this.#bySlot) if (instrument !== undefined) yield instrument
+  }
+
   find(exchange: string, symbol: string): LiveInstrument {
     const held = this.#byIdentity.get(instrumentIdentity(exchange, symbol))
     if (held !== undefined) return held

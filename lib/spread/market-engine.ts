@@ -158,6 +158,32 @@ export class MarketEngine {
     return { windows, pairs }
   }
 
+  /**
+   * Drops what is older than the window of whoever has gone quiet, and gives back memory that is not
+   * needed any more. A step takes microseconds; call it every few seconds.
+   */
+  *tidy(nowMs: number): Generator<void> {
+    for (const { slot, timeMs, arrivalMs } of this.#instruments.held()) {
+      // By the clock of its quotes, which may be another one.
+      this.#windows.expire(slot, nowMs + timeMs - arrivalMs)
+      yield
+    }
+    for (const series of this.#pairs.series()) {
+      series.expire(nowMs)
+      yield
+    }
+    yield* this.compact()
+  }
+
+  /**
+   * Gives back what memory it can, a page at a step: `onSlab` tells of each piece. It is free once this
+   * thread and those of the readers have collected their garbage.
+   */
+  *compact(): Generator<void> {
+    yield* this.#windows.table.compact()
+    yield* this.#table.rows.compact()
+  }
+
   /** Opens holes and ages the hourly figures of pairs that went quiet; call it every 250 ms. */
   sweep(nowMs: number, feed: FeedStatus): void {
     if (!feed.up) {

@@ -104,6 +104,12 @@ export class PairSeries {
     this.#table.end(this.slot)
   }
 
+  /** Drops what is older than the window, although no newer point has come. */
+  expire(nowMs: number): void {
+    if (Number.isNaN(this.#lastPointMs)) return
+    this.#rows.expire(toSecond(nowMs + this.#lastPointMs - this.#updatedMs))
+  }
+
   #point(timeMs: number, changed: Leg, feedIsDown: boolean): void {
     const leg1 = this.#leg1
     const leg2 = this.#leg2

@@ -14,7 +14,10 @@ export class QuoteWindows {
   /** Time of each window's first quote, or of one dropped since: spares a look at a cold page. */
   readonly #firstMs: Float64Array
 
-  constructor(memory: MarketMemory, onSlab: (index: number, buffer: SharedArrayBuffer) => void) {
+  constructor(
+    memory: MarketMemory,
+    onSlab: (index: number, buffer: SharedArrayBuffer | undefined) => void,
+  ) {
     const layout = windowsLayout(memory.limits)
     this.table = new PagedRows(layout, memory.windows, onSlab)
     this.#windowMs = memory.limits.windowSeconds * 1_000
@@ -41,13 +44,23 @@ export class QuoteWindows {
     table.unlock(slot)
   }
 
+  /** Drops what is older than the window, although no newer quote has come. */
+  expire(slot: number, nowMs: number): void {
+    if (nowMs - this.#firstMs[slot]! <= this.#windowMs) return
+    const { control } = this.table
+    if (control.firstRow(slot) === control.endRow(slot)) return
+    this.table.lock(slot)
+    this.#expire(slot, nowMs)
+    this.table.unlock(slot)
+  }
+
   #expire(slot: number, nowMs: number): void {
-    const { table } = this
-    let firstMs = table.cell(slot, table.control.firstRow(slot), WINDOW_TIME_MS)
-    while (nowMs - firstMs > this.#windowMs) {
-      table.dropFirst(slot)
-      firstMs = table.cell(slot, table.control.firstRow(slot), WINDOW_TIME_MS)
+    const { control } = this.table
+    for (; control.firstRow(slot) < control.endRow(slot); this.table.dropFirst(slot)) {
+      const firstMs = this.table.cell(slot, control.firstRow(slot), WINDOW_TIME_MS)
+      this.#firstMs[slot] = firstMs
+      if (nowMs - firstMs <= this.#windowMs) return
     }
-    this.#firstMs[slot] = firstMs
+    this.#firstMs[slot] = NaN
   }
 }

@@ -109,6 +109,15 @@ export class SeriesRows {
     }
   }
 
+  /** Drops what lies before the window that ends with `second`, although nothing newer has come. */
+  expire(second: number): void {
+    if (!this.#isFirstOver(second)) return
+    const { rows } = this.#table
+    rows.lock(this.#slot)
+    this.#dropFirsts(second)
+    rows.unlock(this.#slot)
+  }
+
   /** Of the last row. */
   #stamp(): number {
     const { rows } = this.#table
@@ -128,12 +137,19 @@ export class SeriesRows {
     const { rows } = this.#table
     rows.push(slot)
     rows.slab(slot)[rows.at(slot) + at.STAMP] = stamp
-    // The row in force where the window begins stays, be it a bar or a hole.
-    const begin = at.secondOf(stamp) - this.#windowSeconds
-    while (rows.control.endRow(slot) - rows.control.firstRow(slot) > 1) {
-      const second = at.secondOf(rows.cell(slot, rows.control.firstRow(slot) + 1, at.STAMP))
-      if (second > begin) return
-      rows.dropFirst(slot)
-    }
+    this.#dropFirsts(at.secondOf(stamp))
+  }
+
+  #dropFirsts(second: number): void {
+    while (this.#isFirstOver(second)) this.#table.rows.dropFirst(this.#slot)
+  }
+
+  /** The row in force where the window begins stays, be it a bar or a hole. */
+  #isFirstOver(second: number): boolean {
+    const slot = this.#slot
+    const { rows } = this.#table
+    const next = rows.control.firstRow(slot) + 1
+    if (next >= rows.control.endRow(slot)) return false
+    return at.secondOf(rows.cell(slot, next, at.STAMP)) <= second - this.#windowSeconds
   }
 }

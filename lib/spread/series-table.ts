@@ -9,7 +9,7 @@ import * as at from './series-layout'
 const KINDS = SPREAD_KINDS.length
 
 export interface SeriesTableEvents {
-  onSlab: (index: number, buffer: SharedArrayBuffer) => void
+  onSlab: (index: number, buffer: SharedArrayBuffer | undefined) => void
   onWake: (slot: number) => void
 }
 

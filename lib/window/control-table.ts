@@ -10,7 +10,8 @@ const GENERATION = 1
  * The fixed part of a table of paged rows in shared memory, the same for the writer and its readers:
  *
  *   values (Float64)  firstRow, endRow, head values ...               `valuesPerSlot` a slot
- *   words  (Int32)    lock, generation, head counts ..., page ids ... `wordsPerSlot` a slot
+ *   words  (Int32)    lock, generation, head counts ..., page ids ... `wordsPerSlot` a slot,
+ *                     then the serial number of each slab, 0: it is not there
  */
 export class ControlTable {
   readonly values: Float64Array
@@ -24,7 +25,7 @@ export class ControlTable {
     this.words = new Int32Array(
       memory,
       values * Float64Array.BYTES_PER_ELEMENT,
-      layout.slots * layout.wordsPerSlot,
+      layout.slots * layout.wordsPerSlot + layout.slabs,
     )
   }
 
@@ -70,6 +71,15 @@ export class ControlTable {
 
   setPage(slot: number, row: number, page: number): void {
     this.words[this.#pagePlace(slot, row)] = page
+  }
+
+  /** Of all that were there under this index; 0: none is there now. */
+  slabSerial(slab: number): number {
+    return this.words[this.#layout.slots * this.#layout.wordsPerSlot + slab]!
+  }
+
+  setSlabSerial(slab: number, serial: number): void {
+    this.words[this.#layout.slots * this.#layout.wordsPerSlot + slab] = serial
   }
 
   /** No rows, head values NaN, head counts 0. */

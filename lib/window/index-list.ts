@@ -42,6 +42,16 @@ export class IndexList {
     this.#previous[index] = UNLINKED
   }
 
+  /** Puts `index` in the place of `other`; does nothing when `other` is not in the list. */
+  replace(other: number, index: number): void {
+    if (!this.has(other)) return
+    const [before, after] = [this.#previous[other]!, this.#next[other]!]
+    this.#next[other] = UNLINKED
+    this.#previous[other] = UNLINKED
+    this.#link(before, index)
+    this.#link(index, after)
+  }
+
   #link(before: number, after: number): void {
     this.#next[before] = after
     this.#previous[after] = before

@@ -1,10 +1,12 @@
-import type { RowsLayout } from './rows-layout'
 import { IndexList } from './index-list'
+import type { RowsLayout } from './rows-layout'
+import { type OnSlab, SlabStore } from './slab-store'
 
 const NOBODY = -1
+const NO_SLAB = -1
 
 export interface PagePoolEvents {
-  onSlab: (index: number, buffer: SharedArrayBuffer) => void
+  onSlab: OnSlab
   /** The pool is full: the owner of this page, its oldest, loses it now. */
   onTakeBack: (owner: number) => void
 }
@@ -13,31 +15,33 @@ export interface PagePoolEvents {
  * Equal pages under a byte budget. Slabs are allocated as pages are first needed, so an idle market
  * costs nothing. A page is sealed once its owner has filled it; when no page is left, the one
  * sealed longest ago goes, which is the one with the oldest data. Pages still being filled are
- * never taken. Every operation is O(1).
+ * never taken. Every operation is O(1), but for a look at all slabs when one has no page left.
+ *
+ * To give memory back, one slab at a time is drained: it gives no pages out while the owners of its
+ * pages change to copies in other slabs. When pages run short meanwhile, draining is given up.
  */
 export class PagePool {
   readonly #layout: RowsLayout
-  readonly #events: PagePoolEvents
-  readonly #slabs: Float64Array[] = []
+  readonly #onTakeBack: (owner: number) => void
+  readonly #store: SlabStore
   readonly #owner: Int32Array
   readonly #sealed: IndexList
-  readonly #free: Int32Array
-  #freeCount = 0
-  #touched = 0
-  #bytes = 0
+  /** Gives pages out until it has none. */
+  #filling = 0
+  #draining = NO_SLAB
   #takenBack = 0
 
-  constructor(layout: RowsLayout, events: PagePoolEvents) {
+  constructor(layout: RowsLayout, { onSlab, onTakeBack }: PagePoolEvents) {
     this.#layout = layout
-    this.#events = events
+    this.#onTakeBack = onTakeBack
+    this.#store = new SlabStore(layout, onSlab)
     this.#owner = new Int32Array(layout.pages).fill(NOBODY)
     this.#sealed = new IndexList(layout.pages)
-    this.#free = new Int32Array(layout.pages)
   }
 
-  /** Of all slabs allocated so far. */
+  /** Of the pages of all slabs there are. */
   get bytes(): number {
-    return this.#bytes
+    return this.#store.bytes
   }
 
   get takenBack(): number {
@@ -45,22 +49,28 @@ export class PagePool {
   }
 
   slab(page: number): Float64Array {
-    return this.#slabs[Math.floor(page / this.#layout.pagesPerSlab)]!
+    return this.#store.cells(page)
   }
 
   /** Where the page begins in its slab, in cells. */
   offset(page: number): number {
-    return (page % this.#layout.pagesPerSlab) * this.#layout.pageCells
+    return this.#store.offset(page)
   }
 
   /** A page for whoever calls `own` with it; at most one page may be taken and not yet owned. */
   take(): number {
-    if (this.#freeCount === 0 && this.#touched === this.#layout.pages) this.#takeBack()
-    return this.#freeCount > 0 ? this.#free[--this.#freeCount]! : this.#touch()
+    if (this.#store.freeIn(this.#filling) === 0 || this.#filling === this.#draining) {
+      this.#filling = this.#slabWithRoom()
+    }
+    return this.#store.takeFrom(this.#filling)
   }
 
   own(page: number, owner: number): void {
     this.#owner[page] = owner
+  }
+
+  owner(page: number): number {
+    return this.#owner[page]!
   }
 
   /** The page is full: from now on it may be taken back. */
@@ -76,7 +86,63 @@ export class PagePool {
   release(page: number): void {
     this.#sealed.remove(page)
     this.#owner[page] = NOBODY
-    this.#free[this.#freeCount++] = page
+    this.#store.release(page)
+  }
+
+  /**
+   * Begins with the slab that has the fewest pages in use. False when that is not worth it: the other
+   * slabs must have room for these pages and for as many more as a slab has, or a lively market would
+   * soon ask for a slab again.
+   */
+  beginDraining(): boolean {
+    const slab = this.#store.sparsest()
+    if (slab === undefined) return false
+    const roomElsewhere = this.#store.freePages - this.#store.freeIn(slab)
+    if (roomElsewhere < this.#store.usedIn(slab) + this.#layout.pagesPerSlab) return false
+    this.#draining = slab
+    return true
+  }
+
+  /** The pages to be changed for others; what the owners do meanwhile is taken into account. */
+  *pagesToMove(): Generator<number> {
+    const first = this.#draining * this.#layout.pagesPerSlab
+    const end = first + this.#store.pagesIn(this.#draining)
+    for (let page = first; page < end && this.#draining !== NO_SLAB; page++) {
+      if (this.#owner[page] !== NOBODY) yield page
+    }
+  }
+
+  /**
+   * Another page of the same content, owner and age; the owner changes to it and then releases the old
+   * one. Undefined: there is no room any more.
+   */
+  duplicate(page: number): number | undefined {
+    const slab = this.#store.findRoom(this.#draining)
+    if (slab === NO_SLAB) return undefined
+    const copy = this.#store.takeFrom(slab)
+    const from = this.offset(page)
+    const cells = this.slab(page).subarray(from, from + this.#layout.pageCells)
+    this.slab(copy).set(cells, this.offset(copy))
+    this.#owner[copy] = this.#owner[page]!
+    this.#sealed.replace(page, copy)
+    return copy
+  }
+
+  /** Gives the drained slab back, if it is empty. */
+  endDraining(): void {
+    const slab = this.#draining
+    this.#draining = NO_SLAB
+    if (slab !== NO_SLAB && this.#store.usedIn(slab) === 0) this.#store.giveBack(slab)
+  }
+
+  #slabWithRoom(): number {
+    const slab = this.#store.findRoom(this.#draining)
+    if (slab !== NO_SLAB) return slab
+    const added = this.#store.add()
+    if (added !== NO_SLAB) return added
+    this.#draining = NO_SLAB
+    if (this.#store.freePages === 0) this.#takeBack()
+    return this.#store.findRoom(NO_SLAB)
   }
 
   #takeBack(): void {
@@ -84,20 +150,6 @@ export class PagePool {
     // The layout refuses budgets with which this could happen.
     if (page === undefined) throw new Error('PagePool: every page is being filled')
     this.#takenBack++
-    this.#events.onTakeBack(this.#owner[page]!)
-  }
-
-  #touch(): number {
-    const page = this.#touched++
-    const { pages, pagesPerSlab, pageCells } = this.#layout
-    if (page % pagesPerSlab === 0) {
-      const bytes =
-        Math.min(pagesPerSlab, pages - page) * pageCells * Float64Array.BYTES_PER_ELEMENT
-      const buffer = new SharedArrayBuffer(bytes)
-      this.#bytes += bytes
-      this.#slabs.push(new Float64Array(buffer))
-      this.#events.onSlab(this.#slabs.length - 1, buffer)
-    }
-    return page
+    this.#onTakeBack(this.#owner[page]!)
   }
 }

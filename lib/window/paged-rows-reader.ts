@@ -86,7 +86,7 @@ export class PagedRowsReader {
       const inPage = row % rowsPerPage
       const rows = Math.min(rowsPerPage - inPage, endRow - row)
       const page = this.#control.page(slot, row)
-      const slab = this.#slabs[Math.floor(page / this.#layout.pagesPerSlab)]
+      const slab = this.#slabOf(page)
       if (slab === undefined) return false
       let at = this.#offset(page) + inPage * columns + column
       for (let to = row - firstRow; to < row - firstRow + rows; to++) {
@@ -104,6 +104,15 @@ export class PagedRowsReader {
       version = this.#guard.enter(slot)
     }
     return version
+  }
+
+  /** Undefined when it has not been announced yet. */
+  #slabOf(page: number): Float64Array | undefined {
+    const index = Math.floor(page / this.#layout.pagesPerSlab)
+    const slab = this.#slabs[index]
+    // An earlier slab of this index would hold what nobody writes any more.
+    const isCurrent = slab?.[slab.length - 1] === this.#control.slabSerial(index)
+    return isCurrent ? slab : undefined
   }
 
   #offset(page: number): number {

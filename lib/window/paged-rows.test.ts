@@ -4,9 +4,14 @@ import { PagedRowsReader } from './paged-rows-reader'
 import { rowsLayout } from './rows-layout'
 
 const ROWS_PER_PAGE = 4
+/** Behind the pages of each slab. */
+const SERIAL_BYTES = 8
 const PAGE_BYTES = ROWS_PER_PAGE * 2 * Float64Array.BYTES_PER_ELEMENT
 
-function setup({ slots = 2, pages = 20, maxRows = 10 } = {}) {
+/** Slabs of eight pages; there are twelve of them. */
+const SMALL_SLABS = { pages: 96, slabBytes: 8 * PAGE_BYTES + SERIAL_BYTES }
+
+function setup({ slots = 2, pages = 20, maxRows = 10, slabBytes = 2 ** 20 } = {}) {
   const layout = rowsLayout({
     budgetName: 'pages',
     budgetBytes: pages * PAGE_BYTES,
@@ -16,9 +21,10 @@ function setup({ slots = 2, pages = 20, maxRows = 10 } = {}) {
     maxRows,
     headValues: 1,
     headCounts: 1,
+    slabBytes,
   })
   const control = new SharedArrayBuffer(layout.controlBytes)
-  const slabs: SharedArrayBuffer[] = []
+  const slabs: (SharedArrayBuffer | undefined)[] = []
   const rows = new PagedRows(layout, control, (index, slab) => (slabs[index] = slab))
   const reader = new PagedRowsReader(layout, control)
   const push = (slot: number, value: number) => {
@@ -50,7 +56,7 @@ function setup({ slots = 2, pages = 20, maxRows = 10 } = {}) {
     expect(negated).toEqual(values!.map((value) => -value))
     return values
   }
-  return { layout, locked, push, read, reader, rows, slabs }
+  return { control, pages, layout, locked, push, read, reader, rows, slabs }
 }
 
 describe(PagedRows, () => {
@@ -91,7 +97,7 @@ describe(PagedRows, () => {
     expect(rows.bytes).toBe(0)
     for (let value = 0; value < 100; value++) push(slot, value)
     expect(rows.bytes).toBe(6 * PAGE_BYTES)
-    expect(slabs.map((slab) => slab.byteLength)).toEqual([6 * PAGE_BYTES])
+    expect(slabs.map((slab) => slab?.byteLength)).toEqual([6 * PAGE_BYTES + SERIAL_BYTES])
   })
 
   it('[PG6] cuts a budget into slabs of at most 1 MiB', () => {
@@ -99,7 +105,7 @@ describe(PagedRows, () => {
     const { push, rows, slabs } = setup({ slots: 1, pages, maxRows: 200_000 })
     const slot = rows.open()
     for (let value = 0; value < pages * ROWS_PER_PAGE; value++) push(slot, value)
-    expect(slabs.map((slab) => slab.byteLength)).toEqual([1_048_576, 1_048_576, 462_848])
+    expect(slabs.map((slab) => slab?.byteLength)).toEqual([...[1_048_520, 1_048_520, 462_984]])
     expect(rows.cell(slot, 150_000, 0)).toBe(150_000)
   })
 
@@ -126,6 +132,87 @@ describe(PagedRows, () => {
     expect(read(slot)).toBe('busy')
     rows.unlock(slot)
     expect(read(slot)).toEqual([1])
+  })
+
+  it('[PG7] compacts sparse slabs into others and gives the empty ones back, content unchanged', () => {
+    const { pages, push, read, rows, slabs } = setup({ ...SMALL_SLABS, slots: 30 })
+    const slots = Array.from({ length: 30 }, () => rows.open())
+    for (const slot of slots) for (let value = 0; value < 9; value++) push(slot, slot * 100 + value)
+    expect(slabs.filter(Boolean)).toHaveLength(12)
+    const kept = slots.filter((slot) => slot % 6 === 0)
+    for (const slot of slots) if (!kept.includes(slot)) rows.close(slot)
+    for (const slot of kept) rows.dropFirst(slot)
+    const before = kept.map((slot) => read(slot))
+    let steps = 0
+    for (const _ of rows.compact()) steps++
+    expect(steps).toBeGreaterThan(0)
+    expect(kept.map((slot) => read(slot))).toEqual(before)
+    // 15 pages in use: two slabs of eight, and room for as many as a slab has.
+    expect(slabs.filter(Boolean)).toHaveLength(3)
+    expect(rows.bytes).toBe(24 * PAGE_BYTES)
+    // Everything goes on as before, up to the whole budget.
+    for (const slot of kept) for (let value = 0; value < 5; value++) push(slot, value)
+    expect(kept.map((slot) => read(slot)?.slice(-6))).toEqual(
+      kept.map((slot) => [slot * 100 + 8, 0, 1, 2, 3, 4]),
+    )
+    for (let slot = rows.openSlots; slot < 30; slot++) {
+      const opened = rows.open()
+      for (let value = 0; value < 10; value++) push(opened, value)
+    }
+    expect(rows.bytes).toBe(pages * PAGE_BYTES)
+    expect(rows.pagesTakenBack).toBe(0)
+  })
+
+  it('[PG7] keeps a tail of which every row was dropped, and takes what is next', () => {
+    const { locked, push, read, rows } = setup({ ...SMALL_SLABS, slots: 30 })
+    const slots = Array.from({ length: 30 }, () => rows.open())
+    for (const slot of slots) for (let value = 0; value < 10; value++) push(slot, value)
+    for (const slot of slots) {
+      locked(slot, () => {
+        while (rows.control.firstRow(slot) < rows.control.endRow(slot)) rows.dropFirst(slot)
+      })
+    }
+    expect([...rows.compact()].length).toBeGreaterThan(0)
+    for (const slot of slots) push(slot, 77)
+    expect(slots.map((slot) => read(slot))).toEqual(slots.map(() => [77]))
+  })
+
+  it('[PG7] leaves a page that its owner needs, or has left, while others are moved', () => {
+    const { push, read, rows, slabs } = setup({ ...SMALL_SLABS, slots: 40 })
+    const slots = Array.from({ length: 40 }, () => rows.open())
+    for (const slot of slots) for (let value = 0; value < 8; value++) push(slot, value)
+    for (const slot of slots.slice(4, 36)) rows.close(slot)
+    let value = 8
+    for (const _ of rows.compact()) {
+      for (const slot of slots.slice(0, 4)) push(slot, value)
+      value++
+      if (rows.openSlots > 4) rows.close(slots[rows.openSlots + 31]!)
+    }
+    const newest = Array.from({ length: 4 }, (_, at) => value - 4 + at)
+    for (const slot of slots.slice(0, 4)) expect(read(slot)?.slice(-4)).toEqual(newest)
+    expect(slabs.filter(Boolean).length).toBeLessThanOrEqual(4)
+  })
+
+  it('[PG8] is busy to a reader that has not heard of the slab a page lies in by now', () => {
+    const { control, layout, push, read, rows, slabs } = setup({ ...SMALL_SLABS, slots: 30 })
+    const fill = () => {
+      const slots = Array.from({ length: 30 }, () => rows.open())
+      for (const slot of slots) for (let value = 0; value < 9; value++) push(slot, value)
+      return slots
+    }
+    const first = fill()
+    const reader = new PagedRowsReader(layout, control)
+    for (const [index, slab] of slabs.entries()) reader.setSlab(index, slab)
+    for (const slot of first) rows.close(slot)
+    expect([...rows.compact()].length).toBeGreaterThan(0)
+    const again = fill().map((slot) => {
+      const copy = () => reader.copyColumn(slot, 0, 0, 9, new Float64Array(10))
+      return reader.read(slot, rows.control.generation(slot), copy)
+    })
+    // Those in the slab that was kept are read, the others not from slabs that are no longer written.
+    expect(new Set(again)).toEqual(new Set(['ok', 'busy']))
+    for (const [index, slab] of slabs.entries()) reader.setSlab(index, slab)
+    expect(read(first[0]!)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8])
   })
 
   it('[WN4] takes newest rows back across pages, and gives every page back on closing', () => {

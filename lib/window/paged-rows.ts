@@ -34,13 +34,19 @@ export class PagedRows {
   constructor(
     layout: RowsLayout,
     memory: SharedArrayBuffer,
-    onSlab: (index: number, buffer: SharedArrayBuffer) => void,
+    onSlab: (index: number, buffer: SharedArrayBuffer | undefined) => void,
   ) {
     const { slots } = layout
     this.control = new ControlTable(layout, memory)
     this.#layout = layout
     this.#lock = new SequenceLock(this.control.words, layout.wordsPerSlot)
-    this.#pool = new PagePool(layout, { onSlab, onTakeBack: (slot) => this.#takeBack(slot) })
+    this.#pool = new PagePool(layout, {
+      onSlab: (index, buffer, serial) => {
+        this.control.setSlabSerial(index, serial)
+        onSlab(index, buffer)
+      },
+      onTakeBack: (slot) => this.#takeBack(slot),
+    })
     for (let slot = slots - 1; slot >= 0; slot--) this.#freeSlots.push(slot)
     this.#tailPage = new Int32Array(slots).fill(NO_PAGE)
     this.#tailRoom = new Int32Array(slots)
@@ -84,7 +90,6 @@ export class PagedRows {
     while (this.#tailPage[slot] !== NO_PAGE) this.#dropFirstPage(slot)
     this.control.clear(slot)
     this.unlock(slot)
-    this.#slab[slot] = NO_SLAB
     this.#freeSlots.push(slot)
   }
 
@@ -147,12 +152,67 @@ export class PagedRows {
     if (this.#reserved === NO_PAGE) this.#reserved = this.#pool.take()
     this.#tailRoom[slot] = 0
     this.#tailPage[slot] = NO_PAGE
+    this.#slab[slot] = NO_SLAB
     if (end === this.control.firstRow(slot)) return
     const page = this.control.page(slot, end - 1)
     this.#pool.unseal(page)
     this.#tailPage[slot] = page
     this.#slab[slot] = this.#pool.slab(page)
     this.#at[slot] = this.#pool.offset(page) + (rowsPerPage - 1) * columns
+  }
+
+  /**
+   * Moves pages out of the emptiest slabs into others, in place, and gives those slabs back: one page a
+   * step. Not under the lock; between steps everything may change.
+   */
+  *compact(): Generator<void> {
+    while (this.#pool.beginDraining()) {
+      this.#giveReservedBack()
+      for (const page of this.#pool.pagesToMove()) {
+        if (!this.#move(page)) break
+        yield
+      }
+      this.#pool.endDraining()
+      yield
+    }
+  }
+
+  /** False: there is no room to move it to. */
+  #move(page: number): boolean {
+    const { rowsPerPage } = this.#layout
+    const slot = this.#pool.owner(page)
+    const end = this.control.endRow(slot)
+    this.lock(slot)
+    const copy = this.#pool.duplicate(page)
+    if (copy !== undefined) {
+      // With the row to come: all others of its page may have been dropped.
+      for (
+        let row = this.control.firstRow(slot);
+        row <= end;
+        row += rowsPerPage - (row % rowsPerPage)
+      ) {
+        if (this.control.page(slot, row) === page) this.control.setPage(slot, row, copy)
+      }
+      if (this.#tailPage[slot] === page) this.#changeTail(slot, copy)
+      this.#pool.release(page)
+    }
+    this.unlock(slot)
+    return copy !== undefined
+  }
+
+  #changeTail(slot: number, page: number): void {
+    const { columns, rowsPerPage } = this.#layout
+    const newest = rowsPerPage - this.#tailRoom[slot]! - 1
+    this.#tailPage[slot] = page
+    this.#slab[slot] = this.#pool.slab(page)
+    this.#at[slot] = this.#pool.offset(page) + newest * columns
+  }
+
+  /** It is taken again when it is needed. */
+  #giveReservedBack(): void {
+    if (this.#reserved === NO_PAGE) return
+    this.#pool.release(this.#reserved)
+    this.#reserved = NO_PAGE
   }
 
   #beginPage(slot: number, row: number): void {
@@ -188,5 +248,7 @@ export class PagedRows {
     if (page !== this.#tailPage[slot]) return
     this.#tailPage[slot] = NO_PAGE
     this.#tailRoom[slot] = 0
+    // Held on to it could not be freed.
+    this.#slab[slot] = NO_SLAB
   }
 }

@@ -1,8 +1,11 @@
-/** Pages are cut from slabs of about this size; each slab is a SharedArrayBuffer of its own. */
+/** Each slab is a SharedArrayBuffer of its own. */
 const SLAB_BYTES = 1024 * 1024
 
 /** Of each slot, before its head values: firstRow, endRow. */
 export const OWN_VALUES = 2
+/** Of each slab, behind its pages: its serial number. */
+const SLAB_OWN_BYTES = Float64Array.BYTES_PER_ELEMENT
+
 /** Of each slot, before its head counts: lock, generation. */
 export const OWN_WORDS = 2
 
@@ -19,6 +22,8 @@ export interface RowsShape {
   /** Float64 values and Int32 counts that each slot holds once, beside its rows. */
   headValues: number
   headCounts: number
+  /** Pages are cut from slabs of about this size; 1 MiB unless given. */
+  slabBytes?: number
 }
 
 /**
@@ -30,6 +35,7 @@ export interface RowsLayout extends RowsShape {
   pageCells: number
   pages: number
   pagesPerSlab: number
+  slabs: number
   pagePlaces: number
   valuesPerSlot: number
   wordsPerSlot: number
@@ -56,14 +62,18 @@ export function rowsLayout(shape: RowsShape): RowsLayout {
   const wordsPerSlot = OWN_WORDS + shape.headCounts + pagePlaces
   const bytesPerSlot =
     valuesPerSlot * Float64Array.BYTES_PER_ELEMENT + wordsPerSlot * Int32Array.BYTES_PER_ELEMENT
+  const slabPageBytes = (shape.slabBytes ?? SLAB_BYTES) - SLAB_OWN_BYTES
+  const pagesPerSlab = Math.max(1, Math.floor(slabPageBytes / pageBytes))
+  const slabs = Math.ceil(pages / pagesPerSlab)
   return {
     ...shape,
     pageCells,
     pages,
-    pagesPerSlab: Math.max(1, Math.floor(SLAB_BYTES / pageBytes)),
+    pagesPerSlab,
+    slabs,
     pagePlaces,
     valuesPerSlot,
     wordsPerSlot,
-    controlBytes: shape.slots * bytesPerSlot,
+    controlBytes: shape.slots * bytesPerSlot + slabs * Int32Array.BYTES_PER_ELEMENT,
   }
 }

@@ -1,14 +1,24 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { PagedRowsReader, type ReadGuard } from '../paged-rows-reader'
-import { cellOf, CELLS, type ReaderData, type ReaderReport, SLOTS, tortureLayout } from './torture'
+import {
+  cellOf,
+  CELLS,
+  type ReaderData,
+  type ReaderReport,
+  type SlabNews,
+  SLOTS,
+  tortureLayout,
+} from './torture'
+
+/** News come late, as they do to a thread that is busy. */
+const TURNS_WITHOUT_NEWS = 50
 
 /** Copies slots as fast as it can and checks each copy that it is told is of one piece. */
-const { control, board, slab, seed, isGuarded, copies }: ReaderData = workerData
+const { control, board, port, seed, isGuarded, copies }: ReaderData = workerData
 const layout = tortureLayout()
 const words = new Int32Array(board)
 const letPass: ReadGuard = { enter: () => 0, isUnchanged: () => true }
 const reader = new PagedRowsReader(layout, control, isGuarded ? undefined : letPass)
-reader.setSlab(0, slab)
 const columns = Array.from({ length: CELLS }, () => new Float64Array(layout.maxRows))
 const report: ReaderReport = { ok: 0, gone: 0, busy: 0, torn: 0, rows: 0 }
 let first = 0
@@ -18,8 +28,11 @@ let headSalt = 0
 let headCount = 0
 
 for (let turn = seed; report.ok < copies; turn++) {
+  if (turn % TURNS_WITHOUT_NEWS === 0) hearOfSlabs()
   const slot = turn % SLOTS
   const generation = Atomics.load(words, 1 + slot)
+  // The writer has not come so far yet.
+  if (generation === 0) continue
   const result = reader.read(slot, generation, () => {
     first = reader.firstRow(slot)
     end = reader.endRow(slot)
@@ -35,6 +48,14 @@ for (let turn = seed; report.ok < copies; turn++) {
   if (!isGuarded && report.torn > 0) break
 }
 parentPort?.postMessage(report)
+
+function hearOfSlabs(): void {
+  for (;;) {
+    const news: { message: SlabNews } | undefined = receiveMessageOnPort(port)
+    if (news === undefined) return
+    reader.setSlab(news.message.index, news.message.buffer)
+  }
+}
 
 function isOfOnePiece(slot: number, generation: number): boolean {
   const last = end - 1

@@ -1,12 +1,23 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
 import { PagedRows } from '../paged-rows'
-import { cellOf, CELLS, SLOTS, tortureLayout, type WriterData } from './torture'
+import {
+  BOARD_GIVEN_BACK,
+  cellOf,
+  CELLS,
+  type SlabNews,
+  SLOTS,
+  tortureLayout,
+  type WriterData,
+} from './torture'
 
-/** Writes, takes back, closes and opens as fast as it can until told to stop. */
-const { control, board, seed }: WriterData = workerData
+/** Writes, takes back, closes, opens and compacts as fast as it can until told to stop. */
+const { control, board, ports, seed }: WriterData = workerData
 const words = new Int32Array(board)
 const layout = tortureLayout()
-const rows = new PagedRows(layout, control, (_, slab) => parentPort?.postMessage(slab))
+const rows = new PagedRows(layout, control, (index, buffer) => {
+  if (buffer === undefined) Atomics.add(words, BOARD_GIVEN_BACK, 1)
+  for (const port of ports) port.postMessage({ index, buffer } satisfies SlabNews)
+})
 let state = seed
 const open: number[] = []
 
@@ -14,7 +25,9 @@ for (let count = 0; count < SLOTS; count++) openOne()
 while (Atomics.load(words, 0) === 0) {
   const slot = open[draw(SLOTS)]!
   const what = draw(1_000)
-  if (what < 3) {
+  if (what === 0 && draw(10) === 0) {
+    shrink()
+  } else if (what < 3) {
     closeOne(slot)
     openOne()
   } else {
@@ -32,6 +45,16 @@ function change(slot: number, what: number): void {
   // The newest row changes at every turn, as a bar does.
   write(slot)
   rows.unlock(slot)
+}
+
+/** Drops nearly all rows and gives their slabs back, while there are other changes. */
+function shrink(): void {
+  for (const slot of open) {
+    rows.lock(slot)
+    while (rows.control.endRow(slot) - rows.control.firstRow(slot) > 2) rows.dropFirst(slot)
+    rows.unlock(slot)
+  }
+  for (const _ of rows.compact()) change(open[draw(SLOTS)]!, draw(1_000))
 }
 
 function write(slot: number): void {

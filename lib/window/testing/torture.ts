@@ -1,10 +1,14 @@
+import type { MessagePort } from 'node:worker_threads'
 import { rowsLayout, type RowsLayout } from '../rows-layout'
 
 /** What the writer and the readers of the torture test agree on. */
 export const CELLS = 8
 export const SLOTS = 8
 
-/** Far fewer pages than the slots would like: pages are taken back all the time. */
+/**
+ * Far fewer pages than the slots would like: pages are taken back all the time. Five slabs, so that they
+ * are compacted and given back as well.
+ */
 export function tortureLayout(): RowsLayout {
   const pageBytes = 16 * CELLS * Float64Array.BYTES_PER_ELEMENT
   return rowsLayout({
@@ -16,20 +20,34 @@ export function tortureLayout(): RowsLayout {
     maxRows: 100,
     headValues: 2,
     headCounts: 1,
+    slabBytes: 8 * pageBytes + Float64Array.BYTES_PER_ELEMENT,
   })
 }
 
+export const BOARD_GIVEN_BACK = 1 + SLOTS
+export const BOARD_WORDS = 2 + SLOTS
+
 export interface WriterData {
   control: SharedArrayBuffer
-  /** Word 0: stop. Word 1 + slot: the generation that readers may ask for. */
+  /**
+   * Word 0: stop. Word 1 + slot: the generation that readers may ask for. Then, counted by the writer:
+   * slabs given back.
+   */
   board: SharedArrayBuffer
+  /** One for each reader: takes `SlabNews`. */
+  ports: readonly MessagePort[]
   seed: number
+}
+
+export interface SlabNews {
+  index: number
+  buffer: SharedArrayBuffer | undefined
 }
 
 export interface ReaderData {
   control: SharedArrayBuffer
   board: SharedArrayBuffer
-  slab: SharedArrayBuffer
+  port: MessagePort
   seed: number
   isGuarded: boolean
   /** Ends after this many copies, or, without the guard, at the first torn one. */
