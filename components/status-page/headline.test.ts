@@ -25,11 +25,11 @@ describe(headlineOf, () => {
   })
 
   it('[BW4] not being ready is worse than alerts, and says why', () => {
-    const reasons = ['No quote for 31 s.']
+    const reasons = ['the feed is silent']
     expect(headlineFor({ state: 'not_ready', reasons, alerts: [FIRING] })).toEqual({
       mark: 'danger',
       words: 'Not ready, one alert',
-      detail: 'No quote for 31 s.',
+      detail: 'the feed is silent, server up 1 h 00',
     })
   })
 

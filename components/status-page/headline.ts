@@ -22,7 +22,11 @@ export function headlineOf({ status, failure }: StatusState): Headline | undefin
   const alerts = alertWords(status.alerts.filter(({ firing }) => firing).length)
   const up = `server up ${upTime(status.server_time_ms - status.started_ms)}`
   if (status.state === 'not_ready') {
-    return { mark: 'danger', words: `Not ready${alerts}`, detail: reasonText(status, up) }
+    return {
+      mark: 'danger',
+      words: `Not ready${alerts}`,
+      detail: [...status.reasons, up].join(', '),
+    }
   }
   if (status.feed.state === 'disabled') {
     const mark = alerts === '' ? 'ok' : 'warn'
@@ -49,10 +53,6 @@ function failureHeadline(failure: string, status: Status | undefined): Headline 
     return { mark: 'danger', words, detail: `Nothing to show yet, ${again}` }
   const detail = `figures of ${clockTime(status.server_time_ms)}, ${again}`
   return { mark: 'danger', words, detail }
-}
-
-function reasonText({ reasons }: Status, up: string): string {
-  return reasons.length === 0 ? up : reasons.join(' ')
 }
 
 function alertWords(firing: number): string {
