@@ -1,6 +1,7 @@
-import { expect, test, type APIRequestContext } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import { switchFault } from './fixtures/faults'
 import { expectToMove, feedState, firstCardByName, walkBack } from './fixtures/grid'
-import { startAggregator, startServer, type Aggregator } from './fixtures/site'
+import { startAggregator, startServer } from './fixtures/site'
 
 /** Within this the page must say what is the matter. */
 const SAYS_SO = { timeout: 10_000 }
@@ -97,14 +98,3 @@ test('[WEB12] a stale leg is named on its cards alone', async ({ page, request }
   await expectToMove(sound)
   await expect(feedState(page)).toHaveText('Feed connected')
 })
-
-interface Fault {
-  target?: string
-  kind: string
-  on: boolean
-}
-
-async function switchFault(request: APIRequestContext, { port }: Aggregator, fault: Fault) {
-  const answer = await request.post(`http://127.0.0.1:${port}/faults`, { data: fault })
-  expect(answer.ok()).toBe(true)
-}
