@@ -5,8 +5,10 @@ import { figureSchema, MOCK_LIMITS, mockPairSchema } from './mock-data'
 
 const PATH = 'opportunities'
 const PAIR_COLUMNS = Object.keys(mockPairSchema.shape)
+/** What cannot be seen, or half of a character, names nothing. */
+const COLUMN_NAME = /^\P{C}{1,100}$/u
 /** An object that is given such a key gets another prototype instead. */
-const NO_COLUMN_NAME = '__proto__'
+const PROTOTYPE = '__proto__'
 
 /** Without a column, that of the whole row. */
 type PathOf = (row: number, ...column: PropertyKey[]) => PropertyKey[]
@@ -102,8 +104,9 @@ function readFigures(
     columns.add(name)
     if (PAIR_COLUMNS.includes(name)) continue
     const figure = figureSchema.safeParse(value)
-    if (name === NO_COLUMN_NAME) faults.add(pathOf(name), 'is not a name for a column')
-    else if (figure.success) figures.push([name, figure.data])
+    if (name === PROTOTYPE || !COLUMN_NAME.test(name)) {
+      faults.add(pathOf(name), 'is not a name for a column')
+    } else if (figure.success) figures.push([name, figure.data])
     else faults.addIssues(pathOf(name), figure.error.issues)
   }
   return Object.fromEntries(figures)

@@ -1,0 +1,92 @@
+import { LiveInstrument } from '@/lib/spread/instrument'
+import type { MarketMemory, PoolName } from '@/lib/spread/market-memory'
+import { PairSeries } from '@/lib/spread/pair-series'
+import { QuoteWindows } from '@/lib/spread/quote-windows'
+import { SeriesTable } from '@/lib/spread/series-table'
+
+/** Holes are looked for at most so often in the time that the set covers. */
+const MAX_SWEEPS = 3_600
+const MIN_SWEEP_MS = 1_000
+
+/**
+ * Writes windows and pairs as the live engine does, but at the quotes' own pace: every quote arrives
+ * at its own time, and only the pairs that are asked for are made. Quotes come in order of time.
+ */
+export class MockWriter {
+  readonly #memory: MarketMemory
+  readonly #windows: QuoteWindows
+  readonly #table: SeriesTable
+  readonly #series: PairSeries[] = []
+  readonly #sweepMs: number
+  #lastMs = NaN
+  #sweptMs = -Infinity
+  #isDown = false
+  #seenDownMs = NaN
+  #downSinceMs = NaN
+
+  /** `spanMs`: from the first quote to the last. */
+  constructor(
+    memory: MarketMemory,
+    spanMs: number,
+    onSlab: (pool: PoolName, index: number, buffer: SharedArrayBuffer | undefined) => void,
+  ) {
+    this.#memory = memory
+    this.#windows = new QuoteWindows(memory, (index, buffer) => onSlab('windows', index, buffer))
+    this.#table = new SeriesTable(memory, {
+      onSlab: (index, buffer) => onSlab('series', index, buffer),
+      onWake: () => {},
+    })
+    this.#sweepMs = Math.max(MIN_SWEEP_MS, spanMs / MAX_SWEEPS)
+  }
+
+  addWindow(exchange: string, symbol: string): LiveInstrument {
+    const instrument = new LiveInstrument(exchange, symbol)
+    instrument.slot = this.#windows.open()
+    instrument.generation = this.#windows.table.control.generation(instrument.slot)
+    return instrument
+  }
+
+  addPair(leg1: LiveInstrument, leg2: LiveInstrument, nowMs: number): PairSeries {
+    const series = new PairSeries(this.#table, leg1, leg2, nowMs, this.#memory.limits)
+    leg1.pairs.push(series)
+    leg2.pairs.push(series)
+    this.#series.push(series)
+    return series
+  }
+
+  quote(instrument: LiveInstrument, timeMs: number, bid: number, ask: number): void {
+    this.#passTo(timeMs)
+    instrument.take(timeMs, bid, ask, timeMs)
+    this.#windows.append(instrument.slot, timeMs, bid, ask)
+    for (const series of instrument.pairs) series.update(instrument, this.#isDown)
+    this.#lastMs = timeMs
+  }
+
+  /** Pairs whose quotes ended before the newest of all get their holes. */
+  end(): void {
+    this.#sweep(this.#lastMs)
+  }
+
+  /** Where nothing at all was quoted for longer than the tolerance, the feed counts as down. */
+  #passTo(nowMs: number): void {
+    const { asofToleranceMs } = this.#memory.limits
+    if (nowMs - this.#lastMs > asofToleranceMs) {
+      this.#isDown = true
+      this.#seenDownMs = nowMs
+      this.#downSinceMs = this.#lastMs
+      this.#sweep(nowMs)
+    } else if (this.#isDown && nowMs - this.#seenDownMs > asofToleranceMs) {
+      // As live: only now may a leg be blamed, it has had the time to quote since.
+      this.#isDown = false
+      this.#sweep(nowMs)
+    } else if (nowMs - this.#sweptMs >= this.#sweepMs) {
+      this.#sweep(nowMs)
+    }
+  }
+
+  #sweep(nowMs: number): void {
+    this.#sweptMs = nowMs
+    const view = { nowMs, isDown: this.#isDown, downSinceMs: this.#downSinceMs }
+    for (const series of this.#series) series.sweep(view)
+  }
+}
