@@ -52,6 +52,11 @@ export class HttpFront {
     })
   }
 
+  /** Open now, upgraded ones as well. */
+  get connections(): number {
+    return this.#sockets.size
+  }
+
   /** Resolves with the address to be opened in a browser. Rejects when the port is taken. */
   async listen(): Promise<string> {
     const { host, port } = this.#options

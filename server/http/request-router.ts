@@ -6,7 +6,7 @@ import type { HostPolicy } from './host-policy'
 import { applyContentPolicy, applySecurityHeaders } from './security-headers'
 
 /** Long enough for 500 pairs by name. */
-const MAX_URL_LENGTH = 32_768
+export const MAX_URL_LENGTH = 32_768
 const API_PREFIX = '/api/'
 
 /** May throw an HttpProblem, at once or later. */

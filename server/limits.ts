@@ -1,0 +1,195 @@
+import { MAX_NAME_LENGTH } from '@/lib/market/quote-fault'
+import { MAX_FUTURE_MS } from '@/lib/market/quote'
+import { MAX_STREAM_PAIRS } from '@/lib/protocol/stream-query'
+import type { Config } from './config'
+import type { ChartCounters } from './dashboard/chart-counters'
+import { MAX_URL_LENGTH } from './http/request-router'
+import type { IngestCounters } from './ingest/ingest-message'
+import { MAX_FRAME_BYTES } from './ingest/node-socket'
+import type { LimitReading } from './metrics/limit-watch'
+import { MAX_SAMPLES } from './metrics/sample-ring'
+import type { Settings } from './settings'
+import type { StreamCounters } from './stream/stream-hub'
+
+const MIB = 1024 * 1024
+
+/** What the parts of the process hold now and have dropped since they were started. */
+export interface Held {
+  residentBytes: number
+  cleanings: number
+  /** Undefined while no ingest worker runs. */
+  market: IngestCounters | undefined
+  rejected: Readonly<Record<string, number>>
+  stream: StreamCounters
+  charts: ChartCounters
+  samples: { kept: number; dropped: number }
+}
+
+interface Limit {
+  /** As in the README's table, without the unit. */
+  name: string
+  variable: keyof Settings | null
+  unit: LimitReading['unit']
+  limit: number | ((config: Config) => number)
+  /** None: only the limit is known. */
+  now?: (held: Held) => number | undefined
+  dropped?: (held: Held) => number | undefined
+  /** Being full is its normal state. */
+  fills?: true
+}
+
+/** Every limit of what the server holds: the README's table, `/api/status` and `/metrics` have it. */
+export const LIMITS: readonly Limit[] = [
+  {
+    name: 'memory of the process',
+    variable: 'MEMORY_THRESHOLD_MB',
+    unit: 'bytes',
+    limit: ({ memoryThresholdMb }) => memoryThresholdMb * MIB,
+    now: ({ residentBytes }) => residentBytes,
+    dropped: ({ cleanings }) => cleanings,
+  },
+  {
+    name: 'quote windows',
+    variable: 'MAX_WINDOWS',
+    unit: 'count',
+    limit: ({ market }) => market.maxWindows,
+    now: ({ market }) => market?.windows,
+    dropped: ({ market }) => market?.windowsEvicted,
+  },
+  {
+    name: 'quotes in a window',
+    variable: 'MAX_POINTS_PER_WINDOW',
+    unit: 'count',
+    limit: ({ market }) => market.maxPointsPerWindow,
+    fills: true,
+  },
+  {
+    name: 'memory of all windows',
+    variable: 'WINDOW_MEMORY_MB',
+    unit: 'bytes',
+    limit: ({ market }) => market.windowMemoryBytes,
+    now: ({ market }) => market?.windowBytes,
+    dropped: ({ market }) => market?.windowPagesTakenBack,
+    fills: true,
+  },
+  {
+    name: 'reach of windows and series',
+    variable: 'WINDOW_SECONDS',
+    unit: 's',
+    limit: ({ market }) => market.windowSeconds,
+    fills: true,
+  },
+  {
+    name: 'pairs',
+    variable: 'MAX_PAIRS',
+    unit: 'count',
+    limit: ({ market }) => market.maxPairs,
+    now: ({ market }) => market?.pairs,
+    dropped: ({ market }) => market && market.pairsEvicted + market.pairsRefused,
+  },
+  {
+    name: 'memory of all series',
+    variable: 'SERIES_MEMORY_MB',
+    unit: 'bytes',
+    limit: ({ market }) => market.seriesMemoryBytes,
+    now: ({ market }) => market?.seriesBytes,
+    dropped: ({ market }) => market?.seriesPagesTakenBack,
+    fills: true,
+  },
+  {
+    name: 'streams open at one time',
+    variable: 'MAX_SUBSCRIBERS',
+    unit: 'count',
+    limit: ({ stream }) => stream.maxSubscribers,
+    now: ({ stream }) => stream.subscribers,
+    dropped: ({ stream }) => stream.refused,
+  },
+  {
+    name: 'queued for one subscriber',
+    variable: 'SUBSCRIBER_QUEUE_KB',
+    unit: 'bytes',
+    limit: ({ stream }) => stream.subscriberQueueBytes,
+    now: ({ stream }) => stream.mostQueuedBytes,
+    dropped: ({ stream }) => stream.dropped,
+  },
+  {
+    name: 'time a subscriber may be full',
+    variable: 'SUBSCRIBER_FULL_MS',
+    unit: 'ms',
+    limit: ({ stream }) => stream.subscriberFullMs,
+    dropped: ({ stream }) => stream.endedSlow,
+  },
+  {
+    name: 'queued for all subscribers',
+    variable: 'STREAM_QUEUE_MEMORY_MB',
+    unit: 'bytes',
+    limit: ({ stream }) => stream.queueMemoryBytes,
+    now: ({ stream }) => stream.queuedBytes,
+  },
+  {
+    name: 'WebSockets of charts open at one time',
+    variable: 'MAX_CHART_CLIENTS',
+    unit: 'count',
+    limit: ({ dashboard }) => dashboard.maxClients,
+    now: ({ charts }) => charts.clients,
+    dropped: ({ charts }) => charts.refused,
+  },
+  {
+    name: 'chart arrays on their way',
+    variable: 'CHART_QUEUE_MEMORY_MB',
+    unit: 'bytes',
+    limit: ({ dashboard }) => dashboard.queueBytes,
+    now: ({ charts }) => charts.queuedBytes,
+    dropped: ({ charts }) => charts.skipped + charts.leftOut,
+  },
+  {
+    name: 'encoded series kept',
+    variable: 'SERIES_CACHE_MB',
+    unit: 'bytes',
+    limit: ({ stream }) => stream.seriesCacheBytes,
+    now: ({ stream }) => stream.seriesCacheBytes,
+    fills: true,
+  },
+  {
+    name: 'sendings of a pair, apart',
+    variable: 'STREAM_FLUSH_MS',
+    unit: 'ms',
+    limit: ({ stream }) => stream.flushMs,
+  },
+  { name: 'pairs of one stream', variable: null, unit: 'count', limit: MAX_STREAM_PAIRS },
+  { name: 'length of an address', variable: null, unit: 'bytes', limit: MAX_URL_LENGTH },
+  {
+    name: 'a frame of the aggregator',
+    variable: null,
+    unit: 'bytes',
+    limit: MAX_FRAME_BYTES,
+    dropped: ({ rejected }) => rejected.oversized ?? 0,
+  },
+  { name: 'length of a name in a frame', variable: null, unit: 'count', limit: MAX_NAME_LENGTH },
+  {
+    name: 'clock ahead of ours',
+    variable: null,
+    unit: 'ms',
+    limit: MAX_FUTURE_MS,
+    dropped: ({ rejected }) => rejected.future ?? 0,
+  },
+  {
+    name: 'samples of the last hour kept',
+    variable: null,
+    unit: 'count',
+    limit: MAX_SAMPLES,
+    now: ({ samples }) => samples.kept,
+    dropped: ({ samples }) => samples.dropped,
+    fills: true,
+  },
+]
+
+/** How each limit stands. */
+export function readLimits(config: Config, held: Held): LimitReading[] {
+  return LIMITS.map(({ name, variable, unit, limit, now, dropped, fills = false }) => ({
+    ...{ name, variable, unit, fills },
+    limit: typeof limit === 'number' ? limit : limit(config),
+    now: now?.(held) ?? null,
+    dropped: dropped?.(held) ?? null,
+  }))
+}

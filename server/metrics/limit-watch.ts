@@ -1,0 +1,60 @@
+import type { LimitRow } from '@/lib/protocol/status'
+
+const LOOK_INTERVAL_MS = 1_000
+const LOG_INTERVAL_MS = 60_000
+
+/** A limit as it stands: what is held, and what was dropped at it since the start. */
+export type LimitReading = Omit<LimitRow, 'highest' | 'dropped'> & { dropped: number | null }
+
+/**
+ * Remembers the highest value of each limit, and logs once a minute what was dropped at which.
+ *
+ * `start` once, `stop` any number of times.
+ */
+export class LimitWatch {
+  readonly #read: () => readonly LimitReading[]
+  readonly #log: (text: string) => void
+  readonly #highest = new Map<string, number>()
+  readonly #logged = new Map<string, number>()
+  #timers: NodeJS.Timeout[] = []
+
+  constructor(read: () => readonly LimitReading[], log: (text: string) => void) {
+    this.#read = read
+    this.#log = log
+  }
+
+  start(): void {
+    this.#timers = [
+      setInterval(() => this.rows(), LOOK_INTERVAL_MS),
+      setInterval(() => this.#tell(), LOG_INTERVAL_MS),
+    ]
+  }
+
+  stop(): void {
+    for (const timer of this.#timers) clearInterval(timer)
+  }
+
+  rows(): LimitRow[] {
+    return this.#read().map((reading) => {
+      const { name, now } = reading
+      if (now === null) return { ...reading, highest: null }
+      const highest = Math.max(this.#highest.get(name) ?? 0, now)
+      this.#highest.set(name, highest)
+      return { ...reading, highest }
+    })
+  }
+
+  #tell(): void {
+    for (const { name, limit, unit, dropped, fills } of this.#read()) {
+      if (dropped === null) continue
+      const before = this.#logged.get(name) ?? 0
+      this.#logged.set(name, dropped)
+      // Counters of a part that was started anew begin anew.
+      const count = dropped >= before ? dropped - before : dropped
+      // What always fills up is no event; a line a minute about it would hide those that are.
+      if (count === 0 || fills) continue
+      const size = unit === 'count' ? limit : `${limit} ${unit}`
+      this.#log(`LIMIT: ${name} ${size} reached, ${count} dropped in the last minute`)
+    }
+  }
+}

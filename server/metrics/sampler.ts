@@ -1,0 +1,114 @@
+import type { StatusSamples } from '@/lib/protocol/status'
+import type { DelayMeter } from './delay-meter'
+import type { EventLoopWatch } from './event-loop-watch'
+import { SampleRing } from './sample-ring'
+
+const INTERVAL_MS = 5_000
+const MS_PER_MINUTE = 60_000
+const MIB = 1024 * 1024
+
+/** What a sample reads of the rest of the process. */
+export interface Readings {
+  quotesPerSecond: number
+  residentBytes: number
+  queuedBytes: number
+  /** Quotes rejected since the start. */
+  rejected: number
+  /** Quotes a second by exchange. */
+  exchanges: Readonly<Record<string, number>>
+}
+
+/** Of the interval before it, unless said otherwise; null: not measured. */
+export interface Sample extends Readings {
+  /** Epoch milliseconds. */
+  timeMs: number
+  delayMedianMs: number | null
+  delayP99Ms: number | null
+  lagP99Ms: number | null
+  /** Since the start. */
+  majorCollections: number
+  collectionsPerMinute: number
+}
+
+export interface SamplerParts {
+  read: () => Readings
+  loop: Pick<EventLoopWatch, 'takeLagP99Ms' | 'majorCollections'>
+  delays: Pick<DelayMeter, 'take'>
+}
+
+/**
+ * Takes a sample every five seconds and keeps those of the last hour.
+ *
+ * `start` once, `stop` any number of times.
+ */
+export class Sampler {
+  readonly #parts: SamplerParts
+  readonly #ring = new SampleRing<Sample>()
+  #latest: Sample
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(parts: SamplerParts) {
+    this.#parts = parts
+    this.#latest = this.#take()
+  }
+
+  get latest(): Sample {
+    return this.#latest
+  }
+
+  get kept(): number {
+    return this.#ring.samples.length
+  }
+
+  /** Since the start. */
+  get dropped(): number {
+    return this.#ring.dropped
+  }
+
+  /** Rejected within the time that samples are kept of. */
+  get rejected(): number {
+    const oldest = this.#ring.samples[0] ?? this.#latest
+    return Math.max(0, this.#latest.rejected - oldest.rejected)
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => {
+      this.#latest = this.#take()
+      this.#ring.add(this.#latest)
+    }, INTERVAL_MS)
+  }
+
+  stop(): void {
+    clearInterval(this.#timer)
+  }
+
+  columns(): StatusSamples {
+    const column = <T>(value: (sample: Sample) => T) => this.#ring.samples.map(value)
+    return {
+      time_ms: column(({ timeMs }) => timeMs),
+      quotes_per_second: column(({ quotesPerSecond }) => quotesPerSecond),
+      quote_to_line_p99_ms: column(({ delayP99Ms }) => delayP99Ms),
+      resident_mb: column(({ residentBytes }) => residentBytes / MIB),
+      event_loop_lag_p99_ms: column(({ lagP99Ms }) => lagP99Ms),
+      queued_bytes: column(({ queuedBytes }) => queuedBytes),
+      major_collections_per_minute: column(({ collectionsPerMinute }) => collectionsPerMinute),
+    }
+  }
+
+  /** Quotes a second of one exchange, at the times of `columns`. */
+  exchangeColumn(exchange: string): (number | null)[] {
+    return this.#ring.samples.map(({ exchanges }) => exchanges[exchange] ?? null)
+  }
+
+  #take(): Sample {
+    const { read, loop, delays } = this.#parts
+    const timeMs = Date.now()
+    const { medianMs: delayMedianMs, p99Ms: delayP99Ms } = delays.take()
+    const { majorCollections } = loop
+    const minuteAgo = this.#ring.samples.find((sample) => sample.timeMs > timeMs - MS_PER_MINUTE)
+    const collectionsPerMinute = majorCollections - (minuteAgo?.majorCollections ?? 0)
+    const lagP99Ms = loop.takeLagP99Ms()
+    const measured = { delayMedianMs, delayP99Ms, lagP99Ms, majorCollections, collectionsPerMinute }
+    return { timeMs, ...read(), ...measured }
+  }
+}
