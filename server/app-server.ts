@@ -12,10 +12,13 @@ import { healthEndpoint } from './http/health-endpoint'
 import { HostPolicy } from './http/host-policy'
 import { HttpFront } from './http/http-front'
 import { openNextPages, type NextPages } from './http/next-pages'
+import { RequestLog } from './http/request-log'
 import { RequestRouter } from './http/request-router'
 import { routeUpgrades } from './http/upgrade-router'
 import { IngestService } from './ingest/ingest-service'
 import type { Log } from './log'
+import type { LogTail } from './metrics/log-tail'
+import { Monitoring } from './monitoring'
 import { listenFault, StartError } from './start-error'
 import { pairsEndpoint } from './stream/pairs-endpoint'
 import { streamEndpoint } from './stream/stream-endpoint'
@@ -40,6 +43,7 @@ interface Feed {
 export class AppServer {
   readonly #config: Config
   readonly #log: Log
+  readonly #logTail: LogTail
   /** Folder of the bundled programs. */
   readonly #programs: string
   readonly #root: string
@@ -47,9 +51,10 @@ export class AppServer {
   readonly #started: (() => Promise<void> | void)[] = []
   #stopping: Promise<void> | undefined
 
-  constructor(config: Config, log: Log, programs: string) {
+  constructor(config: Config, log: Log, logTail: LogTail, programs: string) {
     this.#config = config
     this.#log = log
+    this.#logTail = logTail
     this.#programs = programs
     this.#root = projectRoot(programs)
   }
@@ -80,8 +85,9 @@ export class AppServer {
       origin: () => ({ source: feed.source, simulated: feed.source === 'simulated', mock: false }),
       memory: () => ({
         memory_mb: Math.round(process.memoryUsage.rss() / MIB),
-        memory_limit_mb: this.#config.memoryThresholdMb,
+        memory_limit_mb: monitoring.thresholdMb,
       }),
+      onDelay: (delayMs) => monitoring.observeDelay(delayMs),
     })
     const discovered = discoveredPairs(hub.ranking)
     const dashboard = openDashboard({
@@ -90,12 +96,20 @@ export class AppServer {
       source: () => ({ opportunities: discovered, windows: ingest }),
       log: this.#log,
     })
+    const monitoring = new Monitoring({
+      ...{ config: this.#config, log: this.#log, logTail: this.#logTail, ingest, hub },
+      version: versionOf(this.#root),
+      charts: () => dashboard.realtime.counters(),
+      connections: () => front.connections,
+      freeCaches: () => hub.clearCaches(),
+    })
     const hosts = new HostPolicy(host, this.#config.allowedHosts)
     const cors = new CorsPolicy(host, this.#config.corsOrigins)
     const onFault = (error: unknown) => this.#log.error(error, 'a request failed')
     const router = new RequestRouter({
       routes: {
         ...dashboard.routes,
+        ...monitoring.routes,
         '/api/health': {
           GET: healthEndpoint(versionOf(this.#root), () => ({
             source: feed.source,
@@ -113,8 +127,11 @@ export class AppServer {
       ...{ hosts, cors, onFault },
       isDevelopment: this.#config.isDevelopment,
     })
-    const handle = (request: IncomingMessage, response: ServerResponse) =>
-      router.handle(request, response)
+    const requestLog = new RequestLog(this.#log)
+    const handle = (request: IncomingMessage, response: ServerResponse) => {
+      requestLog.watch(request, response)
+      return router.handle(request, response)
+    }
     const front = new HttpFront({ host, port, maxStreams: stream.maxSubscribers, handle })
     routeUpgrades(front.server, {
       ...{ hosts, cors, onFault },
@@ -125,6 +142,8 @@ export class AppServer {
     hub.start()
     this.#onStop(() => hub.close())
     this.#onStop(() => dashboard.close())
+    monitoring.start()
+    this.#onStop(() => monitoring.stop())
     const address = await front.listen().catch((error: unknown) => {
       throw listenFault(error, host, port)
     })

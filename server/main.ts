@@ -2,7 +2,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AppServer } from './app-server'
 import { readProcessConfig, type Config } from './config'
-import { createLog, type Log } from './log'
+import { createLog, statusLine, type Log } from './log'
+import { LogTail } from './metrics/log-tail'
 import { checkPlatform } from './platform'
 import { StartError } from './start-error'
 import { usage } from './usage'
@@ -31,9 +32,13 @@ async function run(config: Config): Promise<void> {
   // Whoever read the output may be gone; that is no reason to stop serving.
   process.stdout.on('error', () => {})
   process.stderr.on('error', () => {})
-  const log = createLog(config.logLevel, process.stderr.isTTY)
+  const logTail = new LogTail()
+  const log = createLog(config.logLevel, process.stderr.isTTY, (line) => {
+    const shown = statusLine(line)
+    if (shown !== undefined) logTail.add(shown)
+  })
   const programs = path.dirname(fileURLToPath(import.meta.url))
-  const server = new AppServer(config, log, programs)
+  const server = new AppServer(config, log, logTail, programs)
   exitOnFaults(log)
   const signals = stopOnSignals(server, log)
   try {
