@@ -1,0 +1,49 @@
+import type { Locator } from '@playwright/test'
+import { SCENARIO_NAMES } from '@/lib/scenario/scenarios'
+import { chartPicture, drawWithoutText, inkAtTop } from '../fixtures/chart-picture'
+import { cards, spreadOf } from '../fixtures/grid'
+import { expect, test } from '../fixtures/mock'
+
+/**
+ * Of the pixels so many may be other ones: edges of lines are smoothed a little differently by
+ * another version of the browser. A line, a band or a hole that is missing is far more.
+ */
+const TOLERANCE = { maxDiffPixelRatio: 0.01, threshold: 0.2 }
+
+test.use({ viewport: { width: 1_000, height: 700 }, colorScheme: 'dark', deviceScaleFactor: 1 })
+
+for (const scenario of SCENARIO_NAMES) {
+  test(`[FLOW1] the chart of ${scenario} looks as it did`, async ({ page, site, withMock }) => {
+    await withMock(scenario)
+    await drawWithoutText(page)
+    await page.goto(`${site.url}/?source=mock&window=1h&columns=1&sort=symbol`)
+    const card = cards(page).first()
+    if (scenario === 'empty') await expect(card).toContainText(/waiting/i)
+    else await expect(spreadOf(card)).toHaveText(/\d/)
+    expect(await settledPicture(card)).toMatchSnapshot(`${scenario}.png`, TOLERANCE)
+  })
+}
+
+test('[FLOW2] a hole is hatched, and nothing else is', async ({ page, site, withMock }) => {
+  await withMock('stale-leg')
+  await drawWithoutText(page)
+  await page.goto(`${site.url}/?source=mock&window=1h&columns=1`)
+  const card = cards(page).first()
+  await expect(spreadOf(card)).toHaveText(/\d/)
+  await settledPicture(card)
+  expect(await inkAtTop(card, { from: 3_020 / 3_600, to: 3_160 / 3_600 })).toBeGreaterThan(0.1)
+  expect(await inkAtTop(card, { from: 0.05, to: 2_960 / 3_600 })).toBeLessThan(0.03)
+})
+
+/** The picture once it is the same twice. */
+async function settledPicture(card: Locator): Promise<Buffer> {
+  let picture = await chartPicture(card)
+  await expect
+    .poll(async () => {
+      const before = picture
+      picture = await chartPicture(card)
+      return picture.equals(before)
+    })
+    .toBe(true)
+  return picture
+}
