@@ -74,7 +74,7 @@ function chartFigure({ measure, name, unit, rate, alert }: ChartKind, status: St
   const last = values.at(-1) ?? undefined
   const span = spanWords(timeMs)
   const said = (value: number) => `${amountText(value, unit)}${rate && ` ${rate}`}`
-  const highest = measured.length === 0 ? [] : [`highest ${said(Math.max(...measured))} in ${span}`]
+  const highest = measured.length < 2 ? [] : [`highest ${said(Math.max(...measured))} in ${span}`]
   const alertAt = watch && `alert at ${toAmount(watch.limit, unit).figure}`
   return {
     name,
@@ -98,5 +98,6 @@ function withRate({ figure, unit }: Amount, rate: string): Amount {
 
 function spanWords(timeMs: readonly number[]): string {
   const spanMs = (timeMs.at(-1) ?? 0) - (timeMs[0] ?? 0)
+  if (spanMs === 0) return 'just started'
   return spanMs >= HOUR_MS ? '1 h' : age(spanMs)
 }
