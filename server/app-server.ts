@@ -5,7 +5,6 @@ import { z } from 'zod'
 import type { Source } from '@/lib/protocol/stream-line'
 import type { Config } from './config'
 import { openDashboard } from './dashboard-routes'
-import { discoveredPairs } from './discovered-pairs'
 import { AggregatorChild } from './feed/aggregator-child'
 import { CorsPolicy } from './http/cors-policy'
 import { healthEndpoint } from './http/health-endpoint'
@@ -20,9 +19,9 @@ import type { Log } from './log'
 import type { LogTail } from './metrics/log-tail'
 import { Monitoring } from './monitoring'
 import { listenFault, StartError } from './start-error'
-import { pairsEndpoint } from './stream/pairs-endpoint'
 import { streamEndpoint } from './stream/stream-endpoint'
 import { StreamHub } from './stream/stream-hub'
+import { WatchedPairs } from './watched-pairs'
 
 const MIB = 1024 * 1024
 
@@ -89,11 +88,11 @@ export class AppServer {
       }),
       onDelay: (delayMs) => monitoring.observeDelay(delayMs),
     })
-    const discovered = discoveredPairs(hub.ranking)
+    const watched = await this.#startWatching(ingest, hub)
     const dashboard = openDashboard({
       programs: this.#programs,
       limits: this.#config.dashboard,
-      source: () => ({ opportunities: discovered, windows: ingest }),
+      source: () => ({ opportunities: watched.inForce(), windows: ingest }),
       log: this.#log,
     })
     const monitoring = new Monitoring({
@@ -118,9 +117,11 @@ export class AppServer {
             charts: dashboard.realtime.counters(),
             // None while no worker runs.
             market: ingest.counters() ?? null,
+            opportunities: watched.report(),
           })),
         },
-        '/api/pairs': { GET: pairsEndpoint(hub.ranking) },
+        '/api/opportunities': { GET: watched.opportunities },
+        '/api/pairs': { GET: watched.pairs },
         '/api/stream': { GET: streamEndpoint(hub, stream.windowSeconds) },
       },
       pages: pages?.handle,
@@ -181,6 +182,20 @@ export class AppServer {
     this.#onStop(() => ingest.stop())
     await ingest.start()
     return ingest
+  }
+
+  async #startWatching(ingest: IngestService, hub: StreamHub): Promise<WatchedPairs> {
+    const { opportunities, market } = this.#config
+    const watched = new WatchedPairs({
+      ...opportunities,
+      toleranceMs: market.asofToleranceMs,
+      live: { market: ingest, ranking: hub.ranking, clock: Date.now },
+      mock: () => undefined,
+      warn: (fault) => this.#log.warn({ fault }, 'Opportunities: the newest file is not used'),
+    })
+    this.#onStop(() => watched.stop())
+    await watched.start()
+    return watched
   }
 
   async #openPages(): Promise<NextPages | undefined> {

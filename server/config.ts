@@ -31,6 +31,7 @@ export interface Config {
   market: MarketLimits
   stream: StreamLimits
   dashboard: DashboardLimits
+  opportunities: { folder: string; minCycles: number }
 }
 
 export type ConfigResult =
@@ -93,6 +94,10 @@ export async function readConfig(
     feed: feedConfig(settings, feedArgs),
     market: marketLimits(settings),
     stream: streamLimits(settings),
+    opportunities: {
+      folder: settings.OPPORTUNITIES_DIR,
+      minCycles: settings.OPPORTUNITY_MIN_CYCLES,
+    },
     dashboard: dashboardLimits(settings),
   }
   return { kind: 'config', config }

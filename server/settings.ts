@@ -80,6 +80,13 @@ export const settingsSchema = z.object({
   STREAM_FLUSH_MS: whole(50, 10_000)
     .prefault('200')
     .describe('Milliseconds between two sendings of a pair that keeps changing'),
+  OPPORTUNITIES_DIR: z
+    .string()
+    .prefault('data/opportunities')
+    .describe("Folder of the analyzer's `*.csv`; the newest is used, read again when it changes"),
+  OPPORTUNITY_MIN_CYCLES: whole(0, 1_000_000)
+    .prefault('40')
+    .describe('Least `opportunity_cycles_040bp` of a pair that is watched'),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],

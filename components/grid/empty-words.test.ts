@@ -9,6 +9,8 @@ const largest = {
   last: 0.671,
   extreme: 0.7,
   episodes: 1,
+  waiting: null,
+  waiting_legs: [],
 }
 
 describe(emptyWords, () => {

@@ -10,6 +10,8 @@ function ranking(pairs: string, question = 'sort=spread'): Ranking {
     last: 0,
     extreme: 0,
     episodes: 0,
+    waiting: null,
+    waiting_legs: [],
   }))
   return { question, pairs: ranked, matched: ranked.length, total: ranked.length, largest: null }
 }

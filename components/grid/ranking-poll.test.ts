@@ -5,10 +5,12 @@ import { RankingPoll } from './ranking-poll'
 function listOf(...pairs: string[]) {
   const ranked = pairs.map((pair) => {
     const [symbol, exchange1, exchange2] = pair.split(':')
-    return { pair, symbol, exchange1, exchange2, last: 0.1, extreme: null, episodes: 0 }
+    const figures = { last: 0.1, extreme: null, episodes: 0, waiting: null, waiting_legs: [] }
+    return { pair, symbol, exchange1, exchange2, ...figures }
   })
   const counts = { total: pairs.length, matched: pairs.length }
-  return { server_time_ms: 0, spread: 'bid', ...counts, pairs: ranked, largest: null }
+  const from = { source: 'live', sources: { live: pairs.length }, fault: null }
+  return { server_time_ms: 0, ...from, spread: 'bid', ...counts, pairs: ranked, largest: null }
 }
 
 function setup() {

@@ -8,3 +8,12 @@ export interface Opportunity extends Pair {
   /** The other columns of the list, by name. */
   readonly figures: Readonly<Record<string, Figure>>
 }
+
+export const OPPORTUNITY_SOURCES = ['mock', 'analyzer', 'discovered'] as const
+
+/** The pairs to watch, wherever they come from. */
+export interface OpportunityList {
+  readonly source: (typeof OPPORTUNITY_SOURCES)[number]
+  /** Best first; the same array as long as nothing changes. */
+  all(): readonly Pair[]
+}

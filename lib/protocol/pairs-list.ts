@@ -2,9 +2,17 @@ import * as z from 'zod'
 import { SPREAD_KINDS } from '../market/spread-kind'
 
 /**
- * `GET /api/pairs?sort=&min=&spread=&search=&limit=`: every pair, ranked, without its bars. The grid
- * asks it what stands where and streams only the pairs in view.
+ * `GET /api/pairs?source=&sort=&min=&spread=&search=&limit=`: every pair of a source, ranked, without
+ * its bars. The grid asks it what stands where and streams only the pairs in view.
  */
+
+/** Every live pair; the opportunities of the analyzer's file; those of the mock data. */
+export const PAIR_SOURCES = ['live', 'analyzer', 'mock'] as const
+export type PairSource = (typeof PAIR_SOURCES)[number]
+/** `auto`: mock while mock data is loaded, else analyzer if there is a list, else live. */
+export const SOURCE_CHOICES = ['auto', ...PAIR_SOURCES] as const
+export type SourceChoice = (typeof SOURCE_CHOICES)[number]
+
 export const SORT_KEYS = ['spread', 'extreme', 'episodes', 'symbol'] as const
 export type SortKey = (typeof SORT_KEYS)[number]
 
@@ -19,11 +27,33 @@ export const rankedPairSchema = z.object({
   extreme: z.number().nullable(),
   /** Episodes beyond 0.4 % finished in the last hour. */
   episodes: z.int(),
+  /** Why an opportunity has no spread now: `no quotes from GateIo`; null: it has one. */
+  waiting: z.string().nullable(),
+  /** The legs that are to blame. */
+  waiting_legs: z.array(z.union([z.literal(1), z.literal(2)])),
+  /** Of the list that it comes from: episodes, percent of ticks beyond 0.4 %, mean length. */
+  analyzer: z
+    .object({
+      cycles: z.number().nullable(),
+      pct_time_above: z.number().nullable(),
+      avg_cycle_seconds: z.number().nullable(),
+    })
+    .optional(),
 })
 export type RankedPair = z.infer<typeof rankedPairSchema>
 
 export const pairsListSchema = z.object({
   server_time_ms: z.number(),
+  /** The one these pairs are of. */
+  source: z.enum(PAIR_SOURCES),
+  /** Those there are now and how many pairs each has, whatever the filter. */
+  sources: z.object({
+    live: z.int(),
+    analyzer: z.int().optional(),
+    mock: z.int().optional(),
+  }),
+  /** Why the newest file of opportunities is not in force; null while none is refused. */
+  fault: z.string().nullable(),
   spread: z.enum(SPREAD_KINDS),
   /** Pairs known, those that match, and the matching ones up to the limit. */
   total: z.int(),

@@ -5,11 +5,19 @@ const parse = (query: string) => parsePairsQuery(new URLSearchParams(query))
 
 describe(parsePairsQuery, () => {
   it('[PL1] has a default for everything', () => {
-    expect(parse('')).toEqual({ sort: 'spread', minPct: 0, spread: 'bid', words: [], limit: 500 })
+    expect(parse('')).toEqual({
+      source: 'live',
+      sort: 'spread',
+      minPct: 0,
+      spread: 'bid',
+      words: [],
+      limit: 500,
+    })
   })
 
   it('[PL2] splits the search into words and ignores case', () => {
     expect(parse('search=+btc%20%20Bybit&limit=2000&sort=episodes&min=.5')).toEqual({
+      source: 'live',
       sort: 'episodes',
       minPct: 0.5,
       spread: 'bid',
@@ -26,6 +34,7 @@ describe(parsePairsQuery, () => {
     ['limit=2001', 'limit: must be a whole number from 1 to 2000'],
     ['limit=-1', 'limit: must be'],
     ['sort=none', 'sort: must be one of'],
+    ['source=discovered', 'source: must be one of auto, live, analyzer, mock'],
     [`search=${'x'.repeat(101)}`, 'search: must not have more than 100 characters'],
     ['search=a+b+c+d+e+f+g+h+i', 'search: must not have more than 8 different words'],
     ['q=btc', 'q: is not a parameter here'],

@@ -1,5 +1,5 @@
 import { SPREAD_KINDS, type SpreadKind } from '../market/spread-kind'
-import { SORT_KEYS, type SortKey } from './pairs-list'
+import { SORT_KEYS, SOURCE_CHOICES, type SortKey, type SourceChoice } from './pairs-list'
 import { QueryError } from './query-error'
 import { QueryParameters } from './query-parameters'
 
@@ -11,6 +11,7 @@ const MAX_SEARCH_WORDS = 8
 
 /** `GET /api/pairs?...`. */
 export interface PairsQuery {
+  source: SourceChoice
   sort: SortKey
   /** Percent; pairs whose spread now is nearer to zero are left out. */
   minPct: number
@@ -20,12 +21,13 @@ export interface PairsQuery {
   limit: number
 }
 
-const PARAMETERS = ['sort', 'min', 'spread', 'search', 'limit']
+const PARAMETERS = ['source', 'sort', 'min', 'spread', 'search', 'limit']
 
 /** @throws QueryError naming the parameter and its value */
 export function parsePairsQuery(params: URLSearchParams): PairsQuery {
   const query = new QueryParameters(params, PARAMETERS)
   return {
+    source: query.choice('source', SOURCE_CHOICES, 'live'),
     sort: query.choice('sort', SORT_KEYS, 'spread'),
     minPct: query.amount('min', 0),
     spread: query.choice('spread', SPREAD_KINDS, 'bid'),

@@ -49,6 +49,8 @@ describe(pairsEndpoint, () => {
       last: -0.7,
       extreme: -0.7,
       episodes: 0,
+      waiting: null,
+      waiting_legs: [],
     })
     expect(answer.pairs[3]).toMatchObject({ last: null, extreme: 5 })
     expect(answer.largest).toEqual(answer.pairs[0])

@@ -1,17 +1,38 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { SpreadKind } from '@/lib/market/spread-kind'
 import { symbolIdentity } from '@/lib/market/symbol'
-import type { PairsList, RankedPair } from '@/lib/protocol/pairs-list'
+import type { PairsList, SortKey, SourceChoice } from '@/lib/protocol/pairs-list'
 import { parsePairsQuery, type PairsQuery } from '@/lib/protocol/pairs-query'
-import { reaches, type Ranked, type Ranking } from './ranking'
+import type { RankedLine } from './listed-pairs'
+import { reaches } from './ranking'
+
+/** Pairs that can be listed: a ranking, or a list of opportunities. */
+export interface PairsToList {
+  readonly size: number
+  all(sort: SortKey, kind: SpreadKind, nowMs: number): readonly RankedLine[]
+}
+
+/** What there is to list now. */
+export interface PairSources {
+  readonly live: PairsToList
+  /** Undefined: no file of opportunities is in force. */
+  readonly analyzer?: PairsToList | undefined
+  /** Undefined: no mock data is loaded. */
+  readonly mock?: PairsToList | undefined
+  /** Why the newest file of opportunities is not in force. */
+  readonly fault?: string | undefined
+}
+
+const NOTHING: PairsToList = { size: 0, all: () => [] }
 
 /**
- * GET /api/pairs: every pair, ranked.
+ * GET /api/pairs: every pair of a source, ranked. A source that is not there has no pairs.
  *
  * @throws HttpProblem 400 for a wrong query
  */
-export function pairsEndpoint(ranking: Ranking) {
+export function pairsEndpoint(sources: () => PairSources) {
   return (_request: IncomingMessage, response: ServerResponse, params: URLSearchParams): void => {
-    const body = JSON.stringify(listPairs(ranking, parsePairsQuery(params)))
+    const body = JSON.stringify(listPairs(sources(), parsePairsQuery(params)))
     response.writeHead(200, {
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(body),
@@ -21,22 +42,34 @@ export function pairsEndpoint(ranking: Ranking) {
   }
 }
 
-function listPairs(ranking: Ranking, query: PairsQuery): PairsList {
+function listPairs(sources: PairSources, query: PairsQuery): PairsList {
   const nowMs = performance.now()
-  const all = ranking.all(query.sort, query.spread, nowMs)
+  const { live, analyzer, mock, fault } = sources
+  const source = chosenSource(sources, query.source)
+  const listed = sources[source] ?? NOTHING
+  const all = listed.all(query.sort, query.spread, nowMs)
   const words = query.words.map((text): Word => ({ text, symbol: symbolIdentity(text) }))
   const matching = all.filter(
     (ranked) => reaches(ranked, query.minPct) && words.every((word) => matches(ranked, word)),
   )
-  const [largest] = ranking.all('spread', query.spread, nowMs)
+  const [largest] = listed.all('spread', query.spread, nowMs)
   return {
     server_time_ms: Date.now(),
+    source,
+    sources: { live: live.size, analyzer: analyzer?.size, mock: mock?.size },
+    fault: fault ?? null,
     spread: query.spread,
     total: all.length,
     matched: matching.length,
-    pairs: matching.slice(0, query.limit).map(({ line }): RankedPair => line),
+    pairs: matching.slice(0, query.limit).map(({ line }) => line),
     largest: largest === undefined || largest.line.last === null ? null : largest.line,
   }
+}
+
+function chosenSource({ mock, analyzer }: PairSources, choice: SourceChoice) {
+  if (choice !== 'auto') return choice
+  if (mock !== undefined) return 'mock'
+  return analyzer === undefined ? 'live' : 'analyzer'
 }
 
 /** A word of the search in upper case, and what it is as part of a symbol. */
@@ -46,7 +79,7 @@ interface Word {
 }
 
 /** A symbol is found in any of its spellings; an identity is its upper-case parts, joined by `:`. */
-function matches({ identity }: Ranked, { text, symbol }: Word): boolean {
+function matches({ identity }: RankedLine, { text, symbol }: Word): boolean {
   const symbolEnd = identity.indexOf(':')
   return identity.includes(text, symbolEnd) || identity.slice(0, symbolEnd).includes(symbol)
 }

@@ -35,6 +35,11 @@ export class Ranking {
     this.#rows = rows
   }
 
+  /** Pairs there are. */
+  get size(): number {
+    return this.#source.pairs.size
+  }
+
   /** Grows with every new ranking; what the other methods return changes only with it. */
   serial(nowMs: number): number {
     if (nowMs - this.#rankedMs >= RANKING_MS) this.#refresh(nowMs)
@@ -93,7 +98,7 @@ function rankedLines(
   return SPREAD_KINDS.map((_, index) => {
     const figures = { last: percent(now[index]!), extreme: percent(extreme[index]!) }
     const line = { pair, symbol, exchange1, exchange2, ...figures, episodes: episodes[index]! }
-    return { identity, entry, line }
+    return { identity, entry, line: { ...line, waiting: null, waiting_legs: [] } }
   })
 }
 
@@ -113,6 +118,6 @@ const COMPARE: Record<SortKey, (a: Ranked, b: Ranked) => number> = {
 }
 
 /** Whether a pair's spread now is at least `minPct` from zero; at 0 every pair is. */
-export function reaches({ line }: Ranked, minPct: number): boolean {
+export function reaches({ line }: Pick<Ranked, 'line'>, minPct: number): boolean {
   return minPct === 0 || (line.last !== null && Math.abs(line.last) >= minPct)
 }
