@@ -16,6 +16,7 @@ import { RequestRouter } from './http/request-router'
 import { routeUpgrades } from './http/upgrade-router'
 import { IngestService } from './ingest/ingest-service'
 import type { Log } from './log'
+import { memoryThresholdMb } from './memory/memory-threshold'
 import type { LogTail } from './metrics/log-tail'
 import { Monitoring } from './monitoring'
 import { listenFault, StartError } from './start-error'
@@ -80,11 +81,15 @@ export class AppServer {
     const feed = await this.#startFeed()
     const ingest = await this.#startIngest(feed.url)
     const pages = await this.#openPages()
+    const thresholdMb = memoryThresholdMb(
+      this.#config.memoryThresholdMb,
+      process.constrainedMemory(),
+    )
     const hub = new StreamHub(ingest, stream, {
       origin: () => ({ source: feed.source, simulated: feed.source === 'simulated', mock: false }),
       memory: () => ({
         memory_mb: Math.round(process.memoryUsage.rss() / MIB),
-        memory_limit_mb: monitoring.thresholdMb,
+        memory_limit_mb: thresholdMb,
       }),
       onDelay: (delayMs) => monitoring.observeDelay(delayMs),
     })
@@ -98,6 +103,7 @@ export class AppServer {
     const monitoring = new Monitoring({
       ...{ config: this.#config, log: this.#log, logTail: this.#logTail, ingest, hub },
       version: versionOf(this.#root),
+      thresholdMb,
       charts: () => dashboard.realtime.counters(),
       connections: () => front.connections,
       freeCaches: () => hub.clearCaches(),

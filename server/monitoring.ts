@@ -6,7 +6,6 @@ import type { Log } from './log'
 import { collectGarbage } from './memory/collect-garbage'
 import { MemoryGuard } from './memory/memory-guard'
 import { MemoryStats } from './memory/memory-stats'
-import { memoryThresholdMb } from './memory/memory-threshold'
 import { DelayMeter } from './metrics/delay-meter'
 import { EventLoopWatch } from './metrics/event-loop-watch'
 import { LimitWatch } from './metrics/limit-watch'
@@ -22,6 +21,8 @@ const MIB = 1024 * 1024
 
 export interface MonitoringParts {
   config: Config
+  /** Where the memory guard acts, MiB. */
+  thresholdMb: number
   version: string
   log: Log
   logTail: LogTail
@@ -44,7 +45,6 @@ export class Monitoring {
   /** Of `/livez`, `/readyz`, `/metrics` and `/api/status`. */
   readonly routes
   readonly #parts: MonitoringParts
-  readonly #thresholdMb: number
   readonly #delays = new DelayMeter()
   readonly #loop = new EventLoopWatch()
   readonly #quoteClock = new QuoteClock()
@@ -56,11 +56,10 @@ export class Monitoring {
   #unlisten = () => {}
 
   constructor(parts: MonitoringParts) {
-    const { config, version, log, ingest, hub, freeCaches } = parts
+    const { config, thresholdMb, version, log, ingest, hub, freeCaches } = parts
     this.#parts = parts
-    this.#thresholdMb = memoryThresholdMb(config.memoryThresholdMb, process.constrainedMemory())
     this.guard = new MemoryGuard({
-      thresholdMb: this.#thresholdMb,
+      thresholdMb,
       residentBytes,
       collectGarbage,
       freeCaches,
@@ -83,7 +82,7 @@ export class Monitoring {
     this.#metrics = new PrometheusMetrics(version, () => this.#reading())
     this.#report = new StatusReport({
       version,
-      thresholdMb: this.#thresholdMb,
+      thresholdMb,
       sampler: this.#sampler,
       feed: () => this.#feed(),
       quotesPerSecond: () => ingest.feed().quotes_per_second,
@@ -104,20 +103,16 @@ export class Monitoring {
     })
   }
 
-  get thresholdMb(): number {
-    return this.#thresholdMb
-  }
-
   observeDelay(delayMs: number): void {
     this.#delays.add(delayMs)
     this.#metrics.observeDelay(delayMs)
   }
 
   start(): void {
-    const { config, log, ingest } = this.#parts
+    const { config, thresholdMb, log, ingest } = this.#parts
     const { mb, text } = config.fullUse
-    if (mb > this.#thresholdMb) {
-      log.info(`MEMORY: all limits reached at once take ${mb} of ${this.#thresholdMb} MiB: ${text}`)
+    if (mb > thresholdMb) {
+      log.info(`MEMORY: all limits reached at once take ${mb} of ${thresholdMb} MiB: ${text}`)
     }
     this.#unlisten = ingest.onFeed(() => {
       this.#quoteClock.look(ingest.counters()?.quotes ?? 0, performance.now())
@@ -203,7 +198,7 @@ export class Monitoring {
       eventLoopLagMs: this.#sampler.latest.lagP99Ms,
       majorCollections: this.#loop.majorCollections,
       residentBytes: residentBytes(),
-      memoryThresholdBytes: this.#thresholdMb * MIB,
+      memoryThresholdBytes: this.#parts.thresholdMb * MIB,
       guardLevel: this.guard.level,
       guardCleanings: this.guard.report().cleanings,
       limits: this.#limits.rows(),
