@@ -21,7 +21,7 @@ const ENV = {
 }
 const LONG_ENV = { ...ENV, WINDOW_MEMORY_MB: '32', SERIES_MEMORY_MB: '32' }
 
-const SHORT = { settleSeconds: 6, seconds: 6 }
+const SHORT = { settleSeconds: 4, seconds: 4 }
 /** "Resident memory after minute 5 to the end". */
 const SETTLE_MINUTES = 5
 const MAX_GROWTH = 1.03

@@ -4,10 +4,11 @@ import { z } from 'zod'
 export const probeRequestSchema = z.enum(['measure', 'reject', 'crash worker'])
 export type ProbeRequest = z.infer<typeof probeRequestSchema>
 
-/** After a full collection, of the main thread unless said otherwise. */
+/** After a full collection in every thread. */
 export const probeReportSchema = z.object({
+  /** Of all threads. */
   heapBytes: z.number(),
-  /** Array buffers beside the heap; shared memory is not among them. */
+  /** Array buffers beside the main thread's heap; shared memory is not among them. */
   bufferBytes: z.number(),
   /** Of the whole process. */
   residentBytes: z.number(),

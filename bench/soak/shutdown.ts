@@ -13,11 +13,11 @@ import { until } from './until'
 
 export const name = 'shutdown'
 
-const ARGS = ['--symbols=40', '--exchanges=5', '--rate=2000']
-const PAIRS = 400
+const ARGS = ['--symbols=16', '--exchanges=5', '--rate=2000']
+const PAIRS = 160
 const STUCK = 5
 const OF_EACH_KIND = 5
-const SHORT = { readers: 60, loadedSeconds: 1 }
+const SHORT = { readers: 30, loadedSeconds: 1 }
 const LONG = { readers: 200 }
 const STOPS_WITHIN_MS = 5_000
 const CHILDREN_GONE_MS = 5_000

@@ -1,0 +1,25 @@
+import { describe, expect, inject, it } from 'vitest'
+import { run as growth } from './growth'
+import { run as manyReaders } from './many-readers'
+import { run as storm } from './storm'
+import { SOAK_TEST_PATIENCE_MS } from './scenario'
+
+const options = () => ({ programs: inject('bundleDir'), minutes: undefined })
+
+// They mostly wait, each for processes of its own.
+describe.concurrent('a server under load', { timeout: SOAK_TEST_PATIENCE_MS }, () => {
+  it('[LIFE1] gives every reader every line, and ends those that are stuck at the cost of none', async () => {
+    const { faults } = await manyReaders(options())
+    expect(faults).toEqual([])
+  })
+
+  it('[LIFE2] leaves nothing behind after a storm of reconnects on both sides', async () => {
+    const { faults } = await storm(options())
+    expect(faults).toEqual([])
+  })
+
+  it('[LIFE3] grows no more once its pools are full', async () => {
+    const { faults } = await growth(options())
+    expect(faults).toEqual([])
+  })
+})
