@@ -86,12 +86,14 @@ describe(parseAggregatorFrame, () => {
     ['absurd', { Exchange: '\ud800' }],
     ['crossed', { BestBid: 2, BestAsk: 1 }],
   ] as const)('[DC9] rejects as %s: %o', (reason, fields) => {
-    expect(parseWith(fields)).toEqual({ kind: 'reject', reason })
+    expect(parseWith(fields)).toMatchObject({ kind: 'reject', reason })
   })
 
   it('[DC9] rejects a number too large for float64 as absurd', () => {
     const text = JSON.stringify({ ...FIELDS, BestAsk: 0 }).replace('"BestAsk":0', '"BestAsk":1e400')
-    expect(parseAggregatorFrame(text)).toEqual({ kind: 'reject', reason: 'absurd' })
+    expect(parseAggregatorFrame(text)).toEqual({
+      ...{ kind: 'reject', reason: 'absurd', exchange: FIELDS.Exchange },
+    })
   })
 
   it('[DC9] takes a bid that equals the ask', () => {

@@ -7,7 +7,8 @@ export type AggregatorMessage =
   | ({ kind: 'spread' } & Quote)
   | { kind: 'trade' }
   | { kind: 'symbols' }
-  | { kind: 'reject'; reason: RejectReason }
+  /** `exchange`: if the frame says it. */
+  | { kind: 'reject'; reason: RejectReason; exchange?: string }
 
 // Writers use the first name of each list; where a frame has several, the first one counts.
 const TYPE_KEYS = ['MessageType', 'messageType', 'type']
@@ -55,7 +56,7 @@ function parseSpread(payload: unknown): AggregatorMessage {
   if (typeof timestamp !== 'string') return reject('missing_field')
   const timeMs = parseIsoTime(timestamp)
   const fault = quoteFault(timeMs, bid, ask) ?? nameFault(exchange, symbol)
-  if (fault !== undefined) return reject(fault)
+  if (fault !== undefined) return { ...reject(fault), exchange }
   return { kind: 'spread', exchange, symbol, timeMs, bid, ask }
 }
 
@@ -76,6 +77,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function reject(reason: RejectReason): AggregatorMessage {
+function reject(reason: RejectReason): AggregatorMessage & { kind: 'reject' } {
   return { kind: 'reject', reason }
 }

@@ -10,6 +10,8 @@ export interface Instrument extends Leg {
   /** Of its quote window; NO_SLOT while it is not held. */
   readonly slot: number
   readonly generation: number
+  /** Quotes taken since this was last asked. */
+  takeQuoteCount(): number
 }
 
 export const NO_SLOT = -1
@@ -50,6 +52,7 @@ export class LiveInstrument implements Instrument {
   bid = NaN
   ask = NaN
   arrivalMs = NaN
+  #quoteCount = 0
 
   constructor(exchange: string, symbol: string) {
     this.identity = instrumentIdentity(exchange, symbol)
@@ -63,11 +66,19 @@ export class LiveInstrument implements Instrument {
     this.bid = bid
     this.ask = ask
     this.arrivalMs = arrivalMs
+    this.#quoteCount++
+  }
+
+  takeQuoteCount(): number {
+    const count = this.#quoteCount
+    this.#quoteCount = 0
+    return count
   }
 
   forget(): void {
     this.slot = NO_SLOT
     this.isListed = false
     this.take(NaN, NaN, NaN, NaN)
+    this.#quoteCount = 0
   }
 }

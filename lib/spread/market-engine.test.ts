@@ -123,13 +123,17 @@ describe('quote windows', () => {
   })
 
   it('[WN3] hold no quote older than the window and no more than their cap', () => {
-    const { quote, window } = setup({ maxPointsPerWindow: 300, windowSeconds: 60 })
+    const { engine, quote, window } = setup({ maxPointsPerWindow: 300, windowSeconds: 60 })
     for (let second = 0; second <= 200; second++) quote('Binance', 'ICPUSDT', second * 1_000)
     const byAge = window('Binance', 'ICPUSDT')
     expect([byAge.length, byAge.timeMs[0]]).toEqual([61, T0_MS + 140_000])
     for (let count = 0; count < 1_000; count++) quote('Binance', 'ICPUSDT', 200_000 + count)
     const byCount = window('Binance', 'ICPUSDT')
     expect([byCount.length, byCount.timeMs[0]]).toEqual([300, T0_MS + 200_700])
+    // Of 1,061 one was too old and 300 are held.
+    expect(engine.counters()).toMatchObject({
+      ...{ windowPoints: 300, longestWindow: 300, windowPointsDropped: 760 },
+    })
   })
 
   it('[WN5] keep the newest quotes of every one when pages are taken back', () => {

@@ -29,6 +29,11 @@ export interface MarketCounters {
   /** Held now. */
   windows: number
   pairs: number
+  /** Quotes in all windows, and in the one that has the most. */
+  windowPoints: number
+  longestWindow: number
+  /** Rows of the series that has the most: its bars and holes. */
+  longestSeries: number
   windowBytes: number
   seriesBytes: number
   quotes: number
@@ -38,6 +43,8 @@ export interface MarketCounters {
   pairsEvicted: number
   /** New pairs turned away because every pair held was updated within the last minute. */
   pairsRefused: number
+  /** Quotes dropped because their window had as many as it may. */
+  windowPointsDropped: number
   windowPagesTakenBack: number
   seriesPagesTakenBack: number
 }
@@ -80,10 +87,15 @@ export class MarketEngine {
     )
   }
 
+  /** Looks at every window and pair. */
   counters(): MarketCounters {
+    const points = this.#windows.table.held()
     return {
       windows: this.#windows.table.openSlots,
       pairs: this.#table.rows.openSlots,
+      windowPoints: points.rows,
+      longestWindow: points.longest,
+      longestSeries: this.#table.rows.held().longest,
       windowBytes: this.#windows.table.bytes,
       seriesBytes: this.#table.rows.bytes,
       quotes: this.#quotes,
@@ -92,9 +104,15 @@ export class MarketEngine {
       windowsEvicted: this.#instruments.evicted,
       pairsEvicted: this.#pairs.evicted,
       pairsRefused: this.#pairs.refused,
+      windowPointsDropped: this.#windows.table.rowsOverMax,
       windowPagesTakenBack: this.#windows.table.pagesTakenBack,
       seriesPagesTakenBack: this.#table.rows.pagesTakenBack,
     }
+  }
+
+  /** Those that have a window. */
+  instruments(): Iterable<Instrument> {
+    return this.#instruments.held()
   }
 
   /** The same object for every spelling while it is held. */

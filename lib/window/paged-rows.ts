@@ -6,6 +6,13 @@ import { SequenceLock } from './sequence-lock'
 const NO_PAGE = -1
 const NO_SLAB = new Float64Array(0)
 
+export interface HeldRows {
+  /** Of all slots. */
+  rows: number
+  /** Of the slot that has the most. */
+  longest: number
+}
+
 /**
  * Rows of Float64 cells for many slots, in shared memory; the only writer of it.
  *
@@ -29,6 +36,7 @@ export class PagedRows {
   readonly #firstRoom: Int32Array
   readonly #at: Int32Array
   readonly #slab: Float64Array[]
+  #rowsOverMax = 0
   #reserved = NO_PAGE
 
   constructor(
@@ -72,6 +80,22 @@ export class PagedRows {
     return this.#pool.takenBack
   }
 
+  /** Dropped because a slot held maxRows already. */
+  get rowsOverMax(): number {
+    return this.#rowsOverMax
+  }
+
+  /** Looks at every slot. */
+  held(): HeldRows {
+    const held = { rows: 0, longest: 0 }
+    for (let slot = 0; slot < this.#layout.slots; slot++) {
+      const rows = this.control.endRow(slot) - this.control.firstRow(slot)
+      held.rows += rows
+      held.longest = Math.max(held.longest, rows)
+    }
+    return held
+  }
+
   /** An empty slot: no rows, head values NaN, head counts 0. @throws RangeError if all are open */
   open(): number {
     const slot = this.#freeSlots.pop()
@@ -110,7 +134,10 @@ export class PagedRows {
   push(slot: number): void {
     const end = this.control.endRow(slot)
     const held = end - this.control.firstRow(slot)
-    if (held === this.#layout.maxRows) this.dropFirst(slot)
+    if (held === this.#layout.maxRows) {
+      this.dropFirst(slot)
+      this.#rowsOverMax++
+    }
     if (this.#tailRoom[slot] === 0) this.#beginPage(slot, end)
     else this.#at[slot]! += this.#layout.columns
     this.#tailRoom[slot]!--

@@ -28,7 +28,7 @@ function setup(maxNames = 100) {
     instrument: (exchange, symbol) => ({ exchange, symbol }),
     sink: {
       onQuote: (names, timeMs, bid, ask) => take({ kind: 'spread', ...names, timeMs, bid, ask }),
-      onReject: (reason) => take({ kind: 'reject', reason }),
+      onReject: (reason, exchange) => take({ kind: 'reject', reason, exchange }),
       onOther: (kind) => take({ kind }),
     },
   })
@@ -139,7 +139,11 @@ describe(FrameDecoder, () => {
     const { decode } = setup()
     const timeMs = Date.parse('2025-11-19T12:47:00.123Z')
     expect(decode(frame, timeMs - 4_999)).toMatchObject({ kind: 'spread' })
-    expect(decode(frame, timeMs - 5_000)).toEqual({ kind: 'reject', reason: 'future' })
+    expect(decode(frame, timeMs - 5_000)).toMatchObject({
+      kind: 'reject',
+      reason: 'future',
+      exchange: 'Bybit',
+    })
   })
 
   it('[DC12] asks for no instrument for a quote it rejects', () => {

@@ -19,7 +19,8 @@ const IS_OBJECT = /^\s*\{.*\}\s*$/s
 /** Receives what frames hold: for each frame one call. `T` is what an exchange and symbol mean. */
 export interface FrameSink<T> {
   onQuote(instrument: T, timeMs: number, bid: number, ask: number): void
-  onReject(reason: RejectReason): void
+  /** `exchange` as the frame spells it, if it says it. */
+  onReject(reason: RejectReason, exchange?: string): void
   /** Sound frames that carry no quote. */
   onOther(kind: 'trade' | 'symbols'): void
 }
@@ -63,7 +64,9 @@ export class FrameDecoder<T> {
     const { exchangeStart, exchangeEnd, symbolStart, symbolEnd, timeMs, bid, ask } = scanner
     // First the quote, then its names: what is not sound is to make no instrument.
     const fault = quoteFault(timeMs, bid, ask) ?? futureFault(timeMs, nowMs)
-    if (fault !== undefined) return this.#sink.onReject(fault)
+    if (fault !== undefined) {
+      return this.#sink.onReject(fault, bytes.toString('utf8', exchangeStart, exchangeEnd))
+    }
     const instrument = this.#names.get(bytes, exchangeStart, exchangeEnd, symbolStart, symbolEnd)
     if (instrument === undefined) return this.#decodeSlowly(bytes, nowMs)
     this.#sink.onQuote(instrument, timeMs, bid, ask)
@@ -79,11 +82,11 @@ export class FrameDecoder<T> {
       case 'spread': {
         const { exchange, symbol, timeMs, bid, ask } = message
         const fault = futureFault(timeMs, nowMs)
-        if (fault !== undefined) return this.#sink.onReject(fault)
+        if (fault !== undefined) return this.#sink.onReject(fault, exchange)
         return this.#sink.onQuote(this.#instrument(exchange, symbol), timeMs, bid, ask)
       }
       case 'reject':
-        return this.#sink.onReject(message.reason)
+        return this.#sink.onReject(message.reason, message.exchange)
       default:
         return this.#sink.onOther(message.kind)
     }

@@ -5,6 +5,7 @@ import type { Evicted, MarketCounters } from '@/lib/spread/market-engine'
 import type { MarketMemory, PoolName } from '@/lib/spread/market-memory'
 import type { LiveWindow } from '@/lib/spread/instrument'
 import type { LivePair } from '@/lib/spread/pair-directory'
+import type { ExchangeFigures } from './exchange-meter'
 
 /** What passes between the main thread and the ingest worker. */
 
@@ -46,6 +47,8 @@ export interface IngestCounters extends MarketCounters {
   slowFrames: number
   /** How often the spellings remembered were too many and were forgotten. */
   nameTableClears: number
+  /** Of at most 64. */
+  exchanges: readonly ExchangeFigures[]
 }
 
 /** Told by the worker. */
@@ -59,6 +62,8 @@ export type IngestMessage =
       pairs: readonly PairChange[]
       woken: readonly number[]
     }
+  /** Many slabs were, because the market shrank: they are free once garbage is collected here too. */
+  | { type: 'given_back' }
   | { type: 'evicted'; request: number; evicted: Evicted }
   | { type: 'feed'; feed: FeedFields; counters: IngestCounters }
   | { type: 'log'; entry: LogEntry }

@@ -22,6 +22,8 @@ export interface IngestServiceOptions {
   /** The bundled `ingest.thread.js`. */
   threadFile: URL | string
   heartbeat?: HeartbeatLimits
+  /** Called when much memory was given back because the market shrank; this thread holds it no more. */
+  onGivenBack?: () => void
   log: (entry: LogEntry) => void
 }
 
@@ -35,6 +37,7 @@ export interface IngestServiceOptions {
 export class IngestService {
   readonly #limits: MarketLimits
   readonly #log: (entry: LogEntry) => void
+  readonly #onGivenBack: (() => void) | undefined
   readonly #livePairs = new LivePairs()
   readonly #liveWindows = new LiveWindows()
   readonly #pairListeners = new Listeners<[readonly PairEntry[], readonly PairEntry[]]>()
@@ -54,6 +57,7 @@ export class IngestService {
     const { url, limits, threadFile, heartbeat = DEFAULT_HEARTBEAT, log } = options
     this.#limits = limits
     this.#log = log
+    this.#onGivenBack = options.onGivenBack
     this.#memory = new LiveMemory(limits)
     this.#feed = idleFeed(url === undefined ? 'disabled' : 'connecting')
     if (url === undefined) return
@@ -97,6 +101,10 @@ export class IngestService {
 
   feed(): FeedFields {
     return this.#feed
+  }
+
+  clock(): number {
+    return Date.now()
   }
 
   /** At most a second old; undefined while no worker runs. They begin anew with each worker. */
@@ -182,6 +190,8 @@ export class IngestService {
         if (message.woken.length > 0) this.#wakeListeners.tell(message.woken)
         return
       }
+      case 'given_back':
+        return this.#onGivenBack?.()
       case 'evicted':
         return this.#evictions.done(message.request, message.evicted)
       case 'feed':

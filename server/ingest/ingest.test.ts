@@ -214,6 +214,26 @@ describe(Ingest, () => {
     ingest.stop()
   })
 
+  it('[IN16] tells how each exchange quotes, and what of it was rejected', () => {
+    const { ingest, posted, receive } = setup()
+    const exchanges = () => {
+      const last = posted.findLast((message) => message.type === 'feed')
+      return last!.counters.exchanges
+    }
+    ingest.start()
+    receive(frame('OKX', 100, -30), frame('Bybit', 100, -10), frame('OKX', 101, -20))
+    vi.advanceTimersByTime(1_000)
+    expect(exchanges()).toMatchObject([
+      { exchange: 'OKX', symbols: 1, quotesPerSecond: 2, ageMedianMs: 1_000, clockSkewMs: -20 },
+      { exchange: 'Bybit', symbols: 1, quotesPerSecond: 1, clockSkewMs: -10 },
+    ])
+    const slowWay = frame('OKX', 100).toString().replace('{', '{"x":[1],')
+    receive(frame('OKX', -1), frame('okx', 100, -60_000), Buffer.from(slowWay.replace('100', '0')))
+    vi.advanceTimersByTime(1_000)
+    expect(exchanges()[0]).toMatchObject({ rejected: 3, reasons: { not_positive: 2, late: 1 } })
+    ingest.stop()
+  })
+
   it('[IN6] leaves no timer and posts nothing more once stopped', () => {
     const { ingest, posted, receive } = setup()
     ingest.start()

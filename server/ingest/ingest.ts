@@ -5,6 +5,7 @@ import { HeartbeatSocket, type SocketState } from '@/lib/socket/heartbeat-socket
 import type { CloseCause, OpenSocket } from '@/lib/socket/socket-port'
 import type { Instrument } from '@/lib/spread/instrument'
 import { MarketEngine } from '@/lib/spread/market-engine'
+import { ExchangeMeter, type ExchangeFigures } from './exchange-meter'
 import { FeedMeter, type FeedRates } from './feed-meter'
 import { FrameDecoder } from './frame-decoder'
 import type { IngestCounters, IngestMessage, IngestSetup, LogEntry } from './ingest-message'
@@ -15,6 +16,9 @@ import { SlicedWork } from './sliced-work'
 /** How often holes are looked for that no quote tells of. */
 const SWEEP_INTERVAL_MS = 250
 const REPORT_INTERVAL_MS = 1_000
+const TIDY_INTERVAL_MS = 10_000
+/** Given back by a market that shrinks: only when it is so much a collection is worth its pause. */
+const COLLECTED_SLABS = 16
 /** Spellings remembered for each window: an exchange may write one symbol in several ways. */
 const NAMES_PER_WINDOW = 2
 
@@ -49,8 +53,12 @@ export class Ingest {
   readonly #socket: HeartbeatSocket<Buffer>
   readonly #outbox: MarketOutbox
   readonly #work = new SlicedWork()
+  /** Since garbage was collected. */
+  #slabsGivenBack = 0
   readonly #rejects = new RejectTally()
   readonly #meter = new FeedMeter(performance.now())
+  readonly #exchangeMeter: ExchangeMeter
+  #exchanges: ExchangeFigures[] = []
   #rates: FeedRates = { quotesPerSecond: 0, lagMs: null }
   #stateSinceMs = Date.now()
   #arrivalMs = 0
@@ -74,15 +82,19 @@ export class Ingest {
       onWindowRemoved: (slot, generation) =>
         this.#outbox.addWindow({ change: 'removed', slot, generation }),
       onWake: (slot) => this.#outbox.addWake(slot),
-      onSlab: (pool, index, buffer) => post({ type: 'slab', pool, index, buffer }),
+      onSlab: (pool, index, buffer) => {
+        if (buffer === undefined) this.#slabsGivenBack++
+        post({ type: 'slab', pool, index, buffer })
+      },
     })
+    this.#exchangeMeter = new ExchangeMeter(memory.limits.asofToleranceMs, performance.now())
     this.#engine.setLegOrder(legOrder)
     this.#decoder = new FrameDecoder<Instrument>({
       maxNames: memory.limits.maxWindows * NAMES_PER_WINDOW,
       instrument: (exchange, symbol) => this.#engine.instrument(exchange, symbol),
       sink: {
         onQuote: (instrument, timeMs, bid, ask) => this.#onQuote(instrument, timeMs, bid, ask),
-        onReject: (reason) => this.#rejects.add(reason),
+        onReject: (reason, exchange) => this.#onReject(reason, exchange),
         onOther: () => {},
       },
     })
@@ -100,6 +112,7 @@ export class Ingest {
     this.#timers = [
       setInterval(() => this.#sweep(), SWEEP_INTERVAL_MS),
       setInterval(() => this.#tick(), REPORT_INTERVAL_MS),
+      setInterval(() => this.#tidy(), TIDY_INTERVAL_MS),
     ]
     this.#socket.start()
   }
@@ -124,7 +137,8 @@ export class Ingest {
 
   *#evictHalf(request: number): Generator<void> {
     const evicted = yield* this.#engine.evictHalf()
-    this.#collectGarbage()
+    yield* this.#engine.compact()
+    this.#freeSlabs()
     this.#outbox.flush()
     this.#post({ type: 'evicted', request, evicted })
   }
@@ -139,9 +153,14 @@ export class Ingest {
   #onQuote(instrument: Instrument, timeMs: number, bid: number, ask: number): void {
     const arrivalMs = this.#arrivalMs
     if (!this.#engine.quote(instrument, timeMs, bid, ask, arrivalMs)) {
-      return this.#rejects.add('late')
+      return this.#onReject('late', instrument.exchange)
     }
     this.#meter.add(timeMs, arrivalMs)
+  }
+
+  #onReject(reason: RejectReason, exchange?: string): void {
+    this.#rejects.add(reason)
+    if (exchange !== undefined) this.#exchangeMeter.reject(exchange, reason)
   }
 
   #onState(state: SocketState): void {
@@ -169,9 +188,28 @@ export class Ingest {
     this.#engine.sweep(Date.now(), { up, downSinceMs: this.#downSinceMs })
   }
 
+  #tidy(): void {
+    // Whatever takes longer than the interval tidies up itself.
+    if (this.#work.waiting === 0) this.#work.add(this.#tidyUp())
+  }
+
+  *#tidyUp(): Generator<void> {
+    yield* this.#engine.tidy(Date.now())
+    if (this.#slabsGivenBack < COLLECTED_SLABS) return
+    this.#freeSlabs()
+    this.#post({ type: 'given_back' })
+  }
+
+  #freeSlabs(): void {
+    this.#slabsGivenBack = 0
+    this.#collectGarbage()
+  }
+
   #tick(): void {
-    this.#rates = this.#meter.read(performance.now())
-    for (const { reason, count, total } of this.#rejects.takeDue(performance.now())) {
+    const nowMs = performance.now()
+    this.#rates = this.#meter.read(nowMs)
+    this.#exchanges = this.#exchangeMeter.read(this.#engine.instruments(), nowMs, Date.now())
+    for (const { reason, count, total } of this.#rejects.takeDue(nowMs)) {
       this.#log('warn', 'Frames rejected', { reason, count, total })
     }
     this.#report()
@@ -200,7 +238,11 @@ export class Ingest {
 
   #counters(): IngestCounters {
     const { slowFrames, nameTableClears } = this.#decoder
-    return { ...this.#engine.counters(), frames: this.#frames, slowFrames, nameTableClears }
+    return {
+      ...this.#engine.counters(),
+      ...{ frames: this.#frames, slowFrames, nameTableClears },
+      exchanges: this.#exchanges,
+    }
   }
 
   #log(level: LogEntry['level'], text: string, fields: LogEntry['fields']): void {
