@@ -47,10 +47,13 @@ export class QaDesk {
   /** Makes the text of a scenario that ends now. */
   async choose(scenario: ScenarioName): Promise<void> {
     const isWanted = this.#begin({ ...EMPTY, scenario, busy: 'reading' })
+    // Fifty pairs take a while: the page lives between the steps.
     await pause()
-    if (!isWanted()) return
     const data = scenarioData(scenario, this.store.getState().seed, Date.now())
-    await this.#read(scenarioWords(scenario).title, bodyText(scenarioBody(data)), isWanted)
+    await pause()
+    const text = bodyText(scenarioBody(data))
+    await pause()
+    if (isWanted()) await this.#read(scenarioWords(scenario).title, text, isWanted)
   }
 
   async takeText(name: string, text: string): Promise<void> {
