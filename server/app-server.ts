@@ -19,10 +19,15 @@ import type { Log } from './log'
 import { memoryThresholdMb } from './memory/memory-threshold'
 import type { LogTail } from './metrics/log-tail'
 import { Monitoring } from './monitoring'
+import { collectGarbage } from './memory/collect-garbage'
+import { liveShare, openMockRoutes } from './mock-routes'
+import { MockDataService } from './mock/mock-data-service'
 import { listenFault, StartError } from './start-error'
+import { Seats } from './stream/seats'
 import { streamEndpoint } from './stream/stream-endpoint'
 import { StreamHub } from './stream/stream-hub'
-import { WatchedPairs } from './watched-pairs'
+import type { Surroundings } from './stream/surroundings'
+import { WatchedPairs, type MockPairs } from './watched-pairs'
 
 const MIB = 1024 * 1024
 
@@ -85,19 +90,32 @@ export class AppServer {
       this.#config.memoryThresholdMb,
       process.constrainedMemory(),
     )
-    const hub = new StreamHub(ingest, stream, {
-      origin: () => ({ source: feed.source, simulated: feed.source === 'simulated', mock: false }),
-      memory: () => ({
+    const mocks = this.#openMocks(ingest, () => void dashboard.charts.release())
+    const isMock = () => mocks?.isLoaded === true
+    const surroundings: Surroundings = {
+      origin: () => ({
+        source: feed.source,
+        simulated: feed.source === 'simulated',
+        mock: isMock(),
+      }),
+      process: () => ({
         memory_mb: Math.round(process.memoryUsage.rss() / MIB),
         memory_limit_mb: thresholdMb,
+        mock_pairs: mocks?.size,
       }),
       onDelay: (delayMs) => monitoring.observeDelay(delayMs),
-    })
-    const watched = await this.#startWatching(ingest, hub)
+    }
+    const seats = new Seats(stream.maxSubscribers)
+    const hub = new StreamHub(ingest, liveShare(stream), surroundings, seats)
+    const mock = mocks && openMockRoutes({ mocks, stream, seats, surroundings })
+    const watched = await this.#startWatching(ingest, hub, mock?.pairs)
     const dashboard = openDashboard({
       programs: this.#programs,
       limits: this.#config.dashboard,
-      source: () => ({ opportunities: watched.inForce(), windows: ingest }),
+      source: () => ({
+        opportunities: watched.inForce(),
+        windows: mocks?.isLoaded === true ? mocks.market : ingest,
+      }),
       log: this.#log,
     })
     const monitoring = new Monitoring({
@@ -106,7 +124,11 @@ export class AppServer {
       thresholdMb,
       charts: () => dashboard.realtime.counters(),
       connections: () => front.connections,
-      freeCaches: () => hub.clearCaches(),
+      freeCaches: () => {
+        hub.clearCaches()
+        mocks?.clear()
+        void dashboard.charts.release()
+      },
     })
     const hosts = new HostPolicy(host, this.#config.allowedHosts)
     const cors = new CorsPolicy(host, this.#config.corsOrigins)
@@ -115,9 +137,11 @@ export class AppServer {
       routes: {
         ...dashboard.routes,
         ...monitoring.routes,
+        ...mock?.routes,
         '/api/health': {
           GET: healthEndpoint(versionOf(this.#root), () => ({
             source: feed.source,
+            mock: isMock(),
             feed: hub.feed(),
             stream: hub.counters(),
             charts: dashboard.realtime.counters(),
@@ -128,7 +152,9 @@ export class AppServer {
         },
         '/api/opportunities': { GET: watched.opportunities },
         '/api/pairs': { GET: watched.pairs },
-        '/api/stream': { GET: streamEndpoint(hub, stream.windowSeconds) },
+        '/api/stream': {
+          GET: streamEndpoint({ live: hub, mock: mock?.hub }, stream.windowSeconds),
+        },
       },
       pages: pages?.handle,
       ...{ hosts, cors, onFault },
@@ -146,8 +172,10 @@ export class AppServer {
       nextServer: this.#config.isDevelopment ? pages?.upgrades : undefined,
     })
     this.#onStop(() => front.close(CLOSE_GRACE_MS))
-    hub.start()
-    this.#onStop(() => hub.close())
+    for (const each of [hub, ...(mock ? [mock.hub] : [])]) {
+      each.start()
+      this.#onStop(() => each.close())
+    }
     this.#onStop(() => dashboard.close())
     monitoring.start()
     this.#onStop(() => monitoring.stop())
@@ -190,18 +218,42 @@ export class AppServer {
     return ingest
   }
 
-  async #startWatching(ingest: IngestService, hub: StreamHub): Promise<WatchedPairs> {
+  async #startWatching(
+    ingest: IngestService,
+    hub: StreamHub,
+    mock: () => MockPairs | undefined = () => undefined,
+  ): Promise<WatchedPairs> {
     const { opportunities, market } = this.#config
     const watched = new WatchedPairs({
       ...opportunities,
       toleranceMs: market.asofToleranceMs,
       live: { market: ingest, ranking: hub.ranking, clock: Date.now },
-      mock: () => undefined,
+      mock,
       warn: (fault) => this.#log.warn({ fault }, 'Opportunities: the newest file is not used'),
     })
     this.#onStop(() => watched.stop())
     await watched.start()
     return watched
+  }
+
+  /** Undefined: test endpoints are off. `releaseCharts`: the chart thread knows the windows, too. */
+  #openMocks(live: IngestService, releaseCharts: () => void): MockDataService | undefined {
+    const { mock, market } = this.#config
+    if (mock === undefined) return undefined
+    const { windowSeconds, asofToleranceMs } = market
+    const mocks = new MockDataService({
+      threadFile: path.join(this.#programs, 'mock-load.thread.js'),
+      limits: { windowSeconds, asofToleranceMs, memoryBytes: mock.memoryBytes },
+      ttlMinutes: mock.ttlMinutes,
+      live,
+      collectGarbage: () => {
+        releaseCharts()
+        collectGarbage()
+      },
+      log: (text) => this.#log.info(text),
+    })
+    this.#onStop(() => mocks.stop())
+    return mocks
   }
 
   async #openPages(): Promise<NextPages | undefined> {

@@ -19,6 +19,7 @@ const BUDGETS = [
   'STREAM_QUEUE_MEMORY_MB',
   'CHART_QUEUE_MEMORY_MB',
   'SERIES_CACHE_MB',
+  'MOCK_MEMORY_MB',
 ] as const
 
 /** Each of these returns its faults, one sentence each. */

@@ -177,6 +177,18 @@ describe(readConfig, () => {
     expect(settingsSchema.parse({ HOST: '[::1]' }).HOST).toBe('::1')
   })
 
+  it.each([
+    [{}, true],
+    [{ HOST: '0.0.0.0' }, true],
+    [{ NODE_ENV: 'production' }, true],
+    [{ NODE_ENV: 'production', HOST: '0.0.0.0' }, false],
+    [{ NODE_ENV: 'production', HOST: '0.0.0.0', ENABLE_TEST_ENDPOINTS: 'true' }, true],
+    [{ ENABLE_TEST_ENDPOINTS: 'false' }, false],
+  ])('[CF15] %o has test endpoints: %s', async (environment, isOn) => {
+    const { mock } = await config(environment)
+    expect(mock).toEqual(isOn ? { memoryBytes: 64 * 1024 * 1024, ttlMinutes: 60 } : undefined)
+  })
+
   it('[CF9] lists every variable with its default and its meaning', () => {
     for (const row of SETTING_ROWS) expect(row.meaning).not.toBe('')
     expect(SETTING_ROWS).toContainEqual({

@@ -4,6 +4,7 @@ import { checkBudgets, checkPages, fullUse } from './config-checks'
 import type { DashboardLimits } from './dashboard/dashboard-limits'
 import { checkFeed, checkFeedArguments, checkReplay } from './feed-checks'
 import { checkHost } from './host-check'
+import { isLoopback } from './http/host-policy'
 import { settingsSchema, type Settings } from './settings'
 import type { StreamLimits } from './stream/stream-limits'
 
@@ -32,6 +33,8 @@ export interface Config {
   stream: StreamLimits
   dashboard: DashboardLimits
   opportunities: { folder: string; minCycles: number }
+  /** Undefined: test endpoints are off. */
+  mock: { memoryBytes: number; ttlMinutes: number } | undefined
 }
 
 export type ConfigResult =
@@ -99,6 +102,7 @@ export async function readConfig(
       minCycles: settings.OPPORTUNITY_MIN_CYCLES,
     },
     dashboard: dashboardLimits(settings),
+    mock: mockConfig(settings, environment['NODE_ENV']),
   }
   return { kind: 'config', config }
 }
@@ -132,6 +136,17 @@ function feedConfig(settings: Settings, args: readonly string[]): FeedConfig {
   if (settings.DISABLE_WEBSOCKET_CLIENT) return { kind: 'disabled' }
   if (settings.AGGREGATOR_URL !== '') return { kind: 'external', url: settings.AGGREGATOR_URL }
   return { kind: 'embedded', args, port: settings.AGGREGATOR_PORT }
+}
+
+/** On wherever nobody from outside can reach it, and wherever nothing depends on it. */
+function mockConfig(settings: Settings, nodeEnv: string | undefined): Config['mock'] {
+  const { ENABLE_TEST_ENDPOINTS: enabled, HOST: host } = settings
+  const isExposed = nodeEnv === 'production' && !isLoopback(host)
+  if (enabled === 'auto' ? isExposed : !enabled) return undefined
+  return {
+    memoryBytes: settings.MOCK_MEMORY_MB * MIB,
+    ttlMinutes: settings.MOCK_DATA_TTL_MINUTES,
+  }
 }
 
 function marketLimits(settings: Settings): MarketLimits {

@@ -87,6 +87,18 @@ export const settingsSchema = z.object({
   OPPORTUNITY_MIN_CYCLES: whole(0, 1_000_000)
     .prefault('40')
     .describe('Least `opportunity_cycles_040bp` of a pair that is watched'),
+  ENABLE_TEST_ENDPOINTS: z
+    .union([z.literal('auto'), flag()], 'must be true or false')
+    .prefault('auto')
+    .describe(
+      'Whether mock data can be loaded; `auto`: unless NODE_ENV is production and HOST not loopback',
+    ),
+  MOCK_DATA_TTL_MINUTES: whole(1, 10_080)
+    .prefault('60')
+    .describe('Minutes after which mock data frees itself'),
+  MOCK_MEMORY_MB: whole(32, 65_536)
+    .prefault('64')
+    .describe('MiB for the windows and series of mock data; the oldest bars go'),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],

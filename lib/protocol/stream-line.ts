@@ -42,6 +42,8 @@ export const feedFieldsSchema = z.object({
   windows: z.int().optional(),
   memory_mb: z.number().optional(),
   memory_limit_mb: z.number().optional(),
+  /** Present where the market stands still, as mock data does: the time at which it is. */
+  clock_ms: z.number().optional(),
   /** Pairs of the mock data that is loaded; 0 or absent: none is. */
   mock_pairs: z.int().optional(),
   /** Present while `waiting`: when the next attempt is made. */

@@ -7,6 +7,7 @@ describe(parseStreamQuery, () => {
   it('[SQ1] reads named pairs, each once whatever its spelling', () => {
     const query = parse('pairs=BTC_USDT:Binance:Bybit,btc/usdt:BINANCE:bybit,ETH_USDT:OKX:MEXC')
     expect(query).toEqual({
+      source: 'live',
       choice: {
         by: 'name',
         pairs: [
@@ -21,6 +22,7 @@ describe(parseStreamQuery, () => {
 
   it('[SQ2] reads a ranking with its sort, least spread, spread kind and window', () => {
     expect(parse('top=20&sort=extreme&min=0.4&spread=buy1_sell2&window=300')).toEqual({
+      source: 'live',
       choice: { by: 'rank', top: 20, sort: 'extreme', minPct: 0.4 },
       spread: 'buy1_sell2',
       windowSeconds: 300,
@@ -29,6 +31,12 @@ describe(parseStreamQuery, () => {
 
   it('[SQ3] takes an empty list of pairs for a stream of the feed alone', () => {
     expect(parse('pairs=').choice).toEqual({ by: 'name', pairs: [] })
+  })
+
+  it('[SQ7] reads the market, which is the live one unless mock data is asked for', () => {
+    expect(parse('pairs=&source=mock').source).toBe('mock')
+    expect(parse('top=1&source=live').source).toBe('live')
+    expect(() => parse('top=1&source=MOCK')).toThrow('source: must be one of live, mock')
   })
 
   it.each([
@@ -50,7 +58,7 @@ describe(parseStreamQuery, () => {
     ['top=1&window=0', "window: must be a whole number from 1 to 3600, not '0'"],
     [
       'pair=A:B:C',
-      'pair: is not a parameter here; those are pairs, top, sort, min, spread, window',
+      'pair: is not a parameter here; those are source, pairs, top, sort, min, spread, window',
     ],
   ])('[SQ4] refuses ?%s, naming the parameter and its value', (query, message) => {
     expect(() => parse(query)).toThrow(expect.objectContaining({ status: 400, message }))

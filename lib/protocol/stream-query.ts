@@ -9,6 +9,7 @@ export const MAX_STREAM_PAIRS = 500
 
 /** `GET /api/stream?...` (contract §7). */
 export interface StreamQuery {
+  source: StreamSource
   choice: PairChoice
   spread: SpreadKind
   /** Seconds of history that a `series` line reaches back. */
@@ -20,7 +21,11 @@ export type PairChoice =
   | { by: 'name'; pairs: readonly Pair[] }
   | { by: 'rank'; top: number; sort: SortKey; minPct: number }
 
-const PARAMETERS = ['pairs', 'top', 'sort', 'min', 'spread', 'window']
+/** The market whose pairs are streamed: the one of the feed, or the mock data that is loaded. */
+export const STREAM_SOURCES = ['live', 'mock'] as const
+export type StreamSource = (typeof STREAM_SOURCES)[number]
+
+const PARAMETERS = ['source', 'pairs', 'top', 'sort', 'min', 'spread', 'window']
 
 /**
  * `pairs=` may be empty: the stream then carries the feed's state alone. With `pairs=`, `sort` and
@@ -30,6 +35,7 @@ const PARAMETERS = ['pairs', 'top', 'sort', 'min', 'spread', 'window']
  */
 export function parseStreamQuery(params: URLSearchParams, maxWindowSeconds: number): StreamQuery {
   const query = new QueryParameters(params, PARAMETERS)
+  const source = query.choice('source', STREAM_SOURCES, 'live')
   const sort = query.choice('sort', SORT_KEYS, 'spread')
   const minPct = query.amount('min', 0)
   const spread = query.choice('spread', SPREAD_KINDS, 'bid')
@@ -39,7 +45,7 @@ export function parseStreamQuery(params: URLSearchParams, maxWindowSeconds: numb
   }
   if (query.has('pairs')) {
     const pairs = parsePairs(query.text('pairs', ''))
-    return { choice: { by: 'name', pairs }, spread, windowSeconds }
+    return { source, choice: { by: 'name', pairs }, spread, windowSeconds }
   }
   if (!query.has('top')) {
     throw new QueryError(
@@ -48,7 +54,7 @@ export function parseStreamQuery(params: URLSearchParams, maxWindowSeconds: numb
     )
   }
   const top = query.whole('top', 1, MAX_STREAM_PAIRS, 1)
-  return { choice: { by: 'rank', top, sort, minPct }, spread, windowSeconds }
+  return { source, choice: { by: 'rank', top, sort, minPct }, spread, windowSeconds }
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { Pair } from '@/lib/market/pair'
 import type { Opportunity } from '@/lib/market/opportunity'
 import {
   MOCK_LIMITS,
@@ -13,7 +12,7 @@ import { MockMarket, type LiveFeed } from './mock-market'
 import { OpportunityFrame } from './opportunity-frame'
 
 const MS_PER_MINUTE = 60_000
-const NO_PAIRS: readonly Pair[] = []
+const NONE: readonly Opportunity[] = []
 
 export interface MockDataOptions {
   /** The bundled `mock-load.thread.js`. */
@@ -69,12 +68,8 @@ export class MockDataService {
   }
 
   /** In the order of the body; the same array while nothing is loaded or freed. */
-  pairs(): readonly Pair[] {
-    return this.#set?.frame.pairs ?? NO_PAIRS
-  }
-
   opportunities(): readonly Opportunity[] {
-    return this.#set?.frame.all() ?? []
+    return this.#set?.frame.all() ?? NONE
   }
 
   /** Checks a body and, unless it is a dry run, puts it in the place of what is loaded. */

@@ -11,7 +11,7 @@ export interface MockEndpointParts {
   readBody: (request: IncomingMessage, maxBytes: number) => Promise<Uint8Array<ArrayBuffer>>
   answer: (response: ServerResponse, status: number, body: unknown) => void
   /** Bodies in memory at one time; the others wait, unread. */
-  turns: { pass<T>(task: () => Promise<T>): Promise<T> }
+  turns: { pass(who: IncomingMessage, task: () => Promise<void>): Promise<void> }
 }
 
 /** `/api/test/load_mock_data` and `/api/test/mock_data` (contract §3). */
@@ -24,7 +24,7 @@ export function mockEndpoints({ mocks, readBody, answer, turns }: MockEndpointPa
   ) => {
     const query = new QueryParameters(params, ['dry_run'])
     const isDryRun = query.choice('dry_run', ['true', 'false'], 'false') === 'true'
-    await turns.pass(async () => {
+    await turns.pass(request, async () => {
       const outcome = await mocks.load(await readBody(request, MOCK_LIMITS.bodyBytes), isDryRun)
       if (outcome.kind === 'malformed') throw new HttpProblem(400, outcome.detail)
       if (outcome.kind === 'loaded') answer(response, 200, outcome.answer)

@@ -8,13 +8,13 @@ const rowsSchema = z.array(z.record(z.string(), figureSchema))
 
 /** The opportunities of a set, in a nodejs-polars frame: one column for each name of a figure. */
 export class OpportunityFrame {
-  /** As they were loaded; the same array while the frame is there. */
-  readonly pairs: readonly Pair[]
+  readonly #pairs: readonly Pair[]
   readonly #frame: DataFrame
+  #all: readonly Opportunity[] | undefined
 
   private constructor(frame: DataFrame, pairs: readonly Pair[]) {
     this.#frame = frame
-    this.pairs = pairs
+    this.#pairs = pairs
   }
 
   /** A figure that an opportunity lacks is null; a column of several kinds of figures is text. */
@@ -44,10 +44,15 @@ export class OpportunityFrame {
     return new OpportunityFrame(frame, pairs)
   }
 
-  /** With their figures. */
-  all(): Opportunity[] {
+  /** With their figures; the same array while the frame is there. */
+  all(): readonly Opportunity[] {
+    this.#all ??= this.#read()
+    return this.#all
+  }
+
+  #read(): Opportunity[] {
     const rows = rowsSchema.parse(this.#frame.toRecords())
-    return this.pairs.map((pair, row) => {
+    return this.#pairs.map((pair, row) => {
       const { symbol: _symbol, exchange1: _1, exchange2: _2, ...figures } = rows[row] ?? {}
       return { ...pair, figures }
     })

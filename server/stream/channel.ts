@@ -68,8 +68,8 @@ export class Channel {
     if (cached !== undefined && cached.serial > sentSerial) return cached
     if (this.#rows.readRows(this.entry, 0, this.kind) !== 'ok') return undefined
     const { head, rows } = this.#rows
-    const from = firstRowSince(rows, Math.floor(Date.now() / 1_000) - windowSeconds)
-    const tail = encodeSeries(this.entry, this.kind, rows, from, legAges(head, Date.now()))
+    const from = firstRowSince(rows, Math.floor(this.#rows.clock() / 1_000) - windowSeconds)
+    const tail = encodeSeries(this.entry, this.kind, rows, from, legAges(head, this.#rows.clock()))
     const encoded = this.#encoded([tail], nowMs)
     this.#cache.set(this, windowSeconds, encoded)
     return encoded
@@ -78,7 +78,10 @@ export class Channel {
   #encodeChanges(fromRow: number, nowMs: number): Encoded | undefined {
     if (this.#rows.readRows(this.entry, fromRow, this.kind) !== 'ok') return undefined
     const { head, rows } = this.#rows
-    const encoded = this.#encoded(encodeChanges(this.entry, rows, legAges(head, Date.now())), nowMs)
+    const encoded = this.#encoded(
+      encodeChanges(this.entry, rows, legAges(head, this.#rows.clock())),
+      nowMs,
+    )
     this.#recent.unshift(encoded)
     return encoded
   }

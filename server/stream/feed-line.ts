@@ -1,7 +1,7 @@
 import { encodeTail, type Tail } from './line-encoder'
 import type { FeedFields } from '@/lib/protocol/stream-line'
 import type { MarketSource } from './market-source'
-import type { MemoryFields } from './surroundings'
+import type { ProcessFields } from './surroundings'
 
 /** The feed's figures go out at most this often, its state at once. */
 const FEED_LINE_MS = 1_000
@@ -11,20 +11,20 @@ const KEEP_ALIVE_MS = 3_000
 /** The feed line as bytes, encoded once for all subscribers. */
 export class FeedLine {
   readonly #source: MarketSource
-  readonly #memory: () => MemoryFields
+  readonly #process: () => ProcessFields
   #serial = 0
   #tail: Tail
   #sentMs = -Infinity
 
-  constructor(source: MarketSource, memory: () => MemoryFields) {
+  constructor(source: MarketSource, process: () => ProcessFields) {
     this.#source = source
-    this.#memory = memory
+    this.#process = process
     this.#tail = encodeTail({ type: 'feed', ...this.fields() })
   }
 
   /** As of now. */
   fields(): FeedFields {
-    return { ...this.#source.feed(), ...this.#memory() }
+    return { ...this.#source.feed(), ...this.#process() }
   }
 
   /** Grows when there is a line to send. */

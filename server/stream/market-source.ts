@@ -38,6 +38,8 @@ export interface MarketSource {
   /** Another object once the writer was restarted; every pair was reported removed before. */
   readonly reader: SeriesView
   feed(): FeedFields
+  /** Epoch ms: the time at which the market is, which may stand still. */
+  clock(): number
   /** Each of these returns its undo. */
   onPairs(
     listener: (added: readonly PairEntry[], removed: readonly PairEntry[]) => void,

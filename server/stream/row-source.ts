@@ -19,6 +19,10 @@ export class RowSource {
     this.#source = source
   }
 
+  clock(): number {
+    return this.#source.clock()
+  }
+
   version(entry: PairEntry): number {
     return this.#source.reader.version(entry.slot)
   }

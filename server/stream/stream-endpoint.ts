@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { HttpProblem } from '@/lib/protocol/http-problem'
 import { parseStreamQuery } from '@/lib/protocol/stream-query'
 import { ResponseSink } from './response-sink'
+import { QueryError } from '@/lib/protocol/query-error'
 import type { StreamHub } from './stream-hub'
 
 /** When a reader that found no room may ask again. */
@@ -16,14 +17,22 @@ const HEADERS = {
   'x-accel-buffering': 'no',
 }
 
+/** The hub of each market; undefined: test endpoints are off, there is no mock market. */
+export interface StreamHubs {
+  live: StreamHub
+  mock?: StreamHub | undefined
+}
+
 /**
  * GET /api/stream (contract §7).
  *
  * @throws HttpProblem 400 for a wrong query, 503 when there are too many readers
  */
-export function streamEndpoint(hub: StreamHub, windowSeconds: number) {
+export function streamEndpoint(hubs: StreamHubs, windowSeconds: number) {
   return (request: IncomingMessage, response: ServerResponse, params: URLSearchParams): void => {
     const query = parseStreamQuery(params, windowSeconds)
+    const hub = hubs[query.source]
+    if (hub === undefined) throw new QueryError('source', 'mock needs ENABLE_TEST_ENDPOINTS')
     if (request.method === 'HEAD') {
       response.writeHead(200, HEADERS).end()
       return

@@ -236,6 +236,7 @@ describe(StreamHub, () => {
     let current = market
     let tellPairs: Parameters<MarketSource['onPairs']>[0] = () => {}
     const source: MarketSource = {
+      clock: Date.now,
       get pairs() {
         return current.pairs
       },

@@ -10,6 +10,7 @@ import { PhaseWheel } from './phase-wheel'
 import { QueueGuard } from './queue-guard'
 import { Ranking } from './ranking'
 import { RowSource } from './row-source'
+import { Seats } from './seats'
 import { SeriesCache } from './series-cache'
 import { SnapshotPump } from './snapshot-pump'
 import type { StreamLimits } from './stream-limits'
@@ -60,6 +61,7 @@ export class StreamHub {
   readonly #chooser: PairChooser
   readonly #feedLine: FeedLine
   readonly #guard: QueueGuard
+  readonly #seats: Seats
   readonly #delivery: Delivery
   readonly #pump: SnapshotPump
   readonly #wheel: PhaseWheel<Subscriber>
@@ -70,18 +72,25 @@ export class StreamHub {
   #refused = 0
   #isOpen = false
 
-  constructor(source: MarketSource, limits: StreamLimits, surroundings: Surroundings) {
+  /** Hubs that are given the same `seats` have room for `maxSubscribers` together. */
+  constructor(
+    source: MarketSource,
+    limits: StreamLimits,
+    surroundings: Surroundings,
+    seats = new Seats(limits.maxSubscribers),
+  ) {
     const { flushMs } = limits
     const rows = new RowSource(source)
     this.#cache = new SeriesCache(limits.seriesCacheBytes)
     this.#source = source
     this.#limits = limits
+    this.#seats = seats
     this.#surroundings = surroundings
     // Half an interval: those who flush in the same half share what was encoded for the first.
     this.#book = new FollowBook(source, rows, this.#cache, flushMs / 2)
     this.ranking = new Ranking(source, rows)
     this.#chooser = new PairChooser(this.#book, this.ranking)
-    this.#feedLine = new FeedLine(source, surroundings.memory)
+    this.#feedLine = new FeedLine(source, surroundings.process)
     this.#guard = new QueueGuard(limits)
     this.#delivery = new Delivery({
       book: this.#book,
@@ -148,7 +157,7 @@ export class StreamHub {
 
   /** Undefined: there is no room, or the hub is closed. */
   subscribe(query: StreamQuery, sink: StreamSink): Subscription | undefined {
-    if (!this.#isOpen || this.#subscribers.size >= this.#limits.maxSubscribers) {
+    if (!this.#isOpen || !this.#seats.take()) {
       this.#refused++
       return undefined
     }
@@ -216,6 +225,7 @@ export class StreamHub {
 
   #forget(subscriber: Subscriber): void {
     if (!this.#subscribers.delete(subscriber)) return
+    this.#seats.leave()
     this.#wheel.remove(subscriber)
     this.#pump.remove(subscriber)
     for (const follow of subscriber.follows.values()) this.#book.unfollow(follow)

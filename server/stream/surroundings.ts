@@ -7,13 +7,13 @@ export interface Origin {
   mock: boolean
 }
 
-/** The memory of the process, as the feed line tells it. */
-export type MemoryFields = Pick<FeedFields, 'memory_mb' | 'memory_limit_mb'>
+/** What the feed line tells of the process. */
+export type ProcessFields = Pick<FeedFields, 'memory_mb' | 'memory_limit_mb' | 'mock_pairs'>
 
 /** What the stream tells of the process it runs in. */
 export interface Surroundings {
   origin: () => Origin
-  memory: () => MemoryFields
+  process: () => ProcessFields
   /** A line with a new quote was written: milliseconds since that quote arrived. One of each write. */
   onDelay?: (delayMs: number) => void
 }

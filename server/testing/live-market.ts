@@ -88,6 +88,10 @@ export class LiveMarket {
     return this.#feed
   }
 
+  clock(): number {
+    return Date.now()
+  }
+
   setFeed(change: Partial<FeedFields>): void {
     this.#feed = { ...this.#feed, ...change }
     for (const listener of this.#onFeed) listener(this.#feed)

@@ -24,7 +24,7 @@ export function openHub(
   onDelay?: (delayMs: number) => void,
 ): StreamHub {
   const origin = () => ({ source: 'simulated' as const, simulated: true, mock: false })
-  const surroundings = { origin, memory: () => ({}), ...(onDelay && { onDelay }) }
+  const surroundings = { origin, process: () => ({}), ...(onDelay && { onDelay }) }
   const hub = new StreamHub(market, { ...LIMITS, ...limits }, surroundings)
   hub.start()
   return hub

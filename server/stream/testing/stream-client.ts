@@ -16,7 +16,7 @@ export interface StreamServer extends AsyncDisposable {
 
 /** The endpoints of a hub on a real server. */
 export async function serveHub(hub: StreamHub): Promise<StreamServer> {
-  const stream = streamEndpoint(hub, LIMITS.windowSeconds)
+  const stream = streamEndpoint({ live: hub }, LIMITS.windowSeconds)
   const pairs = pairsEndpoint(() => ({ live: hub.ranking }))
   const server = createServer((request, response) => {
     const [path, query] = (request.url ?? '').split('?')
