@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { Sampler, type Readings } from './sampler'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const READINGS: Readings = {
+  ...{ quotesPerSecond: 400, residentBytes: 2 * 1024 * 1024, queuedBytes: 5 },
+  ...{ rejected: 0, exchanges: { OKX: 70 } },
+}
+
+function setup() {
+  const now = { readings: READINGS, majorCollections: 0 }
+  const sampler = new Sampler({
+    read: () => now.readings,
+    loop: {
+      takeLagP99Ms: () => 6,
+      get majorCollections() {
+        return now.majorCollections
+      },
+    },
+    delays: { take: () => ({ medianMs: 38, p99Ms: 91 }) },
+  })
+  sampler.start()
+  return { sampler, now }
+}
+
+it('[MO6] has a sample every five seconds, as columns of equal length, until it is stopped', () => {
+  const { sampler } = setup()
+  vi.advanceTimersByTime(10_000)
+  expect(sampler.columns()).toMatchObject({
+    quotes_per_second: [400, 400],
+    quote_to_line_p99_ms: [91, 91],
+    resident_mb: [2, 2],
+    event_loop_lag_p99_ms: [6, 6],
+    queued_bytes: [5, 5],
+    major_collections_per_minute: [0, 0],
+  })
+  expect(sampler.exchangeColumn('OKX')).toEqual([70, 70])
+  expect(sampler.exchangeColumn('MEXC')).toEqual([null, null])
+  sampler.stop()
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+it('[MO6] counts the major collections of the last minute', () => {
+  const { sampler, now } = setup()
+  vi.advanceTimersByTime(5_000)
+  now.majorCollections = 3
+  vi.advanceTimersByTime(55_000)
+  expect(sampler.latest.collectionsPerMinute).toBe(3)
+  vi.advanceTimersByTime(60_000)
+  expect(sampler.latest.collectionsPerMinute).toBe(0)
+})
+
+it('[MO6] says how many were rejected within the hour', () => {
+  const { sampler, now } = setup()
+  now.readings = { ...READINGS, rejected: 100 }
+  vi.advanceTimersByTime(5_000)
+  now.readings = { ...READINGS, rejected: 114 }
+  vi.advanceTimersByTime(5_000)
+  expect(sampler.rejected).toBe(14)
+})
