@@ -2,7 +2,7 @@
 
 import { FlaskConical } from 'lucide-react'
 import { useState } from 'react'
-import { grouped } from '../ui/number-format'
+import { mockPairsWords } from './choose-banner'
 import { freeMockData } from './free-mock-data'
 
 /** Says on every page that mock data is loaded, and frees it. */
@@ -14,13 +14,12 @@ export function MockBanner({ pairs }: { pairs: number }) {
     setFailure(await freeMockData())
     setFreeing(false)
   }
-  const shown = `${grouped(pairs)} mock ${pairs === 1 ? 'pair' : 'pairs'}`
   return (
     <div className="banner mock">
       <FlaskConical size={16} className="icon" aria-hidden="true" />
       <output aria-label="Mock data">
         <b>Mock data is loaded.</b>{' '}
-        <span className="mid">{`The grid shows ${shown}. Live data goes on beside it.`}</span>
+        <span className="mid">{`The grid shows ${mockPairsWords(pairs)}. Live data goes on beside it.`}</span>
       </output>
       {failure !== undefined && (
         <span className="warnc" role="alert">

@@ -18,6 +18,6 @@ export function useMarketFeed(workerAddress: string): MarketFeed {
 export function useFeedState(workerAddress: string): MarketFeed {
   const feed = useMarketFeed(workerAddress)
   // A stream of a window is shared by the tabs of a browser; the shortest asks nothing more of it.
-  useEffect(() => feed.want({ spread: 'bid', windowSeconds: 1, pairs: [] }), [feed])
+  useEffect(() => feed.want({ source: 'live', spread: 'bid', windowSeconds: 1, pairs: [] }), [feed])
   return feed
 }
