@@ -10,6 +10,7 @@ describe(alertFace, () => {
     expect(alertFace(alertOf({ ...FIRING, value: 448.2 })).value).toBe('448 of 410 MiB')
     const silent = { ...FIRING, name: 'feed_silent', unit: 'ms', limit: 60_000 } as const
     expect(alertFace(alertOf({ ...silent, value: 75_000 })).value).toBe('75 of 60 s')
+    expect(alertFace(alertOf({ ...silent, firing: false, value: 433 })).value).toBe('0.4 s')
     expect(alertFace(alertOf({ value: null })).value).toBe('no value')
   })
 

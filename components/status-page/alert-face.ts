@@ -1,5 +1,5 @@
 import type { AlertRow } from '@/lib/protocol/status'
-import { clockMinute } from '../ui/time-format'
+import { age, clockMinute } from '../ui/time-format'
 import { amountText, toAmount } from './amount'
 
 /** What one alert shows. */
@@ -31,7 +31,9 @@ export function firingWords(alerts: readonly AlertRow[]): string {
 }
 
 function said(value: number | null, unit: AlertRow['unit']): string {
-  return value === null ? 'no value' : amountText(value, unit)
+  if (value === null) return 'no value'
+  // An age that moves does not change its unit.
+  return unit === 'ms' ? age(value) : amountText(value, unit)
 }
 
 function ofLimit(value: number, limit: number, unit: AlertRow['unit']): string {

@@ -66,7 +66,9 @@ function LimitTableRow({ row, face }: { row: LimitRow; face: LimitFace }) {
         <Meter face={face} />
       </td>
       <td className={`num ${face.share === undefined ? 'quiet' : colour}`}>{face.now}</td>
-      <td className="num mid wide">{face.highest}</td>
+      <td className={`num wide ${face.highestShare === undefined ? 'quiet' : 'mid'}`}>
+        {face.highest}
+      </td>
       <td className="num mid">{face.limit}</td>
       <td className={row.dropped ? 'num' : 'num quiet'}>{face.dropped}</td>
     </tr>
