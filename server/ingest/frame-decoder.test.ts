@@ -16,6 +16,8 @@ const KINDS_TO_SEE = [
   'unknown_type',
 ] // prettier-ignore
 
+const DEAF = { onQuote: () => {}, onReject: () => {}, onSymbols: () => {}, onTrade: () => {} }
+
 function setup(maxNames = 100) {
   let last: AggregatorMessage | undefined
   let calls = 0
@@ -29,7 +31,8 @@ function setup(maxNames = 100) {
     sink: {
       onQuote: (names, timeMs, bid, ask) => take({ kind: 'spread', ...names, timeMs, bid, ask }),
       onReject: (reason, exchange) => take({ kind: 'reject', reason, exchange }),
-      onOther: (kind) => take({ kind }),
+      onSymbols: () => take({ kind: 'symbols' }),
+      onTrade: () => take({ kind: 'trade' }),
     },
   })
   const decode = (frame: string | Buffer, nowMs = NOW_MS): AggregatorMessage => {
@@ -112,7 +115,7 @@ describe(FrameDecoder, () => {
     const decoder = new FrameDecoder({
       maxNames: 10,
       instrument: (exchange, symbol) => asked.push(`${exchange} ${symbol}`),
-      sink: { onQuote: () => {}, onReject: () => {}, onOther: () => {} },
+      sink: DEAF,
     })
     for (let round = 0; round < 3; round++) {
       decoder.decode(Buffer.from(usual({})), NOW_MS)
@@ -151,7 +154,7 @@ describe(FrameDecoder, () => {
     const decoder = new FrameDecoder({
       maxNames: 10,
       instrument: (exchange, symbol) => asked.push(`${exchange} ${symbol}`),
-      sink: { onQuote: () => {}, onReject: () => {}, onOther: () => {} },
+      sink: DEAF,
     })
     const crossed = usual({ BestBid: '9' })
     for (const frame of [crossed, ` ${crossed}`]) decoder.decode(Buffer.from(frame), NOW_MS)

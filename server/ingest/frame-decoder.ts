@@ -6,8 +6,8 @@ import { NameTable } from '@/lib/protocol/name-table'
 import { SpreadScanner } from '@/lib/protocol/spread-scanner'
 
 /**
- * Only lists of symbols are longer, and they are not looked into. To parse whatever comes at the
- * length a socket lets through would cost up to 4 s and 900 MB.
+ * Only lists of symbols are longer, and they are read a symbol at a time. To parse whatever comes at
+ * the length a socket lets through would cost up to 4 s and 900 MB.
  */
 const MAX_PARSED_BYTES = 1024 * 1024
 
@@ -21,8 +21,10 @@ export interface FrameSink<T> {
   onQuote(instrument: T, timeMs: number, bid: number, ask: number): void
   /** `exchange` as the frame spells it, if it says it. */
   onReject(reason: RejectReason, exchange?: string): void
-  /** Sound frames that carry no quote. */
-  onOther(kind: 'trade' | 'symbols'): void
+  /** A list of symbols, not looked into yet. */
+  onSymbols(frame: Buffer): void
+  /** A sound frame that is of no use here. */
+  onTrade(): void
 }
 
 export interface FrameDecoderOptions<T> {
@@ -87,8 +89,10 @@ export class FrameDecoder<T> {
       }
       case 'reject':
         return this.#sink.onReject(message.reason, message.exchange)
-      default:
-        return this.#sink.onOther(message.kind)
+      case 'symbols':
+        return this.#sink.onSymbols(bytes)
+      case 'trade':
+        return this.#sink.onTrade()
     }
   }
 
@@ -96,7 +100,7 @@ export class FrameDecoder<T> {
     const head = bytes.toString('latin1', 0, TYPE_REACH_BYTES)
     const tail = bytes.toString('latin1', bytes.length - TYPE_REACH_BYTES)
     if (!IS_OBJECT.test(head + tail)) return this.#sink.onReject('malformed')
-    if (SYMBOLS_TYPE.test(head) || SYMBOLS_TYPE.test(tail)) return this.#sink.onOther('symbols')
+    if (SYMBOLS_TYPE.test(head) || SYMBOLS_TYPE.test(tail)) return this.#sink.onSymbols(bytes)
     this.#sink.onReject('oversized')
   }
 }

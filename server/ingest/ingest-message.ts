@@ -6,6 +6,7 @@ import type { MarketMemory, PoolName } from '@/lib/spread/market-memory'
 import type { LiveWindow } from '@/lib/spread/instrument'
 import type { LivePair } from '@/lib/spread/pair-directory'
 import type { ExchangeFigures } from './exchange-meter'
+import type { SymbolCounters } from './symbol-registry'
 
 /** What passes between the main thread and the ingest worker. */
 
@@ -41,8 +42,10 @@ export interface LogEntry {
 }
 
 /** Totals since the worker was started, of frames besides the engine's own. */
-export interface IngestCounters extends MarketCounters {
+export interface IngestCounters extends MarketCounters, SymbolCounters {
   frames: number
+  /** Not used. */
+  trades: number
   /** Frames that went through JSON.parse. */
   slowFrames: number
   /** How often the spellings remembered were too many and were forgotten. */

@@ -173,7 +173,7 @@ describe(IngestService, () => {
     expect(reader.read(before.slot, before.generation, columns)).toBe('gone')
   })
 
-  it('[IN2] counts bad frames and takes no point from them', async () => {
+  it('[IN2] [IN17] counts bad frames and takes no point from them', async () => {
     const { aggregator, logs, service } = await setup()
     aggregator.send(frame({ exchange: 'OKX' }), frame({ exchange: 'Bybit' }))
     await waitFor(() => expect(service.pairs.has(BTC)).toBe(true))
@@ -196,6 +196,7 @@ describe(IngestService, () => {
     const rejected = { future: 1, not_positive: 1, malformed: 2, unknown_type: 1, missing_field: 1,
       absurd: 1, oversized: 1 } // prettier-ignore
     await waitFor(() => expect(service.feed().rejected).toEqual(rejected))
+    await waitFor(() => expect(service.counters()).toMatchObject({ symbols: 20_000, trades: 1 }))
     expect(lastBar(service)).toEqual(before)
     await waitFor(() => expect(service.feed().state).toBe('connected'))
     const logged = () => logs.filter((entry) => entry.text === 'Frames rejected')

@@ -12,6 +12,7 @@ import type { IngestCounters, IngestMessage, IngestSetup, LogEntry } from './ing
 import { MarketOutbox } from './market-outbox'
 import { RejectTally } from './reject-tally'
 import { SlicedWork } from './sliced-work'
+import { SymbolRegistry } from './symbol-registry'
 
 /** How often holes are looked for that no quote tells of. */
 const SWEEP_INTERVAL_MS = 250
@@ -61,6 +62,8 @@ export class Ingest {
   #exchanges: ExchangeFigures[] = []
   #rates: FeedRates = { quotesPerSecond: 0, lagMs: null }
   #stateSinceMs = Date.now()
+  readonly #symbols = new SymbolRegistry()
+  #trades = 0
   #arrivalMs = 0
   #frames = 0
   #lastFrameMs: number | null = null
@@ -95,7 +98,8 @@ export class Ingest {
       sink: {
         onQuote: (instrument, timeMs, bid, ask) => this.#onQuote(instrument, timeMs, bid, ask),
         onReject: (reason, exchange) => this.#onReject(reason, exchange),
-        onOther: () => {},
+        onSymbols: (list) => this.#onSymbols(list),
+        onTrade: () => this.#trades++,
       },
     })
     this.#socket = new HeartbeatSocket<Buffer>({
@@ -156,6 +160,11 @@ export class Ingest {
       return this.#onReject('late', instrument.exchange)
     }
     this.#meter.add(timeMs, arrivalMs)
+  }
+
+  #onSymbols(list: Buffer): void {
+    const steps = this.#symbols.take(list)
+    if (steps !== undefined) this.#work.add(steps)
   }
 
   #onReject(reason: RejectReason, exchange?: string): void {
@@ -240,7 +249,8 @@ export class Ingest {
     const { slowFrames, nameTableClears } = this.#decoder
     return {
       ...this.#engine.counters(),
-      ...{ frames: this.#frames, slowFrames, nameTableClears },
+      ...this.#symbols.counters(),
+      ...{ frames: this.#frames, trades: this.#trades, slowFrames, nameTableClears },
       exchanges: this.#exchanges,
     }
   }
