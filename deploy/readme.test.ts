@@ -3,20 +3,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { SETTING_ROWS } from '@/server/settings'
 import { ROOT } from './bundle.mjs'
-
-const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8')
-
-/** Cells of the rows of the table in a section, without its two heading rows. */
-function tableOf(heading: string): string[][] {
-  const section = readme.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? ''
-  const rows = section.split('\n').filter((line) => line.startsWith('|'))
-  return rows.slice(2).map((row) =>
-    row
-      .slice(1, -1)
-      .split('|')
-      .map((cell) => cell.trim()),
-  )
-}
+import { tableOf } from './readme-table'
 
 /** `` `5000` `` -> `5000`; an empty cell is a variable that is not set. */
 const plain = (cell = '') => cell.replace(/^`(.*)`$/, '$1')

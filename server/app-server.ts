@@ -31,6 +31,8 @@ import { WatchedPairs, type MockPairs } from './watched-pairs'
 
 const MIB = 1024 * 1024
 
+const NO_MOCK = { opportunities: 0, windows: 0, points: 0, bytes: 0 }
+
 /** How long connections may take to end by themselves. */
 const CLOSE_GRACE_MS = 1_200
 
@@ -108,6 +110,7 @@ export class AppServer {
     const seats = new Seats(stream.maxSubscribers)
     const hub = new StreamHub(ingest, liveShare(stream), surroundings, seats)
     const mock = mocks && openMockRoutes({ mocks, stream, seats, surroundings })
+    const hubs = [hub, ...(mock ? [mock.hub] : [])]
     const watched = await this.#startWatching(ingest, hub, mock?.pairs)
     const dashboard = openDashboard({
       programs: this.#programs,
@@ -119,15 +122,17 @@ export class AppServer {
       log: this.#log,
     })
     const monitoring = new Monitoring({
-      ...{ config: this.#config, log: this.#log, logTail: this.#logTail, ingest, hub },
+      ...{ config: this.#config, log: this.#log, logTail: this.#logTail, ingest },
       version: versionOf(this.#root),
       thresholdMb,
       charts: () => dashboard.realtime.counters(),
       connections: () => front.connections,
-      freeCaches: () => {
+      streams: () => hubs.map((each) => each.counters()),
+      mock: () => mocks?.state() ?? NO_MOCK,
+      freeCaches: async () => {
         hub.clearCaches()
         mocks?.clear()
-        void dashboard.charts.release()
+        await dashboard.charts.release()
       },
     })
     const hosts = new HostPolicy(host, this.#config.allowedHosts)
@@ -172,7 +177,7 @@ export class AppServer {
       nextServer: this.#config.isDevelopment ? pages?.upgrades : undefined,
     })
     this.#onStop(() => front.close(CLOSE_GRACE_MS))
-    for (const each of [hub, ...(mock ? [mock.hub] : [])]) {
+    for (const each of hubs) {
       each.start()
       this.#onStop(() => each.close())
     }
@@ -211,6 +216,7 @@ export class AppServer {
       url,
       limits: this.#config.market,
       threadFile: path.join(this.#programs, 'ingest.thread.js'),
+      onGivenBack: collectGarbage,
       log: ({ level, text, fields }) => this.#log[level](fields, text),
     })
     this.#onStop(() => ingest.stop())

@@ -1,5 +1,6 @@
 import { MAX_NAME_LENGTH } from '@/lib/market/quote-fault'
 import { MAX_FUTURE_MS } from '@/lib/market/quote'
+import { MOCK_LIMITS } from '@/lib/protocol/mock-data'
 import { MAX_STREAM_PAIRS } from '@/lib/protocol/stream-query'
 import type { Config } from './config'
 import type { ChartCounters } from './dashboard/chart-counters'
@@ -12,6 +13,7 @@ import type { Settings } from './settings'
 import type { StreamCounters } from './stream/stream-hub'
 
 const MIB = 1024 * 1024
+const SECONDS_PER_MINUTE = 60
 
 /** What the parts of the process hold now and have dropped since they were started. */
 export interface Held {
@@ -22,6 +24,8 @@ export interface Held {
   rejected: Readonly<Record<string, number>>
   stream: StreamCounters
   charts: ChartCounters
+  /** What is loaded; nothing: zeros. */
+  mock: { opportunities: number; windows: number; points: number; bytes: number }
   samples: { kept: number; dropped: number }
 }
 
@@ -30,7 +34,8 @@ interface Limit {
   name: string
   variable: keyof Settings | null
   unit: LimitReading['unit']
-  limit: number | ((config: Config) => number)
+  /** Undefined: what it bounds is switched off. */
+  limit: number | ((config: Config) => number | undefined)
   /** None: only the limit is known. */
   now?: (held: Held) => number | undefined
   dropped?: (held: Held) => number | undefined
@@ -61,6 +66,8 @@ export const LIMITS: readonly Limit[] = [
     variable: 'MAX_POINTS_PER_WINDOW',
     unit: 'count',
     limit: ({ market }) => market.maxPointsPerWindow,
+    now: ({ market }) => market?.longestWindow,
+    dropped: ({ market }) => market?.windowPointsDropped,
     fills: true,
   },
   {
@@ -77,6 +84,8 @@ export const LIMITS: readonly Limit[] = [
     variable: 'WINDOW_SECONDS',
     unit: 's',
     limit: ({ market }) => market.windowSeconds,
+    // A row a second.
+    now: ({ market }) => market?.longestSeries,
     fills: true,
   },
   {
@@ -151,10 +160,45 @@ export const LIMITS: readonly Limit[] = [
     fills: true,
   },
   {
-    name: 'sendings of a pair, apart',
+    name: 'sendings of a pair',
     variable: 'STREAM_FLUSH_MS',
     unit: 'ms',
     limit: ({ stream }) => stream.flushMs,
+  },
+  {
+    name: 'memory of mock data',
+    variable: 'MOCK_MEMORY_MB',
+    unit: 'bytes',
+    limit: ({ mock }) => mock?.memoryBytes,
+    now: ({ mock }) => mock.bytes,
+  },
+  {
+    name: 'mock data is kept',
+    variable: 'MOCK_DATA_TTL_MINUTES',
+    unit: 's',
+    limit: ({ mock }) => mock && mock.ttlMinutes * SECONDS_PER_MINUTE,
+  },
+  { name: 'a body of mock data', variable: null, unit: 'bytes', limit: MOCK_LIMITS.bodyBytes },
+  {
+    name: 'mock opportunities',
+    variable: null,
+    unit: 'count',
+    limit: MOCK_LIMITS.opportunities,
+    now: ({ mock }) => mock.opportunities,
+  },
+  {
+    name: 'mock windows',
+    variable: null,
+    unit: 'count',
+    limit: MOCK_LIMITS.windows,
+    now: ({ mock }) => mock.windows,
+  },
+  {
+    name: 'points of all mock windows',
+    variable: null,
+    unit: 'count',
+    limit: MOCK_LIMITS.points,
+    now: ({ mock }) => mock.points,
   },
   { name: 'pairs of one stream', variable: null, unit: 'count', limit: MAX_STREAM_PAIRS },
   { name: 'length of an address', variable: null, unit: 'bytes', limit: MAX_URL_LENGTH },
@@ -174,7 +218,7 @@ export const LIMITS: readonly Limit[] = [
     dropped: ({ rejected }) => rejected.future ?? 0,
   },
   {
-    name: 'samples of the last hour kept',
+    name: 'samples of the last hour',
     variable: null,
     unit: 'count',
     limit: MAX_SAMPLES,
@@ -186,10 +230,11 @@ export const LIMITS: readonly Limit[] = [
 
 /** How each limit stands. */
 export function readLimits(config: Config, held: Held): LimitReading[] {
-  return LIMITS.map(({ name, variable, unit, limit, now, dropped, fills = false }) => ({
-    ...{ name, variable, unit, fills },
-    limit: typeof limit === 'number' ? limit : limit(config),
-    now: now?.(held) ?? null,
-    dropped: dropped?.(held) ?? null,
-  }))
+  return LIMITS.flatMap(({ name, variable, unit, fills = false, ...one }) => {
+    const limit = typeof one.limit === 'number' ? one.limit : one.limit(config)
+    if (limit === undefined) return []
+    const now = one.now?.(held) ?? null
+    const dropped = one.dropped?.(held) ?? null
+    return [{ name, variable, unit, limit, now, dropped, fills }]
+  })
 }

@@ -1,9 +1,8 @@
 import type { Config } from './config'
-import type { ChartCounters } from './dashboard/chart-counters'
-import type { IngestService } from './ingest/ingest-service'
 import { readLimits } from './limits'
 import type { Log } from './log'
 import { collectGarbage } from './memory/collect-garbage'
+import { MIB } from './memory/megabytes'
 import { MemoryGuard } from './memory/memory-guard'
 import { MemoryStats } from './memory/memory-stats'
 import { DelayMeter } from './metrics/delay-meter'
@@ -12,26 +11,26 @@ import { LimitWatch } from './metrics/limit-watch'
 import type { LogTail } from './metrics/log-tail'
 import { PrometheusMetrics, type Reading } from './metrics/prometheus'
 import { QuoteClock } from './metrics/quote-clock'
-import { Sampler } from './metrics/sampler'
+import { Sampler, type Readings } from './metrics/sampler'
 import { StatusReport } from './metrics/status-report'
 import { watchEndpoints } from './metrics/watch-endpoints'
-import type { StreamHub } from './stream/stream-hub'
+import {
+  exchangeRow,
+  marketFigures,
+  residentBytes,
+  streamFigures,
+  type WatchedParts,
+} from './process-figures'
 
-const MIB = 1024 * 1024
-
-export interface MonitoringParts {
+export interface MonitoringOptions extends WatchedParts {
   config: Config
   /** Where the memory guard acts, MiB. */
   thresholdMb: number
   version: string
   log: Log
   logTail: LogTail
-  ingest: IngestService
-  hub: StreamHub
-  charts: () => ChartCounters
-  connections: () => number
   /** Frees caches and mock data. */
-  freeCaches: () => void
+  freeCaches: () => Promise<void>
 }
 
 /**
@@ -44,7 +43,7 @@ export class Monitoring {
   readonly guard: MemoryGuard
   /** Of `/livez`, `/readyz`, `/metrics` and `/api/status`. */
   readonly routes
-  readonly #parts: MonitoringParts
+  readonly #options: MonitoringOptions
   readonly #delays = new DelayMeter()
   readonly #loop = new EventLoopWatch()
   readonly #quoteClock = new QuoteClock()
@@ -55,14 +54,11 @@ export class Monitoring {
   readonly #metrics: PrometheusMetrics
   #unlisten = () => {}
 
-  constructor(parts: MonitoringParts) {
-    const { config, thresholdMb, version, log, ingest, hub, freeCaches } = parts
-    this.#parts = parts
+  constructor(options: MonitoringOptions) {
+    const { thresholdMb, version, log, logTail, ingest, freeCaches, connections } = options
+    this.#options = options
     this.guard = new MemoryGuard({
-      thresholdMb,
-      residentBytes,
-      collectGarbage,
-      freeCaches,
+      ...{ thresholdMb, residentBytes, collectGarbage, freeCaches },
       evictHalf: () => ingest.evictHalf(),
       log: { info: (text) => log.info(text), warn: (text) => log.warn(text) },
     })
@@ -72,29 +68,29 @@ export class Monitoring {
       read: () => this.#readings(),
     })
     this.#limits = new LimitWatch(
-      () => readLimits(config, this.#held()),
+      () => this.#readLimits(),
       (text) => log.warn(text),
     )
     this.#stats = new MemoryStats(
-      () => ({ ...this.#counts(), residentBytes: residentBytes() }),
+      () => ({
+        ...marketFigures(options),
+        subscribers: streamFigures(options).subscribers,
+        residentBytes: residentBytes(),
+      }),
       (text) => log.info(text),
     )
     this.#metrics = new PrometheusMetrics(version, () => this.#reading())
     this.#report = new StatusReport({
-      version,
-      thresholdMb,
-      sampler: this.#sampler,
+      ...{ version, thresholdMb, residentBytes, connections, sampler: this.#sampler },
       feed: () => this.#feed(),
       quotesPerSecond: () => ingest.feed().quotes_per_second,
-      residentBytes,
-      subscribers: () => this.#counts().subscribers,
-      pairs: () => this.#counts().pairs,
-      queued: () => hub.counters().waitingSeries,
-      connections: parts.connections,
+      subscribers: () => streamFigures(options).subscribers,
+      pairs: () => marketFigures(options).pairs,
+      queued: () => streamFigures(options).waitingSeries,
       guard: () => this.#guardReport(),
       limits: () => this.#limits.rows(),
-      exchanges: () => [],
-      log: () => parts.logTail.lines,
+      exchanges: () => (ingest.counters()?.exchanges ?? []).map(exchangeRow),
+      log: () => logTail.lines,
     })
     this.routes = watchEndpoints({
       faults: () => this.#report.faults(),
@@ -103,13 +99,14 @@ export class Monitoring {
     })
   }
 
+  /** A line with a new quote was written, so long after that quote had arrived. */
   observeDelay(delayMs: number): void {
     this.#delays.add(delayMs)
     this.#metrics.observeDelay(delayMs)
   }
 
   start(): void {
-    const { config, thresholdMb, log, ingest } = this.#parts
+    const { config, thresholdMb, log, ingest } = this.#options
     const { mb, text } = config.fullUse
     if (mb > thresholdMb) {
       log.info(`MEMORY: all limits reached at once take ${mb} of ${thresholdMb} MiB: ${text}`)
@@ -130,14 +127,8 @@ export class Monitoring {
   }
 
   #feed() {
-    const { state, since_ms: sinceMs } = this.#parts.ingest.feed()
+    const { state, since_ms: sinceMs } = this.#options.ingest.feed()
     return { state, sinceMs, quoteAgeMs: this.#quoteClock.ageMs(performance.now()) }
-  }
-
-  #counts() {
-    const { ingest, hub } = this.#parts
-    const { windows = 0, pairs = 0 } = ingest.counters() ?? {}
-    return { windows, points: 0, pairs, subscribers: hub.counters().subscribers }
   }
 
   #guardReport() {
@@ -146,49 +137,46 @@ export class Monitoring {
     return { level: this.guard.level, cleanings, last_freed_mb, last_cleaned_ms: lastCleanedMs }
   }
 
-  #readings() {
-    const { ingest, hub } = this.#parts
+  #readings(): Readings {
+    const { ingest } = this.#options
     const { quotes_per_second: quotesPerSecond, rejected } = ingest.feed()
+    const exchanges = ingest.counters()?.exchanges ?? []
     return {
       quotesPerSecond,
       residentBytes: residentBytes(),
-      queuedBytes: hub.counters().queuedBytes,
+      queuedBytes: streamFigures(this.#options).queuedBytes,
       rejected: Object.values(rejected).reduce((sum, count) => sum + count, 0),
-      exchanges: {},
+      exchanges: Object.fromEntries(
+        exchanges.map((each) => [each.exchange, each.quotesPerSecond] as const),
+      ),
     }
   }
 
-  #held() {
-    const { ingest, hub, charts } = this.#parts
+  #readLimits() {
+    const { config, ingest, charts, mock } = this.#options
     const { kept, dropped } = this.#sampler
-    return {
+    return readLimits(config, {
       residentBytes: residentBytes(),
       cleanings: this.guard.report().cleanings,
       market: ingest.counters(),
       rejected: ingest.feed().rejected,
-      stream: hub.counters(),
+      stream: streamFigures(this.#options),
       charts: charts(),
+      mock: mock(),
       samples: { kept, dropped },
-    }
+    })
   }
 
   #reading(): Reading {
-    const { ingest, hub, connections } = this.#parts
-    const market = ingest.counters()
-    const stream = hub.counters()
+    const { ingest, connections, thresholdMb } = this.#options
+    const stream = streamFigures(this.#options)
     const { state, rejected } = ingest.feed()
     return {
-      ...this.#counts(),
-      messages: market?.frames ?? 0,
-      quotes: market?.quotes ?? 0,
+      ...marketFigures(this.#options),
       isConnected: state === 'connected',
       quoteAgeMs: this.#feed().quoteAgeMs,
       rejected,
-      windowEvictions: market?.windowsEvicted ?? 0,
-      pairEvictions: market?.pairsEvicted ?? 0,
-      pairsRefused: market?.pairsRefused ?? 0,
-      windowBytes: market?.windowBytes ?? 0,
-      seriesBytes: market?.seriesBytes ?? 0,
+      subscribers: stream.subscribers,
       streamLines: stream.lines,
       streamDropped: { full: stream.dropped },
       streamsEndedSlow: stream.endedSlow,
@@ -198,14 +186,10 @@ export class Monitoring {
       eventLoopLagMs: this.#sampler.latest.lagP99Ms,
       majorCollections: this.#loop.majorCollections,
       residentBytes: residentBytes(),
-      memoryThresholdBytes: this.#parts.thresholdMb * MIB,
+      memoryThresholdBytes: thresholdMb * MIB,
       guardLevel: this.guard.level,
       guardCleanings: this.guard.report().cleanings,
       limits: this.#limits.rows(),
     }
   }
-}
-
-function residentBytes(): number {
-  return process.memoryUsage.rss()
 }

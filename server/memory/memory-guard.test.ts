@@ -10,7 +10,10 @@ const ABOVE = 'MEMORY GUARD: memory above threshold (600.0MB > 512MB), cleaning 
 function setup(frees: { caches?: number; windows?: number } = {}) {
   const lines: string[] = []
   const process = { mb: 600, collections: 0 }
-  const freeCaches = vi.fn<() => void>(() => void (process.mb -= frees.caches ?? 0))
+  const freeCaches = vi.fn<() => Promise<void>>(() => {
+    process.mb -= frees.caches ?? 0
+    return Promise.resolve()
+  })
   const evictHalf = vi.fn<() => Promise<Removed>>(() => {
     process.mb -= frees.windows ?? 0
     return Promise.resolve({ windows: 250, pairs: 120 })

@@ -26,7 +26,7 @@ export interface MemoryGuardOptions {
   residentBytes: () => number
   collectGarbage: () => void
   /** Frees what can be had again: caches, mock data, results of history. */
-  freeCaches: () => void
+  freeCaches: () => Promise<void>
   /** Removes the half of the windows that was longest without a quote, with their pairs. Settles. */
   evictHalf: () => Promise<Removed>
   log: Record<'info' | 'warn', (text: string) => void>
@@ -108,7 +108,7 @@ export class MemoryGuard {
     const over = `${megabytes(beforeBytes)} > ${thresholdMb}MB`
     log.warn(`MEMORY GUARD: memory above threshold (${over}), cleaning up`)
     this.#raise(1)
-    freeCaches()
+    await freeCaches()
     let bytes = await this.#measure()
     if (bytes > this.#thresholdBytes && !this.#isStopped) {
       this.#raise(2)

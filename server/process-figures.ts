@@ -1,0 +1,78 @@
+import type { ExchangeRow } from '@/lib/protocol/status'
+import type { ChartCounters } from './dashboard/chart-counters'
+import type { ExchangeFigures } from './ingest/exchange-meter'
+import type { IngestService } from './ingest/ingest-service'
+import type { Held } from './limits'
+import type { Reading } from './metrics/prometheus'
+import type { StreamCounters } from './stream/stream-hub'
+
+/** The parts of the process that figures are read of. */
+export interface WatchedParts {
+  ingest: Pick<IngestService, 'feed' | 'counters' | 'onFeed' | 'evictHalf'>
+  streams: () => readonly StreamCounters[]
+  charts: () => ChartCounters
+  mock: () => Held['mock']
+  connections: () => number
+}
+
+export type MarketFigures = Pick<
+  Reading,
+  | ('messages' | 'quotes' | 'windows' | 'points' | 'pairs' | 'windowBytes' | 'seriesBytes')
+  | ('windowEvictions' | 'pairEvictions' | 'pairsRefused')
+>
+
+export function residentBytes(): number {
+  return process.memoryUsage.rss()
+}
+
+/** Zeros while no ingest worker runs. */
+export function marketFigures({ ingest }: WatchedParts): MarketFigures {
+  const market = ingest.counters()
+  return {
+    messages: market?.frames ?? 0,
+    quotes: market?.quotes ?? 0,
+    windows: market?.windows ?? 0,
+    points: market?.windowPoints ?? 0,
+    pairs: market?.pairs ?? 0,
+    windowBytes: market?.windowBytes ?? 0,
+    seriesBytes: market?.seriesBytes ?? 0,
+    windowEvictions: market?.windowsEvicted ?? 0,
+    pairEvictions: market?.pairsEvicted ?? 0,
+    pairsRefused: market?.pairsRefused ?? 0,
+  }
+}
+
+/** Of all hubs together. */
+export function streamFigures({ streams }: WatchedParts): StreamCounters {
+  const all = streams()
+  const sum = (figure: keyof StreamCounters) =>
+    all.reduce((total, counters) => total + counters[figure], 0)
+  return {
+    subscribers: sum('subscribers'),
+    followedPairs: sum('followedPairs'),
+    queuedBytes: sum('queuedBytes'),
+    mostQueuedBytes: Math.max(...all.map(({ mostQueuedBytes }) => mostQueuedBytes)),
+    waitingSeries: sum('waitingSeries'),
+    seriesCacheBytes: sum('seriesCacheBytes'),
+    lines: sum('lines'),
+    dropped: sum('dropped'),
+    endedSlow: sum('endedSlow'),
+    refused: sum('refused'),
+  }
+}
+
+export function exchangeRow(figures: ExchangeFigures): Omit<ExchangeRow, 'samples'> {
+  const { symbols, stale } = figures
+  return {
+    exchange: figures.exchange,
+    state: stale === 0 ? 'quoting' : stale < symbols ? 'slow' : 'silent',
+    symbols,
+    stale,
+    quotes_per_second: figures.quotesPerSecond,
+    age_median_ms: figures.ageMedianMs,
+    age_p99_ms: figures.ageP99Ms,
+    clock_skew_ms: figures.clockSkewMs,
+    rejected: figures.rejected,
+    reasons: { ...figures.reasons },
+  }
+}
