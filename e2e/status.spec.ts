@@ -11,10 +11,12 @@ const stateOf = (page: Page) => page.getByRole('status', { name: 'State' })
 const serverOf = (page: Page) => page.getByRole('region', { name: 'Server' })
 const chartsOf = (page: Page) => page.getByRole('region', { name: 'Last hour' }).getByRole('img')
 const alertsFiring = (page: Page) => page.getByRole('status', { name: 'Alerts firing' })
-const limitRow = (page: Page, variable: string) =>
-  page.getByRole('region', { name: 'Limits' }).getByRole('row').filter({ hasText: variable })
-const cellOf = (page: Page, variable: string, column: number) =>
-  limitRow(page, variable).getByRole('cell').nth(column)
+const limitRow = (page: Page, name: string) => {
+  const named = page.getByRole('rowheader', { name, exact: true })
+  return page.getByRole('region', { name: 'Limits' }).getByRole('row').filter({ has: named })
+}
+const cellOf = (page: Page, name: string, column: number) =>
+  limitRow(page, name).getByRole('cell').nth(column)
 /** Cells of a row behind its name. */
 const [NOW, HIGHEST, LIMIT, DROPPED] = [2, 3, 4, 5] as const
 
@@ -29,9 +31,9 @@ test('[BW13] figures of a running server move, and nothing is complained about',
   await expect(chartsOf(page)).toHaveCount(6)
   await expect(alertsFiring(page)).toHaveText('none of 5 firing')
 
-  await expect(cellOf(page, 'MAX_WINDOWS', NOW)).toHaveText('80')
-  await expect(cellOf(page, 'MAX_WINDOWS', LIMIT)).toHaveText('10\u202f000')
-  await expect(cellOf(page, 'MAX_WINDOWS', DROPPED)).toHaveText('0')
+  await expect(cellOf(page, 'quote windows', NOW)).toHaveText('80')
+  await expect(cellOf(page, 'quote windows', LIMIT)).toHaveText('10\u202f000')
+  await expect(cellOf(page, 'quote windows', DROPPED)).toHaveText('0')
   const chart = chartsOf(page).first()
   await expect(chart).toHaveAccessibleName(/^Quotes, now [1-9]\d* \/s/)
   const before = await chart.innerHTML()
@@ -42,10 +44,10 @@ test('[BW13] figures of a running server move, and nothing is complained about',
 test('[BW14] a limit that is reached shows what went', async ({ page }) => {
   await using server = await startServer({ env: { MAX_WINDOWS: '20' } })
   await page.goto(`${server.url}/status`)
-  await expect(cellOf(page, 'MAX_WINDOWS', DROPPED)).toHaveText(/[1-9]/)
-  await expect(cellOf(page, 'MAX_WINDOWS', NOW)).toHaveText('20')
-  await expect(cellOf(page, 'MAX_WINDOWS', HIGHEST)).toHaveText('20')
-  await expect(limitRow(page, 'MAX_WINDOWS').getByText('full')).toBeVisible()
+  await expect(cellOf(page, 'quote windows', DROPPED)).toHaveText(/[1-9]/)
+  await expect(cellOf(page, 'quote windows', NOW)).toHaveText('20')
+  await expect(cellOf(page, 'quote windows', HIGHEST)).toHaveText('20')
+  await expect(limitRow(page, 'quote windows').getByText('full')).toBeVisible()
 })
 
 test('[BW15] a feed that falls silent is not ready, then an alert', async ({ page, request }) => {
@@ -110,7 +112,7 @@ test('[BW18] at 390 px the page does not scroll sideways', async ({ browser, sit
     .getByRole('main')
     .evaluate((main) => [main.scrollWidth - main.clientWidth, document.body.scrollWidth])
   expect(spare).toEqual([0, 390])
-  await expect(limitRow(page, 'MAX_WINDOWS')).toHaveCount(1)
+  await expect(limitRow(page, 'quote windows')).toHaveCount(1)
   expect(complaints).toEqual([])
   await page.close()
 })
