@@ -9,6 +9,7 @@ import { CardBones } from './card-bones'
 import { GridNotice } from './grid-notice'
 import { WINDOW_SECONDS, type GridViewStore } from './grid-view'
 import { waitingChanges } from './held-order'
+import { ListFault } from './list-fault'
 import { PairCard } from './pair-card'
 import { Toolbar } from './toolbar'
 import { GAP, useGridShape, type GridShape } from './use-columns'
@@ -57,11 +58,14 @@ export function CardGrid({ view: store, feed, clock, main, isLost }: CardGridPro
   const wanted = drawnPlaces(first, Math.min(end + SPARE_PLACES, ranked.length), kept).map(
     (index) => ranked[index]!.pair,
   )
-  const wish = JSON.stringify([view.spread, view.window, wanted])
+  // Without mock data there is no stream of it to ask for.
+  const isMock = shown?.source === 'mock' && shown.sources.mock !== undefined
+  const source = isMock ? 'mock' : 'live'
+  const wish = JSON.stringify([source, view.spread, view.window, wanted])
 
   useEffect(() => {
     const windowSeconds = WINDOW_SECONDS[view.window]
-    feed.want({ spread: view.spread, windowSeconds, pairs: wanted })
+    feed.want({ source, spread: view.spread, windowSeconds, pairs: wanted })
     // `wish` says all of it: a list of equal pairs is another list with every render.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [feed, wish])
@@ -70,10 +74,12 @@ export function CardGrid({ view: store, feed, clock, main, isLost }: CardGridPro
     <>
       <Toolbar
         store={store}
+        ranking={latest}
         isReading={isReading}
         waiting={waitingChanges(shown, latest, first, end)}
         onShow={release}
       />
+      {latest !== undefined && <ListFault ranking={latest} />}
       <main ref={main} className={isLost ? 'gone' : undefined}>
         <h1 className="sr-only">Live spreads</h1>
         {shown === undefined && (
@@ -94,7 +100,7 @@ export function CardGrid({ view: store, feed, clock, main, isLost }: CardGridPro
             <div className="grid" data-columns={columns}>
               {drawn.map((index) => (
                 <PairCard
-                  key={`${view.spread} ${ranked[index]!.pair}`}
+                  key={`${source} ${view.spread} ${ranked[index]!.pair}`}
                   ranked={ranked[index]!}
                   style={index < first || index >= end ? asideStyle(index, shape!) : undefined}
                   onFocusChange={setFocused}

@@ -1,12 +1,15 @@
+import type { RankedPair } from '@/lib/protocol/pairs-list'
 import type { CardFace, LegFace } from './card-face'
 import { symbolName, symbolParts } from './pair-name'
 
 interface CardHeadProps {
-  symbol: string
+  /** Names are written as its list spells them. */
+  ranked: Pick<RankedPair, 'symbol' | 'exchange1' | 'exchange2'>
   face: CardFace
 }
 
-export function CardHead({ symbol, face }: CardHeadProps) {
+export function CardHead({ ranked, face }: CardHeadProps) {
+  const { symbol, exchange1, exchange2 } = ranked
   const { base, quote } = symbolParts(symbol)
   const { value, tone, bp, band, note, legs } = face
   return (
@@ -21,8 +24,8 @@ export function CardHead({ symbol, face }: CardHeadProps) {
         {value !== undefined && <span className="unit">%</span>}
       </output>
       <div className="legs">
-        <Leg leg={legs[0]} place="one" />
-        <Leg leg={legs[1]} place="two" />
+        <Leg name={exchange1} leg={legs[0]} place="one" />
+        <Leg name={exchange2} leg={legs[1]} place="two" />
       </div>
       <div className="side">
         {note ?? (
@@ -47,10 +50,16 @@ export function CardHead({ symbol, face }: CardHeadProps) {
   )
 }
 
-function Leg({ leg, place }: { leg: LegFace; place: 'one' | 'two' }) {
+interface LegProps {
+  name: string
+  leg: LegFace
+  place: 'one' | 'two'
+}
+
+function Leg({ name, leg, place }: LegProps) {
   return (
     <span className={`leg ${place}${leg.isStale ? ' stale' : ''}`}>
-      <span className="leg-name">{leg.name}</span> <em>{leg.words}</em>
+      <span className="leg-name">{name}</span> <em>{leg.words}</em>
     </span>
   )
 }

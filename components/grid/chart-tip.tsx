@@ -18,7 +18,8 @@ export interface Tip {
 }
 
 /** What one place of the chart holds, beside the crosshair. */
-export function ChartTip({ item, scene, x, plotWidth }: Tip) {
+export function ChartTip(props: Tip & { analyzer: string | undefined }) {
+  const { item, scene, x, plotWidth, analyzer } = props
   const isFlipped = x + DISTANCE + TIP_WIDTH > plotWidth && x > DISTANCE + TIP_WIDTH
   const place = isFlipped
     ? { right: plotWidth + AXIS_WIDTH - x + DISTANCE }
@@ -38,6 +39,7 @@ export function ChartTip({ item, scene, x, plotWidth }: Tip) {
       )}
       {item.kind === 'void' && <div>before the first value</div>}
       {!isMissing && <TipNumbers item={item} scene={scene} />}
+      {analyzer !== undefined && <div className="analyzer">{analyzer}</div>}
     </div>
   )
 }

@@ -13,10 +13,12 @@ const largest = {
   waiting_legs: [],
 }
 
+const live = { source: 'live', sources: { live: 20 } } as const
+
 describe(emptyWords, () => {
   it('[BG14] names every filter that is on, and only those', () => {
     const words = (search: string, min: number) => {
-      const { title, filters } = emptyWords({ total: 20, largest }, { search, min })
+      const { title, filters } = emptyWords({ ...live, total: 20, largest }, { search, min })
       return [title, filters.search, filters.min]
     }
     expect(words('flat', 0.0004)).toEqual([
@@ -30,15 +32,29 @@ describe(emptyWords, () => {
 
   it('[BG14] gives the nearest figure', () => {
     const detail = (found: typeof largest | null) =>
-      emptyWords({ total: 20, largest: found }, { search: '', min: 2 }).detail
+      emptyWords({ ...live, total: 20, largest: found }, { search: '', min: 2 }).detail
     expect(detail(largest)).toBe('The largest now is PIEVERSE with +0.671 %.')
     expect(detail(null)).toBe('No pair has a spread just now.')
   })
 
   it('[BG14] blames no filter while there is no pair at all', () => {
-    expect(emptyWords({ total: 0, largest: null }, { search: 'flat', min: 1 })).toMatchObject({
+    expect(
+      emptyWords({ ...live, total: 0, largest: null }, { search: 'flat', min: 1 }),
+    ).toMatchObject({
       title: 'No pair yet',
       filters: { search: false, min: false },
     })
+  })
+
+  it('[BG19] says of each source why it has no pair, and where there are some', () => {
+    const words = (source: 'analyzer' | 'mock', counts: { analyzer?: number; mock?: number }) => {
+      const ranking = { source, sources: { live: 3, ...counts }, total: 0, largest: null }
+      const { title, other } = emptyWords(ranking, { search: '', min: 0 })
+      return [title, other?.source]
+    }
+    expect(words('analyzer', {})).toEqual(['No list of opportunities', 'live'])
+    expect(words('analyzer', { analyzer: 0 })).toEqual(['No opportunity in the list', 'live'])
+    expect(words('mock', {})).toEqual(['No mock data is loaded', 'auto'])
+    expect(words('mock', { mock: 0 })).toEqual(['The mock data has no pairs', 'auto'])
   })
 })

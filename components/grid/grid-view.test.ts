@@ -5,6 +5,7 @@ const read = (query: string) => readGridView(new URLSearchParams(query))
 
 it('[BG1] an address without a view is the default one, and the default one needs no words', () => {
   expect(read('')).toEqual({
+    source: 'auto',
     sort: 'spread',
     min: 0,
     window: '15m',
@@ -21,6 +22,7 @@ it('[BG1] every view reads back from its address as the same view', () => {
     { ...DEFAULT_VIEW, sort: 'episodes', window: '1h', hold: true },
     { ...DEFAULT_VIEW, min: 0.15, spread: 'buy2_sell1', columns: '4' },
     { ...DEFAULT_VIEW, search: 'btc & okx/ä' },
+    { ...DEFAULT_VIEW, source: 'analyzer' },
   ]
   for (const view of views) expect(read(writeGridView(view))).toEqual(view)
 })
@@ -32,6 +34,7 @@ it('[BG15] the least spread reads as it was chosen', () => {
 
 it.each([
   'sort=best',
+  'source=discovered',
   'min=-1',
   'min=much',
   'min=Infinity',

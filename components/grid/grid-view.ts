@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { SPREAD_KINDS } from '@/lib/market/spread-kind'
-import { SORT_KEYS } from '@/lib/protocol/pairs-list'
+import { SORT_KEYS, SOURCE_CHOICES } from '@/lib/protocol/pairs-list'
 
 export const WINDOWS = ['5m', '15m', '1h'] as const
 export const WINDOW_SECONDS = { '5m': 300, '15m': 900, '1h': 3_600 } as const
@@ -14,6 +14,7 @@ const MAX_SEARCH_CHARACTERS = 60
 const MAX_DIGITS = 12
 
 const viewSchema = z.object({
+  source: z.enum(SOURCE_CHOICES).catch('auto'),
   sort: z.enum(SORT_KEYS).catch('spread'),
   /** Percent: pairs whose spread is nearer to zero are left out. */
   min: z.coerce.number().min(0).max(MAX_MIN_PCT).catch(0),

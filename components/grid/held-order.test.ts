@@ -13,7 +13,9 @@ function ranking(pairs: string, question = 'sort=spread'): Ranking {
     waiting: null,
     waiting_legs: [],
   }))
-  return { question, pairs: ranked, matched: ranked.length, total: ranked.length, largest: null }
+  const counts = { matched: ranked.length, total: ranked.length }
+  const from = { source: 'live', sources: { live: ranked.length }, fault: null } as const
+  return { ...from, question, pairs: ranked, ...counts, largest: null }
 }
 
 const order = (shown: Ranking | undefined) => shown?.pairs.map(({ pair }) => pair).join('')

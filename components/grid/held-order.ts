@@ -1,8 +1,13 @@
-import type { RankedPair } from '@/lib/protocol/pairs-list'
+import type { PairSource, PairsList, RankedPair } from '@/lib/protocol/pairs-list'
 
 /** A ranking as it came. */
 export interface Ranking {
-  /** What was asked; another question is never held back. */
+  /** The pairs are those of this source. */
+  source: PairSource
+  sources: PairsList['sources']
+  /** Why the newest file of opportunities is not in force. */
+  fault: string | null
+  /** What was asked, and of which source the answer is; another question is never held back. */
   question: string
   pairs: readonly RankedPair[]
   /** Pairs that match, those beyond the list included. */

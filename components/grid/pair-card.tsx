@@ -5,11 +5,13 @@ import type { SpreadKind } from '@/lib/market/spread-kind'
 import type { RankedPair } from '@/lib/protocol/pairs-list'
 import type { PaintClock } from '../chart/paint-clock'
 import type { MarketFeed } from '../stream/market-feed'
+import { analyzerLine } from './analyzer-line'
 import { CardBones } from './card-bones'
 import { CardHead } from './card-head'
 import { ChartTip } from './chart-tip'
 import { symbolName } from './pair-name'
 import { useCardChart } from './use-card-chart'
+import { waitingFace } from './waiting-words'
 
 interface PairCardProps {
   ranked: RankedPair
@@ -29,13 +31,17 @@ interface PairCardProps {
 export function PairCard(props: PairCardProps) {
   const { ranked, place, places, feed, clock, style, onFocusChange, spread, windowSeconds } = props
   const { pair, symbol, exchange1, exchange2 } = ranked
-  const { host, face, tip, said, onPointer, onKeyDown, onBlur } = useCardChart(
-    pair,
-    spread,
-    windowSeconds,
-    feed,
-    clock,
-  )
+  const {
+    host,
+    face: seriesFace,
+    tip,
+    said,
+    onPointer,
+    onKeyDown,
+    onBlur,
+  } = useCardChart(pair, spread, windowSeconds, feed, clock)
+  const face = seriesFace ?? waitingFace(ranked)
+  const analyzer = analyzerLine(ranked)
   const name = `${symbolName(symbol)}, ${exchange1} against ${exchange2}`
   return (
     // The arrow keys walk the points of the chart, so the card itself takes the focus.
@@ -56,7 +62,7 @@ export function PairCard(props: PairCardProps) {
         if (document.activeElement !== event.currentTarget) onFocusChange(undefined)
       }}
     >
-      {face === undefined ? <CardBones /> : <CardHead symbol={symbol} face={face} />}
+      {face === undefined ? <CardBones /> : <CardHead ranked={ranked} face={face} />}
       <div
         className="plot"
         onPointerMove={onPointer}
@@ -77,9 +83,10 @@ export function PairCard(props: PairCardProps) {
           <p className="say">
             {face.empty.title}
             <small>{face.empty.detail}</small>
+            {analyzer !== undefined && <small>{analyzer}</small>}
           </p>
         )}
-        {tip !== undefined && <ChartTip {...tip} />}
+        {tip !== undefined && <ChartTip {...tip} analyzer={analyzer} />}
       </div>
       <output className="sr-only" aria-label="Point">
         {said}

@@ -40,7 +40,9 @@ describe(RankingPoll, () => {
     poll.ask({ ...DEFAULT_VIEW, min: 0.2, search: ' btc okx ' }, 200)
     await vi.advanceTimersByTimeAsync(4_100)
     expect(asked).toHaveLength(3)
-    expect(asked[0]).toBe('/api/pairs?sort=spread&spread=bid&min=0.2&search=btc+okx&limit=200')
+    expect(asked[0]).toBe(
+      '/api/pairs?source=auto&sort=spread&spread=bid&min=0.2&search=btc+okx&limit=200',
+    )
     expect(pairs()).toEqual(['A:X:Y'])
     poll.stop()
     expect(vi.getTimerCount()).toBe(0)

@@ -12,7 +12,7 @@ export interface RankingState {
   ranking: Ranking | undefined
 }
 
-type Question = Pick<GridView, 'sort' | 'min' | 'spread' | 'search'>
+type Question = Pick<GridView, 'source' | 'sort' | 'min' | 'spread' | 'search'>
 
 /** Asks for the ranking every two seconds while the page is seen. */
 export class RankingPoll {
@@ -42,8 +42,8 @@ export class RankingPoll {
   }
 
   /** What to ask, and for how many pairs. */
-  ask({ sort, min, spread, search }: Question, limit: number): void {
-    const params = new URLSearchParams({ sort, spread })
+  ask({ source, sort, min, spread, search }: Question, limit: number): void {
+    const params = new URLSearchParams({ source, sort, spread })
     if (min > 0) params.set('min', String(min))
     if (search.trim() !== '') params.set('search', search.trim())
     const question = params.toString()
@@ -81,8 +81,9 @@ async function fetchRanking(
   try {
     const response = await fetch(`/api/pairs?${question}&limit=${limit}`, { signal })
     if (!response.ok) return undefined
-    const { pairs, matched, total, largest } = pairsListSchema.parse(await response.json())
-    return { question, pairs, matched, total, largest }
+    const list = pairsListSchema.parse(await response.json())
+    // What `auto` stands for may change: the answer is then one to another question.
+    return { ...list, question: `${question} ${list.source}` }
   } catch {
     // Not reached, cut off or not understood: the page says so by the state of the stream.
     return undefined

@@ -4,7 +4,9 @@ import { useStore } from 'zustand'
 import { Segmented } from '../ui/segmented'
 import { Select } from '../ui/select'
 import { COLUMN_CHOICES, WINDOWS, type GridViewStore } from './grid-view'
+import type { Ranking } from './held-order'
 import { MinimumField } from './minimum-field'
+import { sourceOptions } from './source-words'
 
 const SORTS = [
   { value: 'spread', words: 'Spread now' },
@@ -23,19 +25,27 @@ const WINDOW_WORDS = { '5m': '5 m', '15m': '15 m', '1h': '1 h' } as const
 
 interface ToolbarProps {
   store: GridViewStore
+  /** The newest there is; undefined before the first. */
+  ranking: Ranking | undefined
   /** The order stands still because a person is reading. */
   isReading: boolean
   waiting: number
   onShow: () => void
 }
 
-export function Toolbar({ store, isReading, waiting, onShow }: ToolbarProps) {
+export function Toolbar({ store, ranking, isReading, waiting, onShow }: ToolbarProps) {
   const view = useStore(store)
   const isHeld = view.hold || isReading
   return (
     // A fieldset does not scroll sideways in every browser.
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
     <div className="toolbar" role="group" aria-label="View">
+      <Select
+        label="Source"
+        options={sourceOptions(view.source, ranking?.source, ranking?.sources)}
+        value={view.source}
+        onChange={(source) => store.setState({ source })}
+      />
       <Select
         label="Sort"
         options={SORTS}

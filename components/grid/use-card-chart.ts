@@ -58,11 +58,10 @@ export function useCardChart(
     const paint = () => {
       const rows = feed.rows(pair)
       if (rows === undefined) return
-      const knownMs = feed.knownUntilMs()
       // The second that runs is shown once something came in it; without a server time stands still.
-      const endMs = rows.lostAtMs ?? knownMs + feed.store.getState().clockOffsetMs
+      const endMs = rows.lostAtMs ?? feed.marketMs()
       drawn.show(rows, windowSeconds, Math.floor(endMs / 1_000) - 1, isExcursion(rows, spread))
-      setFace(cardFace(rows, drawn.scene, spread, knownMs))
+      setFace(cardFace(rows, drawn.scene, spread, feed.agesMs(rows)))
       // A resting pointer points to another second when the chart has moved on.
       showHover()
     }

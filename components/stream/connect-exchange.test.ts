@@ -16,7 +16,7 @@ function setup() {
   const { open, openOnes } = fakeStreams()
   vi.mocked(openFetchStream).mockImplementation(open)
   const feed = new MarketFeed((events) => connectExchange('/worker.js', events))
-  feed.want({ spread: 'bid', windowSeconds: 300, pairs: [A] })
+  feed.want({ source: 'live', spread: 'bid', windowSeconds: 300, pairs: [A] })
   feed.start()
   return { feed, openOnes }
 }

@@ -1,7 +1,7 @@
-import type { SpreadKind } from '@/lib/market/spread-kind'
 import type { StreamLine } from '@/lib/protocol/stream-line'
 import { PairRows } from './pair-rows'
 import { seriesText } from './series-text'
+import type { StreamKind } from './stream-address'
 
 type HelloLine = Extract<StreamLine, { type: 'hello' }>
 export type PairLine = Extract<StreamLine, { type: 'series' | 'bars' | 'gap' }>
@@ -11,13 +11,13 @@ export type PairLine = Extract<StreamLine, { type: 'series' | 'bars' | 'gap' }>
  * each pair. Bounded by the pairs that are streamed.
  */
 export class HeldLines {
-  readonly #spread: SpreadKind
+  readonly #kind: StreamKind
   readonly #rows = new Map<string, PairRows>()
   #hello: { line: HelloLine; atMs: number } | undefined
   #feed: string | undefined
 
-  constructor(spread: SpreadKind) {
-    this.#spread = spread
+  constructor(kind: StreamKind) {
+    this.#kind = kind
   }
 
   takeHello(line: HelloLine): void {
@@ -61,7 +61,10 @@ export class HeldLines {
     if (this.#feed !== undefined) lines.push(this.#feed)
     for (const pair of pairs) {
       const rows = this.#rows.get(pair)
-      if (rows !== undefined) lines.push(seriesText(rows, this.#spread, nowMs))
+      if (rows === undefined) continue
+      // Mock data stands still: its quotes grow no older.
+      const agedMs = this.#kind.source === 'mock' ? rows.agesAtMs : nowMs
+      lines.push(seriesText(rows, this.#kind.spread, agedMs))
     }
     return lines
   }

@@ -18,7 +18,7 @@ function setup() {
   feed.start()
   const say = (...lines: string[]) => events!.onMessage(lines.join('').trimEnd())
   const link = (state: LinkState) => events!.onMessage({ type: 'link', link: state })
-  feed.want({ spread: 'bid', windowSeconds: 900, pairs: [A] })
+  feed.want({ source: 'live', spread: 'bid', windowSeconds: 900, pairs: [A] })
   return { feed, sent, say, link, connect: () => events!.onConnect() }
 }
 
@@ -28,10 +28,12 @@ describe(MarketFeed, () => {
 
   it('[BS20] tells a new exchange what is wanted now', () => {
     const { feed, sent, connect } = setup()
-    feed.want({ spread: 'bid', windowSeconds: 300, pairs: [A, 'B:X:Y'] })
+    feed.want({ source: 'live', spread: 'bid', windowSeconds: 300, pairs: [A, 'B:X:Y'] })
     sent.length = 0
     connect()
-    expect(sent).toEqual([{ type: 'want', spread: 'bid', windowSeconds: 300, pairs: [A, 'B:X:Y'] }])
+    expect(sent).toEqual([
+      { type: 'want', source: 'live', spread: 'bid', windowSeconds: 300, pairs: [A, 'B:X:Y'] },
+    ])
   })
 
   it('[BS20] keeps the rows of wanted pairs, and says what it has taken', () => {
@@ -45,14 +47,14 @@ describe(MarketFeed, () => {
       { type: 'took', chunks: 1 },
       { type: 'took', chunks: 1 },
     ])
-    feed.want({ spread: 'bid', windowSeconds: 900, pairs: [] })
+    feed.want({ source: 'live', spread: 'bid', windowSeconds: 900, pairs: [] })
     expect(feed.rows(A)).toBeUndefined()
   })
 
   it('[BS20] rows of another spread kind are not taken for those of this one', () => {
     const { feed, say } = setup()
     say(seriesLine(1, A))
-    feed.want({ spread: 'buy1_sell2', windowSeconds: 900, pairs: [A] })
+    feed.want({ source: 'live', spread: 'buy1_sell2', windowSeconds: 900, pairs: [A] })
     expect(feed.rows(A)).toBeUndefined()
     say(seriesLine(2, A))
     expect(feed.rows(A)).toBeUndefined()
@@ -69,6 +71,21 @@ describe(MarketFeed, () => {
     expect(origin).toEqual({ simulated: true, mock: false, source: undefined })
     expect(lastLineMs).toBe(1_003_000)
     expect(feed.store.getState().link.phase).toBe('lost')
+  })
+
+  it('[BS27] charts of a market that stands still end there, and its quotes grow no older', () => {
+    const { feed, say } = setup()
+    say(helloLine(0, [A]), seriesLine(1, A), feedLine(2, { clock_ms: 500_000 }))
+    vi.advanceTimersByTime(60_000)
+    say(feedLine(3, { clock_ms: 500_000 }))
+    const rows = feed.rows(A)!
+    expect(feed.marketMs()).toBe(500_000)
+    expect(feed.agesMs(rows)).toBe(rows.agesAtMs)
+    expect(feed.store.getState().clockOffsetMs).toBe(0)
+
+    say(feedLine(4))
+    expect(feed.marketMs()).toBe(1_060_000)
+    expect(feed.agesMs(rows)).toBe(1_060_000)
   })
 
   it('[BS25] nothing is known beyond the word of a server that hangs', () => {

@@ -47,9 +47,23 @@ export class MarketFeed {
     return lastLineMs === undefined ? Date.now() : lastLineMs - clockOffsetMs
   }
 
+  /**
+   * The time up to which charts reach, epoch milliseconds of the server's clock: until when it is
+   * known how the market is, or where it stands still, as mock data does.
+   */
+  marketMs(): number {
+    const { feed, clockOffsetMs } = this.store.getState()
+    return feed?.clock_ms ?? this.knownUntilMs() + clockOffsetMs
+  }
+
+  /** The moment of the local clock at which the ages of the legs are to be told. */
+  agesMs(rows: PairRows): number {
+    return this.store.getState().feed?.clock_ms === undefined ? this.knownUntilMs() : rows.agesAtMs
+  }
+
   want(wish: MarketWish): void {
     const wanted = new Set(wish.pairs)
-    const isOther = wish.spread !== this.#wish?.spread
+    const isOther = wish.spread !== this.#wish?.spread || wish.source !== this.#wish.source
     for (const [pair, rows] of this.#rows) {
       if (isOther || !wanted.has(pair)) this.#rows.delete(pair)
       else rows.windowSeconds = wish.windowSeconds
@@ -64,8 +78,8 @@ export class MarketFeed {
 
   #tellWish(): void {
     if (this.#wish === undefined) return
-    const { spread, windowSeconds, pairs } = this.#wish
-    this.#link?.send({ type: 'want', spread, windowSeconds, pairs: [...pairs] })
+    const { source, spread, windowSeconds, pairs } = this.#wish
+    this.#link?.send({ type: 'want', source, spread, windowSeconds, pairs: [...pairs] })
   }
 
   #take(message: Exclude<ToTab, { type: 'ping' | 'worker' }>): void {
@@ -122,6 +136,7 @@ export class MarketFeed {
   }
 
   #markLost(rows: PairRows): void {
-    rows.lostAtMs ??= this.store.getState().lastLineMs ?? (rows.lastTime ?? 0) * 1_000
+    const { feed, lastLineMs } = this.store.getState()
+    rows.lostAtMs ??= feed?.clock_ms ?? lastLineMs ?? (rows.lastTime ?? 0) * 1_000
   }
 }

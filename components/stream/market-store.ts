@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { SpreadKind } from '@/lib/market/spread-kind'
 import type { FeedFields, Source } from '@/lib/protocol/stream-line'
+import type { StreamSource } from '@/lib/protocol/stream-query'
 import type { LinkState } from './tab-messages'
 
 /** What the page knows of the server and the feed; the rows of pairs are in `MarketFeed`. */
@@ -28,6 +29,7 @@ export function createMarketStore(): MarketStore {
 
 /** What a view wants to see. */
 export interface MarketWish {
+  source: StreamSource
   spread: SpreadKind
   windowSeconds: number
   pairs: readonly string[]

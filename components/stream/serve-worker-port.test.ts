@@ -18,7 +18,7 @@ function setup() {
   serveWorkerPort(worker, exchange)
   const say = (data: unknown) => worker.onmessage?.(new MessageEvent('message', { data }))
   say({ type: 'hi', lock: null })
-  say({ type: 'want', spread: 'bid', windowSeconds: 300, pairs: ['A:X:Y'] })
+  say({ type: 'want', source: 'live', spread: 'bid', windowSeconds: 300, pairs: ['A:X:Y'] })
   const pings = () =>
     posted.filter((message) => typeof message !== 'string' && message.type === 'ping').length
   return { say, pings, openOnes, close: () => tab.close() }
@@ -43,7 +43,7 @@ it('[BS22] a tab that answers stays; what it says is checked', () => {
   for (let beat = 0; beat < 20; beat++) {
     vi.advanceTimersByTime(PING_MS)
     say({ type: 'took', chunks: 0 })
-    say({ type: 'want', spread: 'ask', pairs: 7 })
+    say({ type: 'want', source: 'live', spread: 'ask', pairs: 7 })
   }
   expect(openOnes()).toHaveLength(1)
   say({ type: 'bye' })

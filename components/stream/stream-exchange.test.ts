@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { BURST_MS, CALM_MS, MAX_UNTAKEN_CHUNKS, StreamExchange } from './stream-exchange'
+import type { StreamKind } from './stream-address'
 import type { ToTab } from './tab-messages'
 import { fakeStreams } from './testing/fake-streams'
 import { barsLine, feedLine, helloLine, seriesLine } from './testing/stream-lines'
 
 const A = 'A:X:Y'
 const B = 'B:X:Y'
+const LIVE = { source: 'live', spread: 'bid' } as const
 
 function setup() {
   const fake = fakeStreams()
@@ -19,8 +21,8 @@ function setup() {
         else if (message.type === 'link') links.push(message.link.phase)
       },
     })
-    const want = (pairs: string[], windowSeconds = 900, spread: 'bid' | 'buy1_sell2' = 'bid') =>
-      send({ type: 'want', spread, windowSeconds, pairs })
+    const want = (pairs: string[], windowSeconds = 900, kind: Partial<StreamKind> = {}) =>
+      send({ type: 'want', ...LIVE, ...kind, windowSeconds, pairs })
     const types = () =>
       posts.map((post) => post.split('\n').map((line) => /"type":"(\w+)"/.exec(line)?.[1]))
     return { posts, links, send, want, types }
@@ -61,7 +63,7 @@ describe(StreamExchange, () => {
     const { join, settle, openOnes } = setup()
     const [one, two] = [join(), join()]
     one.want([A])
-    two.want([A], 900, 'buy1_sell2')
+    two.want([A], 900, { spread: 'buy1_sell2' })
     settle()
     expect(openOnes()).toHaveLength(2)
     two.send(undefined)
@@ -69,6 +71,30 @@ describe(StreamExchange, () => {
     expect(openOnes().map(({ url }) => url)).toEqual([
       '/api/stream?spread=bid&window=900&pairs=A:X:Y',
     ])
+  })
+
+  it('[BS26] streams mock data beside the live data, to those who look at it', () => {
+    const { join, settle, openOnes } = setup()
+    const [live, mock] = [join(), join()]
+    live.want([A])
+    mock.want([A], 900, { source: 'mock' })
+    settle()
+    const [ofLive, ofMock] = openOnes()
+    expect(ofMock!.url).toBe('/api/stream?source=mock&spread=bid&window=900&pairs=A:X:Y')
+    ofMock!.say(helloLine(0, [A]), seriesLine(1, A))
+    ofLive!.say(helloLine(0, [A]), feedLine(1))
+    expect(mock.types()).toEqual([['hello', 'series']])
+    expect(live.types()).toEqual([['hello', 'feed']])
+
+    vi.advanceTimersByTime(5_000)
+    const late = join()
+    late.want([A], 900, { source: 'mock' })
+    expect(late.posts[0]).toContain('"age1_ms":100,')
+
+    mock.want([A])
+    late.send(undefined)
+    settle()
+    expect(openOnes()).toEqual([ofLive])
   })
 
   it('[BS16] gives each tab the lines of its own pairs, in one post per chunk', () => {

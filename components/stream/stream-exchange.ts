@@ -1,4 +1,4 @@
-import type { SpreadKind } from '@/lib/market/spread-kind'
+import type { StreamKind } from './stream-address'
 import type { OpenStream } from './stream-connection'
 import type { ToTab, ToWorker } from './tab-messages'
 import { UnionStream } from './union-stream'
@@ -14,8 +14,7 @@ export interface TabPort {
   post(message: ToTab): void
 }
 
-interface Wish {
-  spread: SpreadKind
+interface Wish extends StreamKind {
   windowSeconds: number
   pairs: ReadonlySet<string>
 }
@@ -30,14 +29,15 @@ interface Tab {
 }
 
 /**
- * Shares streams between the tabs of a browser: one per spread kind, for the union of what the tabs
- * want. Each tab gets the lines of its own pairs, one post per chunk. Runs in the shared worker, or
+ * Shares streams between the tabs of a browser: one per market and spread kind, for the union of what
+ * the tabs want. Each tab gets the lines of its own pairs, one post per chunk. Runs in the shared worker, or
  * in the page itself where there is none.
  */
 export class StreamExchange {
   readonly #open: OpenStream
   readonly #tabs = new Set<Tab>()
-  readonly #streams = new Map<SpreadKind, UnionStream>()
+  /** By `keyOf()`. */
+  readonly #streams = new Map<string, UnionStream>()
   #burst: ReturnType<typeof setTimeout> | undefined
   #balancedMs = -Infinity
 
@@ -66,13 +66,14 @@ export class StreamExchange {
   #wish(tab: Tab, wanted: Omit<Wish, 'pairs'> & { pairs: readonly string[] }): void {
     const before = tab.wish
     const pairs = new Set(wanted.pairs)
-    tab.wish = { spread: wanted.spread, windowSeconds: wanted.windowSeconds, pairs }
-    const stream = this.#streams.get(wanted.spread)
+    const { source, spread, windowSeconds } = wanted
+    tab.wish = { source, spread, windowSeconds, pairs }
+    const stream = this.#streams.get(keyOf(wanted))
     if (stream !== undefined) {
-      const isNew = before?.spread !== wanted.spread
+      const isNew = before === undefined || keyOf(before) !== keyOf(wanted)
       if (isNew) tab.port.post({ type: 'link', link: stream.link })
       // Pairs another tab has already change no union, so nobody else would send their rows.
-      const isWhole = isNew || wanted.windowSeconds > before.windowSeconds
+      const isWhole = isNew || windowSeconds > before.windowSeconds
       const added = isWhole ? pairs : [...pairs].filter((pair) => !before.pairs.has(pair))
       const lines = stream.snapshot(added)
       if (lines.length > 0) this.#post(tab, lines)
@@ -96,24 +97,26 @@ export class StreamExchange {
     this.#burst = undefined
     this.#balancedMs = performance.now()
     const wishes = [...this.#tabs].map((tab) => tab.wish).filter((wish) => wish !== undefined)
-    for (const [spread, stream] of this.#streams) {
-      if (wishes.some((wish) => wish.spread === spread)) continue
+    for (const [key, stream] of this.#streams) {
+      if (wishes.some((wish) => keyOf(wish) === key)) continue
       stream.close()
-      this.#streams.delete(spread)
+      this.#streams.delete(key)
     }
-    for (const spread of new Set(wishes.map((wish) => wish.spread))) {
-      const same = wishes.filter((wish) => wish.spread === spread)
+    for (const [key, kind] of new Map(wishes.map((wish) => [keyOf(wish), wish]))) {
+      const same = wishes.filter((wish) => keyOf(wish) === key)
       const pairs = new Set(same.flatMap((wish) => [...wish.pairs]))
       const windowSeconds = Math.max(...same.map((wish) => wish.windowSeconds))
-      const stream = this.#streams.get(spread) ?? this.#newStream(spread)
+      const stream = this.#streams.get(key) ?? this.#newStream(kind)
       stream.want(pairs, windowSeconds)
     }
   }
 
-  #newStream(spread: SpreadKind): UnionStream {
-    const readers = () => [...this.#tabs].filter((tab) => tab.wish?.spread === spread)
+  #newStream({ source, spread }: StreamKind): UnionStream {
+    const key = keyOf({ source, spread })
+    const readers = () =>
+      [...this.#tabs].filter((tab) => tab.wish !== undefined && keyOf(tab.wish) === key)
     const stream = new UnionStream({
-      spread,
+      kind: { source, spread },
       open: this.#open,
       onLine: (text, pair) => {
         for (const tab of readers()) {
@@ -127,7 +130,7 @@ export class StreamExchange {
         for (const tab of readers()) tab.port.post({ type: 'link', link })
       },
     })
-    this.#streams.set(spread, stream)
+    this.#streams.set(key, stream)
     for (const tab of readers()) tab.port.post({ type: 'link', link: stream.link })
     return stream
   }
@@ -149,7 +152,11 @@ export class StreamExchange {
     tab.posted = Math.max(0, tab.posted - chunks)
     if (!tab.isBehind || tab.posted > MAX_UNTAKEN_CHUNKS / 2 || tab.wish === undefined) return
     tab.isBehind = false
-    const stream = this.#streams.get(tab.wish.spread)
+    const stream = this.#streams.get(keyOf(tab.wish))
     if (stream !== undefined) this.#post(tab, stream.snapshot(tab.wish.pairs))
   }
+}
+
+function keyOf({ source, spread }: StreamKind): string {
+  return `${source} ${spread}`
 }

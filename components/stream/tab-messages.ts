@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { SPREAD_KINDS } from '@/lib/market/spread-kind'
+import { STREAM_SOURCES } from '@/lib/protocol/stream-query'
 
 /**
  * What tabs and the shared worker say to each other. Lines of the stream go to a tab as one string,
@@ -10,6 +11,7 @@ export const toWorkerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hi'), lock: z.string().nullable() }),
   z.object({
     type: z.literal('want'),
+    source: z.enum(STREAM_SOURCES),
     spread: z.enum(SPREAD_KINDS),
     windowSeconds: z.int().positive(),
     pairs: z.array(z.string()),

@@ -15,7 +15,7 @@ function setup() {
   const lines: string[] = []
   const links: LinkState[] = []
   const stream = new UnionStream({
-    spread: 'bid',
+    kind: { source: 'live', spread: 'bid' },
     open: fake.open,
     onLine: (text) => lines.push(`${text}\n`),
     onChunkEnd: () => {},

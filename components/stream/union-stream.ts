@@ -1,9 +1,8 @@
-import type { SpreadKind } from '@/lib/market/spread-kind'
 import type { StreamLine } from '@/lib/protocol/stream-line'
 import { HeldLines, type PairLine } from './held-lines'
 import { unionOf } from './pair-union'
 import { reconnectDelayMs } from './reconnect-delay'
-import { streamAddress } from './stream-address'
+import { streamAddress, type StreamKind } from './stream-address'
 import { StreamConnection, type OpenStream, type StreamFailure } from './stream-connection'
 import type { LinkState } from './tab-messages'
 
@@ -14,7 +13,7 @@ export const RESNAPSHOT_MS = 5_000
 const HTTP_REFUSED = [429, 503]
 
 export interface UnionStreamOptions {
-  spread: SpreadKind
+  kind: StreamKind
   open: OpenStream
   /** A line for all who want `pair`, or for everybody when it is undefined. */
   onLine: (text: string, pair: string | undefined) => void
@@ -31,7 +30,7 @@ interface Leg {
 }
 
 /**
- * The stream of one spread kind for all that the tabs of a browser want together.
+ * The stream of one market and spread kind for all that the tabs of a browser want together.
  *
  * When the union grows a second stream is opened and each pair goes over to it with its series;
  * once it has brought all of them the first one is closed. So no pair is ever without a stream,
@@ -54,7 +53,7 @@ export class UnionStream {
 
   constructor(options: UnionStreamOptions) {
     this.#options = options
-    this.#held = new HeldLines(options.spread)
+    this.#held = new HeldLines(options.kind)
   }
 
   get link(): LinkState {
@@ -96,7 +95,7 @@ export class UnionStream {
     this.#clearTimers()
     // The older one is aborted first: quick changes must not pile up streams.
     this.#drop(this.#next)
-    const url = streamAddress(this.#options.spread, this.#windowSeconds, this.#pairs)
+    const url = streamAddress(this.#options.kind, this.#windowSeconds, this.#pairs)
     const leg: Leg = {
       missing: undefined,
       deadline: undefined,
