@@ -1,31 +1,27 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { WebSocket } from 'ws'
+import { openAwkwardPeers } from './awkward-peers'
 import { childrenOf, isRunning } from './process-figures'
 import { ReaderFleet } from './reader-fleet'
 import { Findings, type SoakOptions, type SoakReport } from './scenario'
 import { ServerProcess } from './server-process'
-import { openStuck } from './stream-reader'
 import { until } from './until'
 
 export const name = 'shutdown'
 
 const ARGS = ['--symbols=16', '--exchanges=5', '--rate=2000']
 const PAIRS = 160
-const STUCK = 5
-const OF_EACH_KIND = 5
 const SHORT = { readers: 30, loadedSeconds: 1 }
 const LONG = { readers: 200 }
 const STOPS_WITHIN_MS = 5_000
 const CHILDREN_GONE_MS = 5_000
 
 /**
- * SIGTERM, SIGINT, with the aggregator stopped, and twice: with readers, stuck ones, half-sent and
- * silent connections and WebSockets that answer no close. The process ends with 0, every reader that
- * reads gets its `end` line, and nothing is left: no port, no process, no file.
+ * SIGTERM, SIGINT with the aggregator stopped, and SIGTERM twice: with readers, stuck ones, half-sent
+ * and silent connections, WebSockets that answer no close, and mock data loaded. The process ends with
+ * 0, every reader that reads gets its `end` line, and nothing is left: no port, no process, no file.
  */
 export async function run(options: SoakOptions): Promise<SoakReport> {
   const found = new Findings()
@@ -58,8 +54,9 @@ async function stop(
     })
     await server.hasPairs(PAIRS)
     await using fleet = new ReaderFleet(programs)
+    await loadMockData(server.url)
     await fleet.open(Array<string>(readers).fill(`${server.url}/api/stream?top=20`))
-    const awkward = openAwkward(server)
+    const awkward = openAwkwardPeers(server, PAIRS)
     await setTimeout(loadedSeconds * 1_000)
     const children = childrenOf(server.pid)
     if (aggregator === 'stopped') for (const pid of children) process.kill(pid, 'SIGSTOP')
@@ -79,66 +76,55 @@ async function stop(
       const tookMs = Math.round(atMs - startedMs)
       found.expect(tookMs < STOPS_WITHIN_MS, `${title}: it took ${tookMs} ms`)
     }
-    found.expect(!(await server.isListening()), `${title}: the port is still taken`)
-    found.expect(children.length > 0, `${title}: there was no aggregator`)
-    // Those that are told to end by the closing of the channel need a moment.
-    await until('the children are gone', () => !children.some(isRunning), CHILDREN_GONE_MS).catch(
-      () => {
-        found.faults.push(`${title}: a child process is left`)
-        for (const pid of children) if (isRunning(pid)) process.kill(pid, 'SIGKILL')
-      },
-    )
-    await server.closed
-    found.expect(!server.output.includes('left behind'), `${title}: something hung`)
-    const files = readdirSync(folder)
-    found.expect(files.length === 0, `${title}: it left ${files.join(', ')}`)
-    const untold = reports.filter(({ ended }) => ended !== 'shutdown')
-    if (signals === 1) {
-      found.expect(
-        untold.length === 0,
-        `${title}: ${untold.length} readers untold, ${untold[0]?.ended}`,
-      )
-    }
+    await expectNothingLeft(found, title, { server, children, folder })
     found.figures[`${title}: ended after, s`] = ((atMs - startedMs) / 1_000).toFixed(1)
+    // The second signal leaves no time for goodbyes.
+    if (signals > 1) return
+    const cleared = server.output.includes('Cleared mock data: 1 opportunities, 2 points')
+    found.expect(cleared, `${title}: the mock data is not told to be freed`)
+    const untold = reports.filter(({ ended }) => ended !== 'shutdown')
+    found.expect(
+      untold.length === 0,
+      `${title}: ${untold.length} readers untold, ${untold[0]?.ended}`,
+    )
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-interface Peer {
-  destroy(): void
-}
-
-/** Peers that could hold up a server that waits for them. */
-function openAwkward(server: ServerProcess): Peer[] {
-  const begun = [
-    '',
-    'GET /api/health HTTP/1.1\r\nho',
-    'GET /api/health HTTP/1.1\r\nhost: localhost\r\n\r\n',
-    'POST /api/test/load_mock_data HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n' +
-      'content-length: 1000000\r\n\r\n{"opportunities": [',
-  ]
-  const peers: Peer[] = Array.from({ length: STUCK }, () =>
-    openStuck(`${server.url}/api/stream?top=${PAIRS}`),
+/** The port, the child processes and the folder of temporary files of a server that has ended. */
+async function expectNothingLeft(
+  found: Findings,
+  title: string,
+  { server, children, folder }: { server: ServerProcess; children: number[]; folder: string },
+): Promise<void> {
+  found.expect(!(await server.isListening()), `${title}: the port is still taken`)
+  found.expect(children.length > 0, `${title}: there was no aggregator`)
+  // Those that are told to end by the closing of the channel need a moment.
+  await until('the children are gone', () => !children.some(isRunning), CHILDREN_GONE_MS).catch(
+    () => {
+      found.faults.push(`${title}: a child process is left`)
+      for (const pid of children) if (isRunning(pid)) process.kill(pid, 'SIGKILL')
+    },
   )
-  for (const text of begun) {
-    for (let count = 0; count < OF_EACH_KIND; count++) peers.push(openSilent(server.port, text))
-  }
-  for (let count = 0; count < OF_EACH_KIND; count++) peers.push(openCharts(server))
-  return peers
+  await server.closed
+  found.expect(!server.output.includes('left behind'), `${title}: something hung`)
+  const files = readdirSync(folder)
+  found.expect(files.length === 0, `${title}: it left ${files.join(', ')}`)
 }
 
-/** Sends that and then nothing more, and never closes. */
-function openSilent(port: number, text: string): Socket {
-  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
-  socket.on('error', () => {}).write(text)
-  return socket.resume()
-}
-
-/** A WebSocket that, once it is open, answers neither pings nor the server's close. */
-function openCharts(server: ServerProcess): Peer {
-  const socket = new WebSocket(`${server.url.replace('http:', 'ws:')}/ws/realtime_charts`)
-  socket.on('error', () => {})
-  socket.once('open', () => socket.pause())
-  return { destroy: () => socket.terminate() }
+/** @throws Error when it is not taken */
+async function loadMockData(url: string): Promise<void> {
+  const symbol = 'BTC_USDT'
+  const [exchange1, exchange2] = ['Binance', 'Bybit']
+  const windows = [exchange1, exchange2].map((exchange) => ({
+    ...{ exchange, symbol },
+    spreads: [{ timestamp: '2025-11-08T12:00:00Z', best_bid: 100, best_ask: 101 }],
+  }))
+  const response = await fetch(`${url}/api/test/load_mock_data`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', connection: 'close' },
+    body: JSON.stringify({ opportunities: [{ symbol, exchange1, exchange2 }], windows }),
+  })
+  if (!response.ok) throw new Error(`mock data: ${await response.text()}`)
 }
