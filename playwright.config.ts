@@ -5,6 +5,8 @@ import { E2E_REPORT } from './deploy/setup/tally.mjs'
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
+  // No platform in the name: pictures are made so that they are the same on each.
+  snapshotPathTemplate: '{testDir}/{testFileDir}/pictures/{arg}{ext}',
   // Each test has a server of its own; two cores carry two of them.
   fullyParallel: true,
   workers: 2,

@@ -10,7 +10,7 @@ import { expect, test } from '../fixtures/mock'
  */
 const TOLERANCE = { maxDiffPixelRatio: 0.01, threshold: 0.2 }
 
-test.use({ viewport: { width: 1_000, height: 700 }, colorScheme: 'dark', deviceScaleFactor: 1 })
+test.use({ viewport: { width: 640, height: 700 }, colorScheme: 'dark', deviceScaleFactor: 1 })
 
 for (const scenario of SCENARIO_NAMES) {
   test(`[FLOW1] the chart of ${scenario} looks as it did`, async ({ page, site, withMock }) => {

@@ -38,7 +38,7 @@ export const CROSSED_QUOTES = 12
 
 const PAIR: Pair = { symbol: 'STRK_USDT', exchange1: 'Binance', exchange2: 'GateIo' }
 const PRICES = { price: 0.1824, decimals: 6 }
-const WAITING = ['XAN_USDT', 'ZORA_USDT', 'PIEVERSE_USDT']
+const WAITING = ['PIEVERSE_USDT', 'XAN_USDT', 'ZORA_USDT']
 
 const SCENARIOS: Record<ScenarioName, Scenario> = {
   calm: {
