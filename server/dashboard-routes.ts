@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { DashboardLimits } from './dashboard/dashboard-limits'
 import type { DashboardSource } from './dashboard/dashboard-source'
+import { ChartLines } from './dashboard/chart-lines'
 import { ChartService } from './dashboard/chart-service'
 import { historyEndpoint } from './dashboard/history-endpoint'
 import { RealtimeCharts } from './dashboard/realtime-charts'
@@ -41,11 +42,11 @@ export function openDashboard({
     },
   })
   const realtime = new RealtimeCharts({ limits, charts, source })
-  const { fullMs } = limits
+  const lines = new ChartLines({ charts, fullMs: limits.fullMs })
   return {
     routes: {
-      '/api/dashboard_data': { GET: historyEndpoint(source) },
-      '/api/rolling_window_data': { GET: rollingEndpoint({ charts, source, fullMs }) },
+      '/api/dashboard_data': { GET: historyEndpoint(lines, source) },
+      '/api/rolling_window_data': { GET: rollingEndpoint(lines, source) },
     },
     sockets: { '/ws/realtime_charts': realtimeEndpoint(realtime) },
     ...{ charts, realtime },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Quote } from '@/lib/market/quote'
 import { BAND_POINTS, lowerRank, upperRank } from './bands'
-import { chartPoints, type ChartPoints } from './chart-points'
+import { chartPoints, cutPoints, type ChartPoints } from './chart-points'
 import type { LegColumns } from './join'
 import { bidSpread } from './spread'
 import { generatedQuotes } from './testing/generated-quotes'
@@ -93,6 +93,30 @@ describe(chartPoints, () => {
     expect(points.spread.slice(0, 4)).toEqual([Infinity, Infinity, Infinity, 200])
     expect(points.upper.slice(0, 4)).toEqual([NaN, NaN, NaN, 200])
     expect(points).toEqual(byDefinition(leg1, leg2))
+  })
+
+  it('[CH5] are cut to a stretch of time and number, with the bands of the whole', () => {
+    const rows = Array.from({ length: 10 }, (_, at) => [at, 100 + at] as [number, number])
+    const points = chartPoints(
+      golden(...rows),
+      golden(...rows.map(([at]) => [at, 100] as [number, number])),
+      0,
+    )
+    const cut = (from?: number, to?: number, maxPoints?: number) => {
+      const inMs = (seconds?: number) => seconds && T0_MS + seconds * 1_000
+      const kept = cutPoints(points, { fromMs: inMs(from), toMs: inMs(to), maxPoints })
+      expect(kept.upper).toHaveLength(kept.timeMs.length)
+      return Array.from(kept.timeMs, (timeMs) => (timeMs - T0_MS) / 1_000)
+    }
+    expect(cut()).toHaveLength(10)
+    expect(cut(2, 4)).toEqual([2, 3, 4])
+    expect(cut(1.5, 3.5)).toEqual([2, 3])
+    expect(cut(undefined, undefined, 2)).toEqual([8, 9])
+    expect(cut(undefined, 4, 2)).toEqual([3, 4])
+    expect(cut(20)).toEqual([])
+    expect(cut(undefined, -1)).toEqual([])
+    expect(cut(4, 2)).toEqual([])
+    expect(cutPoints(points, { maxPoints: 1 }).lower[0]).toBe(points.lower[9])
   })
 
   it('[CH4] has no point where a leg has no quote', () => {

@@ -38,6 +38,30 @@ export function chartPoints(leg1: LegColumns, leg2: LegColumns, toleranceMs: num
   return points
 }
 
+/** Which points are wanted; undefined: no bound. */
+export interface Stretch {
+  /** Epoch milliseconds, inclusive. */
+  fromMs?: number | undefined
+  toMs?: number | undefined
+  /** Of more, the newest. */
+  maxPoints?: number | undefined
+}
+
+/** The points of a stretch, as views; the bands are those of the whole. */
+export function cutPoints(points: ChartPoints, stretch: Stretch): ChartPoints {
+  const { fromMs = -Infinity, toMs = Infinity, maxPoints = Infinity } = stretch
+  const { timeMs, spread, upper, lower } = points
+  const end = timeMs.findLastIndex((each) => each <= toMs) + 1
+  const from = timeMs.findIndex((each) => each >= fromMs)
+  const first = Math.min(end, Math.max(from === -1 ? end : from, end - maxPoints))
+  return {
+    timeMs: timeMs.subarray(first, end),
+    spread: spread.subarray(first, end),
+    upper: upper.subarray(first, end),
+    lower: lower.subarray(first, end),
+  }
+}
+
 function slideBands({ spread, upper, lower }: ChartPoints): void {
   const bands = new SlidingBands(1)
   for (let point = 0; point < spread.length; point++) {

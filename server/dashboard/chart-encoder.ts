@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { pairKey } from '@/lib/market/pair'
 import { encodeChart, type ChartShape } from '@/lib/protocol/chart-object'
-import { chartPoints } from '@/lib/spread/chart-points'
+import { chartPoints, cutPoints, type Stretch } from '@/lib/spread/chart-points'
 import type { LegColumns } from '@/lib/spread/join'
 import { createQuoteColumns, WindowReader, type QuoteColumns } from '@/lib/spread/window-reader'
 import type { ChartPlace, ChartReply, ChartRequest, ChartSetup, WindowPlace } from './chart-message'
@@ -33,12 +33,12 @@ export class ChartEncoder {
   }
 
   /** Pairs without a joined point, or whose windows are gone, are not in the answer. */
-  encode({ form, places, maxBytes, known }: ChartRequest): ChartReply {
+  encode({ form, places, maxBytes, known, stretch }: ChartRequest): ChartReply {
     const shape: ChartShape = form === 'objects' ? 'object' : 'array'
     const charts = function* (this: ChartEncoder) {
       for (const [place, each] of places.entries()) {
-        const chart = this.#chart(each, shape)
-        if (chart === undefined || chart.bytes.length === 0) continue
+        const chart = stretch ? this.#make(each, shape, stretch) : this.#chart(each, shape)
+        if (chart === undefined || chart === 'busy' || chart.bytes.length === 0) continue
         if (chart.stamp !== known?.[place]) yield { ...chart, place }
       }
     }
@@ -47,28 +47,34 @@ export class ChartEncoder {
 
   #chart(place: ChartPlace, shape: ChartShape): EncodedChart | undefined {
     const { leg1, leg2 } = place
-    const stamp = `${this.#stamp(leg1)} ${this.#stamp(leg2)}`
-    const key = [
-      shape,
-      pairKey(place),
-      leg1.slot,
-      leg1.generation,
-      leg2.slot,
-      leg2.generation,
-    ].join()
+    const parts = [shape, pairKey(place), leg1.slot, leg1.generation, leg2.slot, leg2.generation]
+    const key = parts.join()
     const cached = this.#cache.get(key)
-    if (cached?.stamp === stamp) return cached
+    if (cached?.stamp === this.#stampOf(place)) return cached
+    const made = this.#make(place, shape, {})
+    // Too lively to be read just now: what it was a moment ago.
+    if (made === 'busy') return cached
+    if (made !== undefined) this.#cache.set(key, made)
+    return made
+  }
+
+  /** Undefined when a window is gone. */
+  #make(place: ChartPlace, shape: ChartShape, stretch: Stretch): EncodedChart | 'busy' | undefined {
+    const { leg1, leg2 } = place
+    const stamp = this.#stampOf(place)
     // Leg 1 first: a quote of leg 2 that comes in between is never looked ahead to.
     const result1 = this.#reader.read(leg1.slot, leg1.generation, this.#quotes1)
     const result2 = this.#reader.read(leg2.slot, leg2.generation, this.#quotes2)
     if (result1 === 'gone' || result2 === 'gone') return undefined
-    // Too lively to be read just now: what it was a moment ago.
-    if (result1 === 'busy' || result2 === 'busy') return cached
-    const points = chartPoints(legOf(this.#quotes1), legOf(this.#quotes2), this.#toleranceMs)
+    if (result1 === 'busy' || result2 === 'busy') return 'busy'
+    const whole = chartPoints(legOf(this.#quotes1), legOf(this.#quotes2), this.#toleranceMs)
+    const points = cutPoints(whole, stretch)
     const text = points.timeMs.length === 0 ? '' : encodeChart(place, points, shape)
-    const chart = { stamp, bytes: Buffer.from(text) }
-    this.#cache.set(key, chart)
-    return chart
+    return { stamp, bytes: Buffer.from(text) }
+  }
+
+  #stampOf({ leg1, leg2 }: ChartPlace): string {
+    return `${this.#stamp(leg1)} ${this.#stamp(leg2)}`
   }
 
   /** Taken before the window is read: at worst a chart is newer than its stamp. */

@@ -1,4 +1,5 @@
 import type { Pair } from '@/lib/market/pair'
+import type { Stretch } from '@/lib/spread/chart-points'
 import type { MarketMemory } from '@/lib/spread/market-memory'
 
 /** What passes between the main thread and the chart thread. */
@@ -31,6 +32,8 @@ export interface ChartRequest {
   maxBytes: number
   /** For each place the stamp of the chart that everybody has already; such a chart is left out. */
   known?: readonly (string | undefined)[]
+  /** Only these points of each chart. */
+  stretch?: Stretch
 }
 
 /** Told to the thread. */

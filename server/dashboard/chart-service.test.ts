@@ -6,7 +6,7 @@ import { LiveMarket } from '../testing/live-market'
 import { ChartService } from './chart-service'
 import { chooseCharts } from './chosen-charts'
 import type { QuoteWindowSource } from './dashboard-source'
-import { listOf, THREAD_FILE } from './testing/dashboard-rig'
+import { listOf, sourceOf, THREAD_FILE } from './testing/dashboard-rig'
 
 const T0_MS = 1_762_603_200_000
 const ARRAY = { form: 'array', maxBytes: Infinity } as const
@@ -31,7 +31,7 @@ function setup({ threadFile = THREAD_FILE, idleMs = 30_000 } = {}) {
     onFailure: ({ message }, restartMs) => failures.push({ message, restartMs }),
   })
   const chosen = (windows: QuoteWindowSource, ...keys: string[]) =>
-    chooseCharts({ opportunities: { all: () => listOf(...keys) }, windows }, { by: 'all' })
+    chooseCharts(sourceOf(listOf(...keys), windows), { by: 'all' })
   return { service, failures, chosen, [Symbol.asyncDispose]: () => service.close() }
 }
 

@@ -1,11 +1,9 @@
-import type { Pair } from '@/lib/market/pair'
+import type { OpportunityList } from '@/lib/market/opportunity'
 import type { LiveWindow } from '@/lib/spread/instrument'
 import type { MarketMemory } from '@/lib/spread/market-memory'
 
 /** The opportunities whose charts are served. */
-export interface OpportunityList {
-  /** Best first. The same array, with the same pairs in it, for as long as nothing has changed. */
-  all(): readonly Pair[]
+export interface ServedOpportunities extends OpportunityList {
   /** Why the list cannot be read; undefined while it can, or while there is none to read. */
   readonly fault?: string | undefined
 }
@@ -24,6 +22,6 @@ export interface QuoteWindowSource {
 
 /** What is served now: the live market, or the mock one while mocks are loaded. */
 export interface DashboardSource {
-  readonly opportunities: OpportunityList
+  readonly opportunities: ServedOpportunities
   readonly windows: QuoteWindowSource
 }

@@ -9,12 +9,14 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { inject } from 'vitest'
 import { WebSocket } from 'ws'
+import type { OpportunityList } from '@/lib/market/opportunity'
 import { parsePairKey, type Pair } from '@/lib/market/pair'
 import { HttpProblem } from '@/lib/protocol/http-problem'
 import type { LiveMarket } from '../../testing/live-market'
+import { ChartLines } from '../chart-lines'
 import { ChartService } from '../chart-service'
 import type { DashboardLimits } from '../dashboard-limits'
-import type { DashboardSource } from '../dashboard-source'
+import type { DashboardSource, QuoteWindowSource } from '../dashboard-source'
 import { historyEndpoint } from '../history-endpoint'
 import { RealtimeCharts } from '../realtime-charts'
 import { realtimeEndpoint } from '../realtime-endpoint'
@@ -41,6 +43,14 @@ export function listOf(...keys: string[]): readonly Pair[] {
   })
 }
 
+export function sourceOf(
+  pairs: readonly Pair[],
+  windows: QuoteWindowSource,
+  source: OpportunityList['source'] = 'discovered',
+): DashboardSource {
+  return { opportunities: { source, all: () => pairs }, windows }
+}
+
 /** The endpoints on a real server, with the real thread, over a market that the test quotes. */
 export async function openRig(
   market: LiveMarket,
@@ -50,19 +60,29 @@ export async function openRig(
   const { threadFile = THREAD_FILE, idleMs } = options
   const limits = { ...LIMITS, ...options.limits }
   const failures: Error[] = []
-  let current: DashboardSource = { opportunities: { all: () => opportunities }, windows: market }
+  let encodings = 0
+  let current: DashboardSource = sourceOf(opportunities, market)
   const source = () => current
   const charts = new ChartService({
     ...{ threadFile, onFailure: (error: Error) => failures.push(error) },
     ...(idleMs !== undefined && { idleMs }),
   })
-  const realtime = new RealtimeCharts({ limits, charts, source })
+  const realtime = new RealtimeCharts({
+    ...{ limits, source },
+    charts: {
+      encode: (chosen, how) => {
+        encodings++
+        return charts.encode(chosen, how)
+      },
+    },
+  })
+  const lines = new ChartLines({ charts, fullMs: limits.fullMs })
   const routes: Record<
     string,
     (request: IncomingMessage, response: ServerResponse, params: URLSearchParams) => unknown
   > = {
-    '/api/rolling_window_data': rollingEndpoint({ charts, source, fullMs: limits.fullMs }),
-    '/api/dashboard_data': historyEndpoint(source),
+    '/api/rolling_window_data': rollingEndpoint(lines, source),
+    '/api/dashboard_data': historyEndpoint(lines, source),
   }
   const open = realtimeEndpoint(realtime)
   const server = createServer((request, response) => {
@@ -84,6 +104,8 @@ export async function openRig(
   const { port } = server.address() as AddressInfo
   return {
     ...{ charts, realtime, failures, server },
+    /** Arrays and rounds of objects that realtime charts asked for. */
+    encodings: () => encodings,
     url: `http://127.0.0.1:${port}`,
     connections: () =>
       new Promise<number>((resolve, reject) => {
