@@ -73,6 +73,16 @@ export class ControlTable {
     this.words[this.#pagePlace(slot, row)] = page
   }
 
+  /** Puts another page in the place of one that the slot has. */
+  replacePage(slot: number, page: number, other: number): void {
+    const { rowsPerPage } = this.#layout
+    const end = this.endRow(slot)
+    // With the row to come: all others of its page may have been dropped.
+    for (let row = this.firstRow(slot); row <= end; row += rowsPerPage - (row % rowsPerPage)) {
+      if (this.page(slot, row) === page) this.setPage(slot, row, other)
+    }
+  }
+
   /** Of all that were there under this index; 0: none is there now. */
   slabSerial(slab: number): number {
     return this.words[this.#layout.slots * this.#layout.wordsPerSlot + slab]!

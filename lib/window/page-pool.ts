@@ -113,15 +113,15 @@ export class PagePool {
   }
 
   /**
-   * Another page of the same content, owner and age; the owner changes to it and then releases the old
-   * one. Undefined: there is no room any more.
+   * Another page of the same owner and age, with as many cells copied as are in use; the owner changes to
+   * it and then releases the old one. Undefined: there is no room any more.
    */
-  duplicate(page: number): number | undefined {
+  duplicate(page: number, usedCells: number): number | undefined {
     const slab = this.#store.findRoom(this.#draining)
     if (slab === NO_SLAB) return undefined
     const copy = this.#store.takeFrom(slab)
     const from = this.offset(page)
-    const cells = this.slab(page).subarray(from, from + this.#layout.pageCells)
+    const cells = this.slab(page).subarray(from, from + usedCells)
     this.slab(copy).set(cells, this.offset(copy))
     this.#owner[copy] = this.#owner[page]!
     this.#sealed.replace(page, copy)

@@ -206,21 +206,15 @@ export class PagedRows {
 
   /** False: there is no room to move it to. */
   #move(page: number): boolean {
-    const { rowsPerPage } = this.#layout
+    const { columns, rowsPerPage } = this.#layout
     const slot = this.#pool.owner(page)
-    const end = this.control.endRow(slot)
+    const isTail = this.#tailPage[slot] === page
+    const rows = isTail ? rowsPerPage - this.#tailRoom[slot]! : rowsPerPage
     this.lock(slot)
-    const copy = this.#pool.duplicate(page)
+    const copy = this.#pool.duplicate(page, rows * columns)
     if (copy !== undefined) {
-      // With the row to come: all others of its page may have been dropped.
-      for (
-        let row = this.control.firstRow(slot);
-        row <= end;
-        row += rowsPerPage - (row % rowsPerPage)
-      ) {
-        if (this.control.page(slot, row) === page) this.control.setPage(slot, row, copy)
-      }
-      if (this.#tailPage[slot] === page) this.#changeTail(slot, copy)
+      this.control.replacePage(slot, page, copy)
+      if (isTail) this.#changeTail(slot, copy)
       this.#pool.release(page)
     }
     this.unlock(slot)

@@ -1,14 +1,12 @@
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { describe, expect, inject, it, onTestFinished, vi } from 'vitest'
-import { WebSocketServer } from 'ws'
 import { pairIdentity } from '@/lib/market/pair'
 import { DEFAULT_HEARTBEAT } from '@/lib/socket/heartbeat-socket'
 import { DEFAULT_MARKET_LIMITS } from '@/lib/spread/market-limits'
 import { createRowColumns, createSeriesHead } from '@/lib/spread/series-columns'
 import { instrumentIdentity } from '@/lib/spread/instrument'
 import { createQuoteColumns, WindowReader } from '@/lib/spread/window-reader'
+import { quoteFrame as frame, startQuoteFeed as startAggregator } from '../testing/quote-feed'
 import { IngestService } from './ingest-service'
 import type { LogEntry } from './ingest-message'
 import { MAX_FRAME_BYTES } from './node-socket'
@@ -23,35 +21,6 @@ const LIMITS = {
 }
 const BTC = pairIdentity({ symbol: 'BTCUSDT', exchange1: 'Bybit', exchange2: 'OKX' })
 const QUICK_BACKOFF = { baseMs: 10, capMs: 50 }
-
-interface QuoteFields {
-  exchange?: string
-  symbol?: string
-  timeMs?: number
-  bid?: number
-}
-
-function frame({ exchange = 'OKX', symbol = 'BTC_USDT', ...quote }: QuoteFields): string {
-  const { timeMs = Date.now(), bid = 100 } = quote
-  const Timestamp = new Date(timeMs).toISOString()
-  const Payload = { BestBid: bid, BestAsk: bid + 1, Exchange: exchange, Symbol: symbol, Timestamp }
-  return JSON.stringify({ MessageType: 'Spread', Payload })
-}
-
-async function startAggregator(port = 0) {
-  const server = new WebSocketServer({ host: '127.0.0.1', port })
-  await once(server, 'listening')
-  const { port: taken } = server.address() as AddressInfo
-  const stop = async () => {
-    for (const peer of server.clients) peer.terminate()
-    server.close()
-    await once(server, 'close')
-  }
-  const send = (...frames: (string | Buffer)[]) => {
-    for (const peer of server.clients) for (const each of frames) peer.send(each)
-  }
-  return { clients: server.clients, port: taken, send, stop, url: `ws://127.0.0.1:${taken}` }
-}
 
 function createService(url: string | undefined, threadFile = 'ingest.thread.js') {
   const logs: LogEntry[] = []

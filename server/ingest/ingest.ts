@@ -144,6 +144,8 @@ export class Ingest {
     yield* this.#engine.compact()
     this.#freeSlabs()
     this.#outbox.flush()
+    // Whoever asked looks at the counters next.
+    this.#report()
     this.#post({ type: 'evicted', request, evicted })
   }
 
