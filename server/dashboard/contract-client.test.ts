@@ -71,6 +71,75 @@ function messages(host: string, query = '', headers: Record<string, string> = {}
   return { socket, received, status: () => status, closedWith: () => closedWith }
 }
 
+type Quotes = readonly (readonly [seconds: number, bid: number])[]
+
+/** Contract §2. */
+const GOLDEN: readonly {
+  leg1: Quotes
+  leg2: Quotes
+  timestamps: number[]
+  spreads: number[]
+  upper: number[]
+  lower: number[]
+}[] = [
+  {
+    leg1: [
+      [0, 101],
+      [2, 102],
+    ],
+    leg2: [
+      [0, 100],
+      [2, 100],
+    ],
+    timestamps: [1762603200, 1762603202],
+    spreads: [1.0000000000000009, 2.0000000000000018],
+    upper: [1.0000000000000009, 2.0000000000000018],
+    lower: [1.0000000000000009, 1.0000000000000009],
+  },
+  {
+    leg1: [
+      [0, 100],
+      [1, 101],
+      [2, 102],
+      [3, 103],
+      [3.001, 104],
+      [10, 105],
+    ],
+    leg2: [
+      [1, 100],
+      [1, 50],
+    ],
+    timestamps: [1762603201, 1762603202, 1762603203],
+    spreads: [102, 104, 106],
+    upper: [102, 104, 106],
+    lower: [102, 102, 102],
+  },
+]
+
+async function ask(host: string, method: string, address: string, body?: unknown) {
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(`http://${host}${address}`, {
+    ...{ method, headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  return { status: response.status, body: (await response.json()) as unknown }
+}
+
+function load(host: string, symbol: string, leg1: Quotes, leg2: Quotes) {
+  const iso = (seconds: number) => new Date((1762603200 + seconds) * 1_000).toISOString()
+  const windowOf = (exchange: string, quotes: Quotes) => ({
+    ...{ exchange, symbol, window_start: iso(0), window_end: iso(10) },
+    spreads: quotes.map(([seconds, bid]) => ({
+      ...{ exchange, symbol, timestamp: iso(seconds), best_bid: bid, best_ask: bid + 1 },
+      ...{ spread_percentage: 1, min_volume: 1, max_volume: 2 },
+    })),
+  })
+  return ask(host, 'POST', '/api/test/load_mock_data', {
+    opportunities: [{ symbol, exchange1: 'Binance', exchange2: 'Bybit' }],
+    windows: [windowOf('Binance', leg1), windowOf('Bybit', leg2)],
+  })
+}
+
 const parseLines = (body: string): unknown[] =>
   body
     .split('\n')
@@ -184,4 +253,31 @@ describe('a client of the earlier dashboard', () => {
     server.child.kill('SIGTERM')
     expect(await server.ended).toBe(0)
   })
+
+  it.each(['BTC/USDT', 'BTC_USDT'])(
+    '[CT4] reads the golden vectors it loads as %s, until it frees them',
+    async (symbol) => {
+      await using server = await startServer({ DISABLE_WEBSOCKET_CLIENT: 'true' })
+      const { host } = server
+      const reader = messages(host)
+      const single = messages(host, '?shape=object')
+      for (const { leg1, leg2, ...expected } of GOLDEN) {
+        const answer = await load(host, symbol, leg1, leg2)
+        expect(answer).toMatchObject({ status: 200, body: { status: 'mock data loaded' } })
+        const pair = { symbol, exchange1: 'Binance', exchange2: 'Bybit' }
+        const { upper, lower, ...columns } = expected
+        const chart = { ...pair, ...columns, upper_band: upper, lower_band: lower }
+        for (const address of ['/api/rolling_window_data', '/api/dashboard_data']) {
+          expect(parseLines((await read(host, address)).body)).toEqual([chart])
+        }
+        await vi.waitFor(() => expect(reader.received.at(-1)).toEqual([chart]), PATIENCE)
+        const camel = { ...pair, ...columns, upperBand: upper, lowerBand: lower }
+        await vi.waitFor(() => expect(single.received.at(-1)).toEqual(camel), PATIENCE)
+      }
+      expect((await ask(host, 'DELETE', '/api/test/mock_data')).status).toBe(200)
+      await vi.waitFor(() => expect(reader.received.at(-1)).toEqual([]), PATIENCE)
+      expect((await read(host, '/api/rolling_window_data')).body).toBe('')
+      expect([reader.closedWith(), single.closedWith()]).toEqual([undefined, undefined])
+    },
+  )
 })
