@@ -167,6 +167,7 @@ describe(WatchedPairs, () => {
       const { source, fault } = await pairs('source=auto')
       expect([source, fault]).toEqual(['analyzer', expect.stringMatching(/^b\.csv: line 1: there/)])
     }, 5_000)
+    expect(watched.inForce().fault).toBeUndefined()
     await rm(path.join(folder, 'a.csv'))
     await rm(path.join(folder, 'b.csv'))
     await vi.waitFor(async () => {

@@ -51,6 +51,16 @@ export class WatchedPairs {
   /** Of the mock data that was loaded when it was made. */
   #mock: { of: MockPairs; pairs: ListedPairs } | undefined
 
+  /** `GET` of `/api/pairs` and `/api/opportunities`. */
+  readonly pairs = pairsEndpoint(() => this.#sources())
+  readonly opportunities = opportunitiesEndpoint(() => ({
+    list: this.inForce(),
+    loaded: this.#folder.loaded,
+    fault: this.#folder.fault,
+    minCycles: this.#options.minCycles,
+    reasons: () => this.#reasons(this.#options.mock() ?? this.#options.live),
+  }))
+
   constructor(options: WatchedPairsOptions) {
     const { folder, minCycles, lookMs, live } = options
     this.#options = options
@@ -69,16 +79,6 @@ export class WatchedPairs {
     )
   }
 
-  /** `GET` of these addresses. */
-  readonly pairs = pairsEndpoint(() => this.#sources())
-  readonly opportunities = opportunitiesEndpoint(() => ({
-    list: this.inForce(),
-    loaded: this.#folder.loaded,
-    fault: this.#folder.fault,
-    minCycles: this.#options.minCycles,
-    reasons: () => this.#reasons(this.#options.mock() ?? this.#options.live),
-  }))
-
   /** Resolves when the list that is there has been read. */
   async start(): Promise<void> {
     await this.#folder.start()
@@ -88,15 +88,13 @@ export class WatchedPairs {
     this.#folder.stop()
   }
 
-  /** The list in force now. */
-  inForce(): OpportunityList & { readonly fault: string | undefined } {
-    const { fault } = this.#folder
+  /** The list in force now; `fault` says why none of the analyzer is, if there should be one. */
+  inForce(): OpportunityList & { readonly fault?: string | undefined } {
     const mock = this.#options.mock()
-    if (mock !== undefined) return { source: 'mock', all: () => mock.opportunities(), fault }
-    if (this.#folder.loaded === undefined) {
-      return { source: 'discovered', all: () => this.#discovered.all(), fault }
-    }
-    return { source: 'analyzer', all: () => this.#analyzed(), fault }
+    if (mock !== undefined) return { source: 'mock', all: () => mock.opportunities() }
+    const { loaded, fault } = this.#folder
+    if (loaded !== undefined) return { source: 'analyzer', all: () => loaded.opportunities }
+    return { source: 'discovered', all: () => this.#discovered.all(), fault }
   }
 
   /** For the health of the server. */
