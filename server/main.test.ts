@@ -1,54 +1,16 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { createServer, get, type IncomingMessage } from 'node:http'
+import { createServer } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
-import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { json } from 'node:stream/consumers'
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { streamLineSchema, type StreamLine } from '@/lib/protocol/stream-line'
 import { eventually } from './testing/eventually'
+import { Program, request } from './testing/program'
 
-const READY = /^Spreadscope is ready: (http:\/\/127\.0\.0\.1:\d+)$/m
 const LAST_PORT = 65_535
 const AGGREGATOR = /on ws:\/\/127\.0\.0\.1:(\d+)\./
 
 const positive: unknown = expect.toSatisfy((value: number) => value > 0)
-
-class Program implements AsyncDisposable {
-  readonly child: ChildProcess
-  readonly ended: Promise<number | null>
-  stdout = ''
-  stderr = ''
-
-  constructor(args: readonly string[], env: Record<string, string> = {}) {
-    const { PATH = '' } = process.env
-    this.child = spawn(process.execPath, [path.join(inject('bundleDir'), 'main.js'), ...args], {
-      env: { PATH, NODE_ENV: 'production', PORT: '0', AGGREGATOR_PORT: '0', ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    this.child.stdout?.on('data', (data: Buffer) => (this.stdout += data.toString()))
-    this.child.stderr?.on('data', (data: Buffer) => (this.stderr += data.toString()))
-    this.ended = new Promise((resolve) => this.child.once('close', resolve))
-  }
-
-  async ready(): Promise<string> {
-    const url = await eventually(() => {
-      const match = READY.exec(this.stdout)
-      if (match === null) throw new Error(`not ready: ${this.stdout}${this.stderr}`)
-      return match[1]!
-    })
-    return url
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.child.kill('SIGKILL')
-    await this.ended
-  }
-}
-
-async function request(url: string): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => get(url, { agent: false }, resolve).on('error', reject))
-}
 
 async function isListening(port: number): Promise<boolean> {
   return new Promise((resolve) => {
