@@ -34,6 +34,8 @@ test('[BW13] figures of a running server move, and nothing is complained about',
   await expect(cellOf(page, 'quote windows', NOW)).toHaveText('80')
   await expect(cellOf(page, 'quote windows', LIMIT)).toHaveText('10\u202f000')
   await expect(cellOf(page, 'quote windows', DROPPED)).toHaveText('0')
+  const exchanges = page.getByRole('region', { name: 'Exchanges' }).getByRole('rowheader')
+  await expect(exchanges).toHaveText(['Binance', 'Bybit', 'GateIo', 'MEXC', 'OKX'])
   const chart = chartsOf(page).first()
   await expect(chart).toHaveAccessibleName(/^Quotes, now [1-9]\d* \/s/)
   const before = await chart.innerHTML()

@@ -96,7 +96,8 @@ function withRate({ figure, unit }: Amount, rate: string): Amount {
   return { figure, unit: unit + rate }
 }
 
-function spanWords(timeMs: readonly number[]): string {
+/** `1 h`, or how long since the start. */
+export function spanWords(timeMs: readonly number[]): string {
   const spanMs = (timeMs.at(-1) ?? 0) - (timeMs[0] ?? 0)
   if (spanMs === 0) return 'just started'
   return spanMs >= HOUR_MS ? '1 h' : age(spanMs)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exchangeFace } from './exchange-face'
+import { exchangeFace, inOrderOfName } from './exchange-face'
 import { exchangeOf } from './testing/status-of'
 
 describe(exchangeFace, () => {
@@ -33,4 +33,9 @@ describe(exchangeFace, () => {
       clockSkew: 'no value',
     })
   })
+})
+
+it('[BW12] exchanges are in the order of their names', () => {
+  const rows = ['OKX', 'Bybit', 'BingX'].map((exchange) => exchangeOf({ exchange }))
+  expect(inOrderOfName(rows).map(({ exchange }) => exchange)).toEqual(['BingX', 'Bybit', 'OKX'])
 })

@@ -17,6 +17,11 @@ export interface ExchangeFace {
   reasons: string
 }
 
+/** Rows stand still while figures move. */
+export function inOrderOfName(rows: readonly ExchangeRow[]): ExchangeRow[] {
+  return rows.toSorted((a, b) => a.exchange.localeCompare(b.exchange, 'en'))
+}
+
 export function exchangeFace(row: ExchangeRow): ExchangeFace {
   const ageText = (ageMs: number | null) => (ageMs === null ? 'no value' : age(ageMs))
   const { clock_skew_ms: skewMs, quotes_per_second: rate } = row

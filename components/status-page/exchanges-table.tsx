@@ -1,6 +1,7 @@
 import type { ExchangeRow, Status } from '@/lib/protocol/status'
 import { grouped } from '../ui/number-format'
-import { exchangeFace } from './exchange-face'
+import { spanWords } from './chart-figures'
+import { exchangeFace, inOrderOfName } from './exchange-face'
 import { Spark } from './spark'
 
 /** What arrives from each exchange, and who is slow. */
@@ -41,11 +42,11 @@ export function ExchangesTable({ status }: { status: Status }) {
                   Rejected
                 </th>
                 <th scope="col">Reasons</th>
-                <th scope="col">Quotes, 1 h</th>
+                <th scope="col">Quotes, {spanWords(samples.time_ms)}</th>
               </tr>
             </thead>
             <tbody>
-              {exchanges.map((row) => (
+              {inOrderOfName(exchanges).map((row) => (
                 <ExchangeTableRow key={row.exchange} row={row} timeMs={samples.time_ms} />
               ))}
             </tbody>
