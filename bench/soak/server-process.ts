@@ -18,7 +18,12 @@ const healthSchema = z.looseObject({
     dropped: z.number(),
     endedSlow: z.number(),
   }),
-  market: z.looseObject({ pairs: z.number(), windows: z.number() }).nullable(),
+  market: z
+    .looseObject({
+      ...{ pairs: z.number(), windows: z.number() },
+      ...{ windowPagesTakenBack: z.number(), seriesPagesTakenBack: z.number() },
+    })
+    .nullable(),
 })
 export type Health = z.infer<typeof healthSchema>
 
