@@ -1,9 +1,12 @@
 import { appendFile, mkdir, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newestFile } from './newest-file'
+import { readOpportunityFile } from './opportunity-file'
 import { OpportunityFolder } from './opportunity-folder'
+
+vi.mock('./opportunity-file', { spy: true })
 
 const HEADER = 'symbol,exchange1,exchange2,opportunity_cycles_040bp\n'
 const LOOK_MS = 10
@@ -125,24 +128,41 @@ describe(OpportunityFolder, () => {
     expect(folder.fault).toMatch(/^a\.csv: it has \d+ bytes, at most 8388608 are read$/)
   })
 
-  it('[OP11] a file is read when two looks have found it the same', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    undo.push(() => void vi.useRealTimers())
-    const { folder, symbols, dir, onFault } = await setup()
-    const file = path.join(dir, 'a.csv')
-    await folder.start()
-    const look = async () => {
+  describe('look by look', () => {
+    beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+    afterEach(() => void vi.useRealTimers())
+
+    async function look(): Promise<void> {
       vi.advanceTimersByTime(LOOK_MS)
       while (vi.getTimerCount() === 0) await new Promise((resolve) => setImmediate(resolve))
     }
-    for (const part of [HEADER, 'A_U,X,Y,50', '\nB_U,X,Y', ',60\n']) {
-      await appendFile(file, part)
+
+    it('[OP11] a file is read when two looks have found it the same', async () => {
+      const { folder, symbols, dir, onFault } = await setup()
+      const file = path.join(dir, 'a.csv')
+      await folder.start()
+      for (const part of [HEADER, 'A_U,X,Y,50', '\nB_U,X,Y', ',60\n']) {
+        await appendFile(file, part)
+        await look()
+        expect([folder.loaded, folder.fault]).toEqual([undefined, undefined])
+      }
       await look()
-      expect([folder.loaded, folder.fault]).toEqual([undefined, undefined])
-    }
-    await look()
-    expect(symbols()).toEqual(['B_U', 'A_U'])
-    expect(onFault).not.toHaveBeenCalled()
+      expect(symbols()).toEqual(['B_U', 'A_U'])
+      expect(onFault).not.toHaveBeenCalled()
+    })
+
+    it('[OP11] a file that stands still is read once, whether it can be used or not', async () => {
+      const read = vi.mocked(readOpportunityFile)
+      const { folder, put } = await setup({ 'a.csv': `${HEADER}A_U,X,Y,50\n` })
+      read.mockClear()
+      await folder.start()
+      for (let looks = 0; looks < 3; looks++) await look()
+      expect(read).toHaveBeenCalledTimes(1)
+      await put('b.csv', 'broken')
+      for (let looks = 0; looks < 5; looks++) await look()
+      expect(folder.fault).toContain('b.csv')
+      expect(read).toHaveBeenCalledTimes(2)
+    })
   })
 
   it('[OP12] stopped, it tells nothing more and leaves no timer', async () => {
