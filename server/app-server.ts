@@ -11,6 +11,7 @@ import { healthEndpoint } from './http/health-endpoint'
 import { HostPolicy } from './http/host-policy'
 import { HttpFront } from './http/http-front'
 import { openNextPages, type NextPages } from './http/next-pages'
+import { refuseWhile } from './http/refuse-while'
 import { RequestLog } from './http/request-log'
 import { RequestRouter } from './http/request-router'
 import { routeUpgrades } from './http/upgrade-router'
@@ -140,7 +141,7 @@ export class AppServer {
     const onFault = (error: unknown) => this.#log.error(error, 'a request failed')
     const router = new RequestRouter({
       routes: {
-        ...dashboard.routes,
+        ...refuseWhile(() => monitoring.guard.refusesHeavyRequests, dashboard.routes),
         ...monitoring.routes,
         ...mock?.routes,
         '/api/health': {
