@@ -122,6 +122,23 @@ describe('main.js', () => {
     expect(await isListening(Number(aggregatorPort))).toBe(false)
   })
 
+  it('[MP11] ends with 1 and says why after a rejection that nobody handled', async () => {
+    // Loaded into every thread and child; the main thread of the server alone fails, when told to.
+    const fault = `
+      import { isMainThread } from 'node:worker_threads'
+      const isServer = isMainThread && process.argv[1]?.endsWith('main.js')
+      if (isServer) process.on('SIGUSR2', () => Promise.reject(new Error('nobody expected this')))`
+    const script = `data:text/javascript,${encodeURIComponent(fault)}`
+    await using program = new Program(['--no-pages'], { NODE_OPTIONS: `--import ${script}` })
+    await program.ready()
+    program.child.kill('SIGUSR2')
+    expect(await program.ended).toBe(1)
+    expect(program.stderr).toContain('"msg":"an error nobody expected')
+    expect(program.stderr).toContain('nobody expected this')
+    const [, aggregatorPort] = AGGREGATOR.exec(program.stdout)!
+    await eventually(async () => expect(await isListening(Number(aggregatorPort))).toBe(false))
+  })
+
   it('[MP5] explains itself', async () => {
     await using program = new Program(['--help'])
     expect(await program.ended).toBe(0)
