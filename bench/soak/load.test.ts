@@ -18,7 +18,7 @@ describe.concurrent('a server under load', { timeout: SOAK_TEST_PATIENCE_MS }, (
     expect(faults).toEqual([])
   })
 
-  it('[LIFE3] holds no more and no more of anything at 5,000 quotes a second', async () => {
+  it('[LIFE3] does not grow at 5,000 quotes a second', async () => {
     const { faults } = await growth(options())
     expect(faults).toEqual([])
   })
