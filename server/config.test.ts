@@ -85,6 +85,12 @@ describe(readConfig, () => {
     expect(await faults(environment)).toEqual([expect.stringContaining(message)])
   })
 
+  it('[CF17] reports no secret of an address', async () => {
+    expect(await faults({ AGGREGATOR_URL: 'http://me:secret@host:1/a?key=secret' })).toEqual([
+      'AGGREGATOR_URL must be a ws:// or wss:// address, not "http://***@host:1/a?***".',
+    ])
+  })
+
   it('[CF5] refuses budgets that do not fit, with the sum spelled out', async () => {
     const small = { STREAM_QUEUE_MEMORY_MB: '20', SERIES_CACHE_MB: '8' }
     expect(await faults({ ...small, MEMORY_THRESHOLD_MB: '300' })).toEqual([

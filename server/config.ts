@@ -120,8 +120,15 @@ function readSettings(
   const parsed = settingsSchema.safeParse(given)
   if (parsed.success) return parsed.data
   const named = new Map(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]))
-  for (const [name, message] of named) faults.push(`${name} ${message}, not "${given[name]}".`)
+  for (const [name, message] of named) {
+    faults.push(`${name} ${message}, not "${withoutSecrets(given[name] ?? '')}".`)
+  }
   return undefined
+}
+
+/** What is reported ends up in logs: user and password, and what follows a `?`, do not. */
+function withoutSecrets(value: string): string {
+  return value.replace(/\/\/[^/?#]*@/, '//***@').replace(/\?.*$/s, '?***')
 }
 
 function feedArguments(options: Readonly<Record<string, boolean | string | string[]>>): string[] {

@@ -182,6 +182,7 @@ export class Monitoring {
       streamsEndedSlow: stream.endedSlow,
       streamsRefused: stream.refused,
       queuedBytes: stream.queuedBytes,
+      waitingSeries: stream.waitingSeries,
       connections: connections(),
       eventLoopLagMs: this.#sampler.latest.lagP99Ms,
       majorCollections: this.#loop.majorCollections,

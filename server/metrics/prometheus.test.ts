@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect, it } from 'vitest'
+import { ROOT } from '@/deploy/bundle.mjs'
 import { PrometheusMetrics, type Reading } from './prometheus'
 
 const READING: Reading = {
   ...{ messages: 7, quotes: 6, isConnected: true, quoteAgeMs: 250, rejected: { crossed: 2 } },
   ...{ windows: 4, points: 40, pairs: 2, windowEvictions: 1, pairEvictions: 0, pairsRefused: 0 },
   ...{ windowBytes: 1, seriesBytes: 2, subscribers: 9, streamLines: 5, streamDropped: { full: 3 } },
-  ...{ streamsEndedSlow: 0, streamsRefused: 0, queuedBytes: 0, connections: 1 },
+  ...{ streamsEndedSlow: 0, streamsRefused: 0, queuedBytes: 0, waitingSeries: 0, connections: 1 },
   ...{ eventLoopLagMs: null, majorCollections: 0, residentBytes: 100, memoryThresholdBytes: 200 },
   ...{ guardLevel: 0, guardCleanings: 0, limits: [] },
 }
@@ -42,4 +45,12 @@ it('[MO9] counts delays in buckets', async () => {
   const text = await metrics.text()
   expect(text).toContain('spreadscope_quote_to_line_seconds_bucket{le="0.005"} 2')
   expect(text).toContain('spreadscope_quote_to_line_seconds_count 3')
+})
+
+it('[MO15] has every metric that the sample of alert rules asks for', async () => {
+  const rules = readFileSync(path.join(ROOT, 'deploy/alert-rules.yml'), 'utf8')
+  const asked = rules.match(/spreadscope_\w+/g) ?? []
+  const text = await new PrometheusMetrics('1.2.3', () => READING).text()
+  expect(asked.length).toBeGreaterThan(4)
+  expect(asked.filter((name) => !text.includes(`# TYPE ${name} `))).toEqual([])
 })

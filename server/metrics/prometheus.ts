@@ -29,6 +29,7 @@ export interface Reading {
   streamsEndedSlow: number
   streamsRefused: number
   queuedBytes: number
+  waitingSeries: number
   connections: number
   eventLoopLagMs: number | null
   majorCollections: number
@@ -57,6 +58,7 @@ const GAUGES: readonly Single[] = [
   ['series_memory_bytes', 'Shared memory of the bar series', (r) => r.seriesBytes],
   ['stream_subscribers', 'Streams open', (r) => r.subscribers],
   ['stream_queued_bytes', 'Queued for all subscribers', (r) => r.queuedBytes],
+  ['stream_waiting_series', 'Whole series that subscribers are due', (r) => r.waitingSeries],
   ['connections', 'TCP connections open', (r) => r.connections],
   ['event_loop_lag_seconds', 'p99 of the last seconds', (r) => seconds(r.eventLoopLagMs)],
   ['resident_memory_bytes', 'Resident memory of the process', (r) => r.residentBytes],
