@@ -6,9 +6,9 @@ import { expect, test } from '../fixtures/mock'
 
 /**
  * Of the pixels so many may be other ones: edges of lines are smoothed a little differently by
- * another version of the browser. A line, a band or a hole that is missing is far more.
+ * another version of the browser. The hatching of a hole of three minutes is twice as many.
  */
-const TOLERANCE = { maxDiffPixelRatio: 0.01, threshold: 0.2 }
+const TOLERANCE = { maxDiffPixelRatio: 0.003, threshold: 0.1 }
 
 test.use({ viewport: { width: 640, height: 700 }, colorScheme: 'dark', deviceScaleFactor: 1 })
 
