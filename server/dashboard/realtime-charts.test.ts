@@ -20,20 +20,16 @@ const MIB = 1024 * 1024
 interface Reading<Chart> {
   socket: WebSocket
   received: Chart[]
-  /** When each came. */
-  times: number[]
 }
 
 function reading<Chart>(socket: WebSocket, parse: (value: unknown) => Chart): Reading<Chart> {
   const received: Chart[] = []
-  const times: number[] = []
   socket.on('error', () => {})
   socket.on('message', (data: Buffer, isBinary) => {
     expect(isBinary).toBe(false)
-    times.push(performance.now())
     received.push(parse(JSON.parse(data.toString())))
   })
-  return { socket, received, times }
+  return { socket, received }
 }
 
 const arrays = (socket: WebSocket): Reading<ChartObject[]> =>
@@ -213,7 +209,7 @@ describe(RealtimeCharts, () => {
     quote(market, 'BTCUSDT', 1)
     quote(market, 'ETHUSDT', 1)
     await using rig = await open(market, [BTC, 'ETH_USDT:Binance:Bybit'])
-    const { received, times } = objects(rig.socket('?shape=object'))
+    const { received } = objects(rig.socket('?shape=object'))
     await eventually(() => expect(received).toHaveLength(2))
     expect(Object.keys(received[0]!)).toEqual([
       ...['symbol', 'exchange1', 'exchange2', 'timestamps', 'spreads', 'upperBand', 'lowerBand'],
@@ -225,10 +221,6 @@ describe(RealtimeCharts, () => {
       await eventually(() => expect(received.length).toBeGreaterThan(before))
       await eventually(() => expect(received.at(-1)?.spreads).toHaveLength(burst * 50 + 1))
     }
-    const ofBtc = times.filter((_, at) => received[at]?.symbol === 'BTC/USDT')
-    const apart = ofBtc.slice(1).map((time, at) => time - ofBtc[at]!)
-    // By the reader's clock, which runs on the same busy machine.
-    expect(Math.min(...apart)).toBeGreaterThan(200)
     expect(received.filter(({ symbol }) => symbol === 'ETH_USDT')).toHaveLength(1)
   })
 
