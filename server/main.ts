@@ -11,8 +11,11 @@ import { usage } from './usage'
 const EXIT_FAILED = 1
 const EXIT_WRONG_CONFIG = 2
 
-/** Stopping is bounded below this; whatever hangs in spite of that is left behind. */
-const STOP_DEADLINE_MS = 4_500
+/**
+ * Stopping is bounded below this; whatever hangs in spite of that is left behind. The rest of the 5 s
+ * is for a machine so busy that the timer is late.
+ */
+const STOP_DEADLINE_MS = 4_000
 /** In development Next.js keeps the process alive although everything is closed. */
 const EXIT_GRACE_MS = 200
 

@@ -78,6 +78,9 @@ async function stop(
     }
     await expectNothingLeft(found, title, { server, children, folder })
     found.figures[`${title}: ended after, s`] = ((atMs - startedMs) / 1_000).toFixed(1)
+    // One that stands still is waited for, which on a busy machine may last until the deadline.
+    const hung = aggregator === 'running' && server.output.includes('left behind')
+    found.expect(!hung, `${title}: something hung`)
     // The second signal leaves no time for goodbyes.
     if (signals > 1) return
     const cleared = server.output.includes('Cleared mock data: 1 opportunities, 2 points')
@@ -108,7 +111,6 @@ async function expectNothingLeft(
     },
   )
   await server.closed
-  found.expect(!server.output.includes('left behind'), `${title}: something hung`)
   const files = readdirSync(folder)
   found.expect(files.length === 0, `${title}: it left ${files.join(', ')}`)
 }

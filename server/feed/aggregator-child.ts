@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 /** A child that has not said by then where it listens is killed. */
 const LISTENING_TIMEOUT_MS = 10_000
-/** It has nothing to lose, and the whole server has 4.5 s to stop in. */
+/** It has nothing to lose, and the whole server has 4 s to stop in. */
 const STOP_TIMEOUT_MS = 1_000
 const RESTART_MIN_MS = 500
 const RESTART_MAX_MS = 30_000

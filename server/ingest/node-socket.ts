@@ -5,7 +5,7 @@ import type { CloseCause, OpenSocket } from '@/lib/socket/socket-port'
 export const MAX_FRAME_BYTES = 16 * 1024 * 1024
 
 /** How long a peer may take to answer a goodbye. */
-const CLOSE_TIMEOUT_MS = 1_000
+const CLOSE_TIMEOUT_MS = 500
 
 // @types/ws does not know closeTimeout yet; ws itself has it since 8.19.
 const OPTIONS: WebSocket.ClientOptions & { closeTimeout: number } = {
