@@ -1,5 +1,6 @@
 'use client'
 
+import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { DropZone } from './drop-zone'
 import { JsonView } from './json-view'
@@ -18,10 +19,15 @@ interface JsonPanelProps {
 /** The text that may be loaded, what is wrong with it, and the buttons that send it. */
 export function JsonPanel({ desk, isOff, target }: JsonPanelProps) {
   const { document, busy, outcome } = useStore(desk.store)
+  const panel = useRef<HTMLElement>(null)
+  // On a phone it stands below the scenarios.
+  useEffect(() => {
+    if (document !== undefined) panel.current?.scrollIntoView({ block: 'nearest' })
+  }, [document])
   const cannotSend = isOff || document === undefined || document.fault !== undefined
   const marks = outcome?.faults.map(({ mark }) => mark) ?? []
   return (
-    <section className="panel text" aria-labelledby="load-json">
+    <section ref={panel} className="panel text" aria-labelledby="load-json">
       <header>
         <h2 id="load-json">Load JSON</h2>
         <span className="push" />
