@@ -93,7 +93,7 @@ export class AppServer {
       this.#config.memoryThresholdMb,
       process.constrainedMemory(),
     )
-    const mocks = this.#openMocks(ingest, () => void dashboard.charts.release())
+    const mocks = await this.#openMocks(ingest, () => void dashboard.charts.release())
     const isMock = () => mocks?.isLoaded === true
     const surroundings: Surroundings = {
       origin: () => ({
@@ -244,7 +244,10 @@ export class AppServer {
   }
 
   /** Undefined: test endpoints are off. `releaseCharts`: the chart thread knows the windows, too. */
-  #openMocks(live: IngestService, releaseCharts: () => void): MockDataService | undefined {
+  async #openMocks(
+    live: IngestService,
+    releaseCharts: () => void,
+  ): Promise<MockDataService | undefined> {
     const { mock, market } = this.#config
     if (mock === undefined) return undefined
     const { windowSeconds, asofToleranceMs } = market
@@ -260,6 +263,7 @@ export class AppServer {
       log: (text) => this.#log.info(text),
     })
     this.#onStop(() => mocks.stop())
+    await mocks.start()
     return mocks
   }
 

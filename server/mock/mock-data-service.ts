@@ -58,6 +58,11 @@ export class MockDataService {
     this.market = new MockMarket(options.limits, options.live)
   }
 
+  /** What the library of frames takes must not look like something that a set leaves behind. */
+  async start(): Promise<void> {
+    await OpportunityFrame.prepare()
+  }
+
   get isLoaded(): boolean {
     return this.#set !== undefined
   }

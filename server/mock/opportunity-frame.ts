@@ -17,6 +17,11 @@ export class OpportunityFrame {
     this.#pairs = pairs
   }
 
+  /** Loads the library, 28 MB. */
+  static async prepare(): Promise<void> {
+    await import('nodejs-polars')
+  }
+
   /** A figure that an opportunity lacks is null; a column of several kinds of figures is text. */
   static async of(opportunities: readonly Opportunity[]): Promise<OpportunityFrame> {
     const { DataFrame, Series } = (await import('nodejs-polars')).default
