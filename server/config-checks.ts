@@ -4,7 +4,7 @@ import type { RowsLayout } from '@/lib/window/rows-layout'
 import type { Settings } from './settings'
 
 /** Measured (docs/development.md, Memory): Node.js, Next.js and our code, without data and readers. */
-const PROCESS_MB = 150
+const PROCESS_MB = 135
 /** While 50 full windows are sent five times a second, beside the arrays on their way. */
 const CHART_THREAD_MB = 100
 /** An open stream of 20 pairs: its socket, its place in the hub. */
