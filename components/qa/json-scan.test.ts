@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest'
+import { Random } from '@/lib/scenario/random'
 import { JsonScan } from './json-scan'
 
 function scan(text: string, paths: readonly string[] = [], step = Infinity): JsonScan {
   const scanned = new JsonScan(text, paths)
   while (!scanned.advance(step));
   return scanned
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function found(text: string, path: string): string | undefined {
@@ -75,6 +85,36 @@ describe(JsonScan, () => {
     expect(() => JSON.parse(text)).not.toThrow()
     expect(scan(text, [], 1).fault).toBeUndefined()
   }) // prettier-ignore
+
+  it('[QA4] agrees with JSON.parse on 5,000 damaged texts', () => {
+    const random = new Random(7, 'damage')
+    const pieces = [
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"',
+      '\\',
+      '-',
+      '0',
+      '1.5e3',
+      'null',
+      ' ',
+      '\n',
+      'x',
+    ]
+    const pick = (length: number) => Math.floor(random.next() * length)
+    for (let round = 0; round < 5_000; round++) {
+      let text = '{"a": [1, -2.5e1, "x\\n\\u00e9"], "b": {"c": null, "d": [true, {}]}, "e": []}'
+      for (let damage = 0; damage <= pick(3); damage++) {
+        const at = pick(text.length)
+        text = text.slice(0, at) + pieces[pick(pieces.length)]! + text.slice(at + pick(3))
+      }
+      expect(scan(text).fault === undefined, text).toBe(isJson(text))
+    }
+  })
 
   it('[QA5] says what is wrong and where', () => {
     expect(scan('{"a": 1 "b": 2}').fault).toEqual({ at: 8, message: 'a comma or } is missing' })
