@@ -7,6 +7,7 @@ import type { ChartCounters } from './dashboard/chart-counters'
 import { MAX_URL_LENGTH } from './http/request-router'
 import type { IngestCounters } from './ingest/ingest-message'
 import { MAX_FRAME_BYTES } from './ingest/node-socket'
+import { MAX_SYMBOLS } from './ingest/symbol-registry'
 import type { LimitReading } from './metrics/limit-watch'
 import { MAX_SAMPLES } from './metrics/sample-ring'
 import type { Settings } from './settings'
@@ -164,6 +165,14 @@ export const LIMITS: readonly Limit[] = [
     variable: 'STREAM_FLUSH_MS',
     unit: 'ms',
     limit: ({ stream }) => stream.flushMs,
+  },
+  {
+    name: 'symbols that exchanges list',
+    variable: null,
+    unit: 'count',
+    limit: MAX_SYMBOLS,
+    now: ({ market }) => market?.symbols,
+    dropped: ({ market }) => market?.symbolsDropped,
   },
   {
     name: 'memory of mock data',
