@@ -10,8 +10,6 @@ export interface Instrument extends Leg {
   /** Of its quote window; NO_SLOT while it is not held. */
   readonly slot: number
   readonly generation: number
-  /** Quotes taken since this was last asked. */
-  takeQuoteCount(): number
 }
 
 export const NO_SLOT = -1
@@ -52,7 +50,8 @@ export class LiveInstrument implements Instrument {
   bid = NaN
   ask = NaN
   arrivalMs = NaN
-  #quoteCount = 0
+  /** The row of its window up to which its quotes have been counted. */
+  countedRow = 0
 
   constructor(exchange: string, symbol: string) {
     this.identity = instrumentIdentity(exchange, symbol)
@@ -66,19 +65,12 @@ export class LiveInstrument implements Instrument {
     this.bid = bid
     this.ask = ask
     this.arrivalMs = arrivalMs
-    this.#quoteCount++
-  }
-
-  takeQuoteCount(): number {
-    const count = this.#quoteCount
-    this.#quoteCount = 0
-    return count
   }
 
   forget(): void {
     this.slot = NO_SLOT
     this.isListed = false
     this.take(NaN, NaN, NaN, NaN)
-    this.#quoteCount = 0
+    this.countedRow = 0
   }
 }

@@ -1,5 +1,5 @@
 import type { Pair } from '../market/pair'
-import { type Instrument, LiveInstrument, type WindowEvents } from './instrument'
+import { type Instrument, LiveInstrument, NO_SLOT, type WindowEvents } from './instrument'
 import { InstrumentRegistry } from './instrument-registry'
 import type { MarketMemory, PoolName } from './market-memory'
 import { PairDirectory, type PairEvents } from './pair-directory'
@@ -113,6 +113,16 @@ export class MarketEngine {
   /** Those that have a window. */
   instruments(): Iterable<Instrument> {
     return this.#instruments.held()
+  }
+
+  /** Quotes taken of an instrument since this was last asked. */
+  takeQuoteCount(instrument: Instrument): number {
+    if (!(instrument instanceof LiveInstrument) || instrument.slot === NO_SLOT) return 0
+    // Rows are numbered without end, so that a quote need not be counted.
+    const row = this.#windows.table.control.endRow(instrument.slot)
+    const count = row - instrument.countedRow
+    instrument.countedRow = row
+    return count
   }
 
   /** The same object for every spelling while it is held. */

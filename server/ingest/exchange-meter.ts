@@ -32,18 +32,24 @@ interface Reading {
 }
 
 /**
- * Measures each exchange by the latest quotes of its instruments, once a second; a quote costs nothing
- * but a count that its instrument keeps.
+ * Measures each exchange by the latest quotes of its instruments, once a second, so that it costs a quote
+ * nothing.
  */
 export class ExchangeMeter {
   readonly #toleranceMs: number
+  readonly #takeQuoteCount: (instrument: Instrument) => number
   /** By name; only of exchanges of the last reading, so that names in bad frames fill nothing. */
   #rejects = new Map<string, Map<RejectReason, number>>()
   #readMs: number
 
-  /** `nowMs` is of a clock that is never set. */
-  constructor(toleranceMs: number, nowMs: number) {
+  /** `takeQuoteCount`: quotes since it was last asked; `nowMs` is of a clock that is never set. */
+  constructor(
+    toleranceMs: number,
+    takeQuoteCount: (instrument: Instrument) => number,
+    nowMs: number,
+  ) {
     this.#toleranceMs = toleranceMs
+    this.#takeQuoteCount = takeQuoteCount
     this.#readMs = nowMs
   }
 
@@ -57,7 +63,7 @@ export class ExchangeMeter {
   read(instruments: Iterable<Instrument>, nowMs: number, localMs: number): ExchangeFigures[] {
     const elapsedMs = nowMs - this.#readMs
     this.#readMs = nowMs
-    const readings = [...readAll(instruments, localMs)]
+    const readings = [...this.#readAll(instruments, localMs)]
       .toSorted(([, a], [, b]) => b.symbols - a.symbols)
       .slice(0, MAX_EXCHANGES)
     const kept = readings.map(([name]): [string, Map<RejectReason, number>] => {
@@ -80,24 +86,24 @@ export class ExchangeMeter {
       }
     })
   }
-}
 
-function readAll(instruments: Iterable<Instrument>, localMs: number): Map<string, Reading> {
-  const readings = new Map<string, Reading>()
-  for (const instrument of instruments) {
-    const { exchange, timeMs, arrivalMs } = instrument
-    let reading = readings.get(exchange)
-    if (reading === undefined) {
-      reading = { quotes: 0, ages: [], skews: [], symbols: 0 }
-      readings.set(exchange, reading)
+  #readAll(instruments: Iterable<Instrument>, localMs: number): Map<string, Reading> {
+    const readings = new Map<string, Reading>()
+    for (const instrument of instruments) {
+      const { exchange, timeMs, arrivalMs } = instrument
+      let reading = readings.get(exchange)
+      if (reading === undefined) {
+        reading = { quotes: 0, ages: [], skews: [], symbols: 0 }
+        readings.set(exchange, reading)
+      }
+      reading.symbols++
+      reading.quotes += this.#takeQuoteCount(instrument)
+      if (Number.isNaN(timeMs)) continue
+      reading.ages.push(localMs - arrivalMs)
+      reading.skews.push(timeMs - arrivalMs)
     }
-    reading.symbols++
-    reading.quotes += instrument.takeQuoteCount()
-    if (Number.isNaN(timeMs)) continue
-    reading.ages.push(localMs - arrivalMs)
-    reading.skews.push(timeMs - arrivalMs)
+    return readings
   }
-  return readings
 }
 
 /** Of numbers in any order the one at that rank, rounded to a whole one; null of none. */

@@ -242,7 +242,7 @@ describe(IngestService, () => {
     await waitFor(() => expect([...service.pairs.keys()]).toEqual([BTC]))
   })
 
-  it('[IN13] puts the legs of a pair in the order asked for, now and after a restart', async () => {
+  it('[IN13] puts the legs of a pair in the order asked for, also in a worker that starts later', async () => {
     const aggregator = await startAggregator()
     onTestFinished(() => aggregator.stop())
     const { service } = createService(aggregator.url)
@@ -262,6 +262,12 @@ describe(IngestService, () => {
     service.setLegOrder([wanted])
     await waitFor(() => expect(changes).toEqual(['-BTC_USDT:Bybit:OKX', '+BTC_USDT:OKX:Bybit']))
     expect(lastBar(service, pairIdentity(wanted))).toMatchObject({ bid1: 102, count: 1 })
+    const { service: later } = createService(aggregator.url)
+    later.setLegOrder([wanted])
+    await later.start()
+    await waitFor(() => expect(aggregator.clients.size).toBe(2))
+    aggregator.send(frame({ exchange: 'OKX' }), frame({ exchange: 'Bybit' }))
+    await waitFor(() => expect([...later.pairs.keys()]).toEqual(['BTCUSDT:OKX:BYBIT']))
   })
 
   it('[IN14] evicts half of the windows and says how many', async () => {

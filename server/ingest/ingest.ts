@@ -90,7 +90,11 @@ export class Ingest {
         post({ type: 'slab', pool, index, buffer })
       },
     })
-    this.#exchangeMeter = new ExchangeMeter(memory.limits.asofToleranceMs, performance.now())
+    this.#exchangeMeter = new ExchangeMeter(
+      memory.limits.asofToleranceMs,
+      (instrument) => this.#engine.takeQuoteCount(instrument),
+      performance.now(),
+    )
     this.#engine.setLegOrder(legOrder)
     this.#decoder = new FrameDecoder<Instrument>({
       maxNames: memory.limits.maxWindows * NAMES_PER_WINDOW,
