@@ -19,7 +19,6 @@ const SECONDS_PER_MINUTE = 60
 /** What the parts of the process hold now and have dropped since they were started. */
 export interface Held {
   residentBytes: number
-  cleanings: number
   /** Undefined while no ingest worker runs. */
   market: IngestCounters | undefined
   rejected: Readonly<Record<string, number>>
@@ -51,8 +50,8 @@ export const LIMITS: readonly Limit[] = [
     variable: 'MEMORY_THRESHOLD_MB',
     unit: 'bytes',
     limit: ({ memoryThresholdMb }) => memoryThresholdMb * MIB,
+    // What is freed at it the memory guard says itself.
     now: ({ residentBytes }) => residentBytes,
-    dropped: ({ cleanings }) => cleanings,
   },
   {
     name: 'quote windows',

@@ -85,7 +85,8 @@ describe('the memory guard of a real process', () => {
     expect(said).toMatch(/MEMORY GUARD: removed \d{3} windows, \d{3} pairs/)
     const aboveMb = Number(above.exec(said)?.[1])
     const [, afterMb, freedMb] = done.exec(said)!.map(Number)
-    expect(freedMb).toBeCloseTo(aboveMb - afterMb!, 1)
+    // Each of the three is rounded.
+    expect(Math.abs(freedMb! - (aboveMb - afterMb!))).toBeLessThan(0.2)
     expect(freedMb).toBeGreaterThan(5)
 
     const status = statusSchema.parse(await json(await request(`${url}/api/status`)))

@@ -57,20 +57,21 @@ export class Monitoring {
   constructor(options: MonitoringOptions) {
     const { thresholdMb, version, log, logTail, ingest, freeCaches, connections } = options
     this.#options = options
+    const lines = {
+      info: (text: string) => log.info(text),
+      warn: (text: string) => log.warn(text),
+    }
     this.guard = new MemoryGuard({
       ...{ thresholdMb, residentBytes, collectGarbage, freeCaches },
       evictHalf: () => ingest.evictHalf(),
-      log: { info: (text) => log.info(text), warn: (text) => log.warn(text) },
+      log: lines,
     })
     this.#sampler = new Sampler({
       loop: this.#loop,
       delays: this.#delays,
       read: () => this.#readings(),
     })
-    this.#limits = new LimitWatch(
-      () => this.#readLimits(),
-      (text) => log.warn(text),
-    )
+    this.#limits = new LimitWatch(() => this.#readLimits(), lines)
     this.#stats = new MemoryStats(
       () => ({
         ...marketFigures(options),
@@ -157,7 +158,6 @@ export class Monitoring {
     const { kept, dropped } = this.#sampler
     return readLimits(config, {
       residentBytes: residentBytes(),
-      cleanings: this.guard.report().cleanings,
       market: ingest.counters(),
       rejected: ingest.feed().rejected,
       stream: streamFigures(this.#options),

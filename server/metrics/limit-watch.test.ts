@@ -12,12 +12,14 @@ const WINDOWS: LimitReading = {
 function setup(reading: LimitReading) {
   const state = { ...reading }
   const lines: string[] = []
-  const watch = new LimitWatch(
-    () => [state],
-    (text) => lines.push(text),
-  )
+  const warnings: string[] = []
+  const log = {
+    info: (text: string) => lines.push(text),
+    warn: (text: string) => warnings.push(text),
+  }
+  const watch = new LimitWatch(() => [state], log)
   watch.start()
-  return { state, lines, watch }
+  return { state, lines, warnings, watch }
 }
 
 it('[MO7] knows the highest value since the start, also of seconds when nobody asked', () => {
@@ -29,18 +31,27 @@ it('[MO7] knows the highest value since the start, also of seconds when nobody a
 })
 
 it('[MO8] logs once a minute what was dropped at a limit, with numbers', () => {
-  const { state, lines, watch } = setup(WINDOWS)
+  const { state, warnings, watch } = setup(WINDOWS)
   state.dropped = 312
   vi.advanceTimersByTime(180_000)
   const line = (count: number) =>
     `LIMIT: quote windows 10000 reached, ${count} dropped in the last minute`
-  expect(lines).toEqual([line(312)])
+  expect(warnings).toEqual([line(312)])
   state.dropped = 320
   vi.advanceTimersByTime(60_000)
   // The counting part was started anew.
   state.dropped = 5
   vi.advanceTimersByTime(60_000)
-  expect(lines).toEqual([line(312), line(8), line(5)])
+  expect(warnings).toEqual([line(312), line(8), line(5)])
   watch.stop()
   expect(vi.getTimerCount()).toBe(0)
+})
+
+it('[MO8] is no warning where the oldest always goes for the newest', () => {
+  const pages = { name: 'memory of all series', unit: 'bytes', limit: 160 * 1024 * 1024 } as const
+  const { state, lines, warnings } = setup({ ...WINDOWS, ...pages, fills: true })
+  state.dropped = 7
+  vi.advanceTimersByTime(60_000)
+  expect(warnings).toEqual([])
+  expect(lines).toEqual(['LIMIT: memory of all series 160MB reached, 7 dropped in the last minute'])
 })

@@ -4,7 +4,11 @@ const LOOK_INTERVAL_MS = 1_000
 const LOG_INTERVAL_MS = 60_000
 
 /** A limit as it stands: what is held, and what was dropped at it since the start. */
-export type LimitReading = Omit<LimitRow, 'highest' | 'dropped'> & { dropped: number | null }
+export type LimitReading = Omit<LimitRow, 'highest'>
+
+export type LimitLog = Record<'info' | 'warn', (text: string) => void>
+
+const MIB = 1024 * 1024
 
 /**
  * Remembers the highest value of each limit, and logs once a minute what was dropped at which.
@@ -13,12 +17,12 @@ export type LimitReading = Omit<LimitRow, 'highest' | 'dropped'> & { dropped: nu
  */
 export class LimitWatch {
   readonly #read: () => readonly LimitReading[]
-  readonly #log: (text: string) => void
+  readonly #log: LimitLog
   readonly #highest = new Map<string, number>()
   readonly #logged = new Map<string, number>()
   #timers: NodeJS.Timeout[] = []
 
-  constructor(read: () => readonly LimitReading[], log: (text: string) => void) {
+  constructor(read: () => readonly LimitReading[], log: LimitLog) {
     this.#read = read
     this.#log = log
   }
@@ -51,10 +55,15 @@ export class LimitWatch {
       this.#logged.set(name, dropped)
       // Counters of a part that was started anew begin anew.
       const count = dropped >= before ? dropped - before : dropped
-      // What always fills up is no event; a line a minute about it would hide those that are.
-      if (count === 0 || fills) continue
-      const size = unit === 'count' ? limit : `${limit} ${unit}`
-      this.#log(`LIMIT: ${name} ${size} reached, ${count} dropped in the last minute`)
+      if (count === 0) continue
+      const level = fills ? 'info' : 'warn'
+      const text = `${name} ${sizeText(limit, unit)} reached, ${count} dropped`
+      this.#log[level](`LIMIT: ${text} in the last minute`)
     }
   }
+}
+
+function sizeText(limit: number, unit: LimitReading['unit']): string {
+  if (unit === 'bytes' && limit % MIB === 0) return `${limit / MIB}MB`
+  return unit === 'count' ? String(limit) : `${limit} ${unit}`
 }

@@ -11,7 +11,7 @@ export class SampleRing<Sample extends { readonly timeMs: number }> {
     return this.#samples
   }
 
-  /** Since the start. */
+  /** For want of room since the start; those that grew too old are not counted. */
   get dropped(): number {
     return this.#dropped
   }
@@ -20,8 +20,8 @@ export class SampleRing<Sample extends { readonly timeMs: number }> {
     this.#samples.push(sample)
     const oldestMs = sample.timeMs - MAX_SAMPLE_AGE_MS
     let gone = Math.max(0, this.#samples.length - MAX_SAMPLES)
+    this.#dropped += gone
     while (this.#samples[gone]!.timeMs < oldestMs) gone++
     this.#samples.splice(0, gone)
-    this.#dropped += gone
   }
 }
