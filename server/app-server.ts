@@ -1,46 +1,44 @@
-import { existsSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { z } from 'zod'
-import type { Source } from '@/lib/protocol/stream-line'
 import type { Config } from './config'
 import { openDashboard } from './dashboard-routes'
-import { AggregatorChild } from './feed/aggregator-child'
 import { CorsPolicy } from './http/cors-policy'
 import { healthEndpoint } from './http/health-endpoint'
 import { HostPolicy } from './http/host-policy'
 import { HttpFront } from './http/http-front'
-import { openNextPages, type NextPages } from './http/next-pages'
+import type { NextPages } from './http/next-pages'
 import { refuseWhile } from './http/refuse-while'
 import { RequestLog } from './http/request-log'
-import { RequestRouter } from './http/request-router'
-import { routeUpgrades } from './http/upgrade-router'
-import { IngestService } from './ingest/ingest-service'
+import { RequestRouter, type Route } from './http/request-router'
+import { routeUpgrades, type UpgradeHandler } from './http/upgrade-router'
+import { Lifecycle } from './lifecycle'
 import type { Log } from './log'
+import { MIB } from './memory/megabytes'
 import { memoryThresholdMb } from './memory/memory-threshold'
 import type { LogTail } from './metrics/log-tail'
-import { Monitoring } from './monitoring'
-import { collectGarbage } from './memory/collect-garbage'
 import { liveShare, openMockRoutes } from './mock-routes'
-import { MockDataService } from './mock/mock-data-service'
-import { listenFault, StartError } from './start-error'
+import { Monitoring } from './monitoring'
+import { openFeed, openIngest } from './open-feed'
+import { openMocks } from './open-mocks'
+import { openPages } from './open-pages'
+import { openWatchedPairs } from './open-watched-pairs'
+import { projectRoot, projectVersion } from './project-root'
+import type { Setup } from './setup'
+import { listenFault } from './start-error'
 import { Seats } from './stream/seats'
 import { streamEndpoint } from './stream/stream-endpoint'
 import { StreamHub } from './stream/stream-hub'
 import type { Surroundings } from './stream/surroundings'
-import { WatchedPairs, type MockPairs } from './watched-pairs'
-
-const MIB = 1024 * 1024
 
 const NO_MOCK = { opportunities: 0, windows: 0, points: 0, bytes: 0 }
 
 /** How long connections may take to end by themselves. */
 const CLOSE_GRACE_MS = 1_200
 
-/** Where the quotes come from. */
-interface Feed {
-  url: string | undefined
-  source: Source
+/** What is served at one address. */
+interface Served {
+  routes: Readonly<Record<string, Route>>
+  sockets: Readonly<Record<string, UpgradeHandler>>
+  pages: NextPages | undefined
 }
 
 /**
@@ -49,22 +47,14 @@ interface Feed {
  * `start` once: when it fails, what it had started is stopped again. `stop` any number of times.
  */
 export class AppServer {
-  readonly #config: Config
-  readonly #log: Log
+  readonly #setup: Setup
   readonly #logTail: LogTail
-  /** Folder of the bundled programs. */
-  readonly #programs: string
-  readonly #root: string
-  /** Undo steps, the newest last. */
-  readonly #started: (() => Promise<void> | void)[] = []
-  #stopping: Promise<void> | undefined
 
+  /** `programs`: folder of the bundled programs. */
   constructor(config: Config, log: Log, logTail: LogTail, programs: string) {
-    this.#config = config
-    this.#log = log
+    const root = projectRoot(programs)
+    this.#setup = { ...{ config, log, programs, root }, life: new Lifecycle(log) }
     this.#logTail = logTail
-    this.#programs = programs
-    this.#root = projectRoot(programs)
   }
 
   /** Resolves with the address. @throws StartError for what the person who started it can change */
@@ -72,28 +62,25 @@ export class AppServer {
     try {
       return await this.#start()
     } catch (error) {
-      await this.stop()
-      // Stopped while it was starting, a part may have come up after the others were gone.
-      await this.#undoAll()
+      await this.#setup.life.finish()
       throw error
     }
   }
 
   stop(): Promise<void> {
-    this.#stopping ??= this.#undoAll()
-    return this.#stopping
+    return this.#setup.life.stop()
   }
 
   async #start(): Promise<string> {
-    const { host, port, stream } = this.#config
-    const feed = await this.#startFeed()
-    const ingest = await this.#startIngest(feed.url)
-    const pages = await this.#openPages()
-    const thresholdMb = memoryThresholdMb(
-      this.#config.memoryThresholdMb,
-      process.constrainedMemory(),
-    )
-    const mocks = await this.#openMocks(ingest, () => void dashboard.charts.release())
+    const setup = this.#setup
+    const { config, log, programs, root, life } = setup
+    const { stream } = config
+    const version = projectVersion(root)
+    const thresholdMb = memoryThresholdMb(config.memoryThresholdMb, process.constrainedMemory())
+    const feed = await openFeed(setup)
+    const ingest = await openIngest(setup, feed.url)
+    const pages = await openPages(setup)
+    const mocks = await openMocks(setup, ingest, () => void dashboard.charts.release())
     const isMock = () => mocks?.isLoaded === true
     const surroundings: Surroundings = {
       origin: () => ({
@@ -112,20 +99,18 @@ export class AppServer {
     const hub = new StreamHub(ingest, liveShare(stream), surroundings, seats)
     const mock = mocks && openMockRoutes({ mocks, stream, seats, surroundings })
     const hubs = [hub, ...(mock ? [mock.hub] : [])]
-    const watched = await this.#startWatching(ingest, hub, mock?.pairs)
+    const watched = await openWatchedPairs(setup, ingest, hub.ranking, mock?.pairs)
     const dashboard = openDashboard({
-      programs: this.#programs,
-      limits: this.#config.dashboard,
+      programs,
+      limits: config.dashboard,
       source: () => ({
         opportunities: watched.inForce(),
         windows: mocks?.isLoaded === true ? mocks.market : ingest,
       }),
-      log: this.#log,
+      log,
     })
     const monitoring = new Monitoring({
-      ...{ config: this.#config, log: this.#log, logTail: this.#logTail, ingest },
-      version: versionOf(this.#root),
-      thresholdMb,
+      ...{ config, log, logTail: this.#logTail, ingest, version, thresholdMb },
       charts: () => dashboard.realtime.counters(),
       connections: () => front.connections,
       streams: () => hubs.map((each) => each.counters()),
@@ -136,16 +121,15 @@ export class AppServer {
         await dashboard.charts.release()
       },
     })
-    const hosts = new HostPolicy(host, this.#config.allowedHosts)
-    const cors = new CorsPolicy(host, this.#config.corsOrigins)
-    const onFault = (error: unknown) => this.#log.error(error, 'a request failed')
-    const router = new RequestRouter({
+    const front = this.#openFront({
+      sockets: dashboard.sockets,
+      pages,
       routes: {
         ...refuseWhile(() => monitoring.guard.refusesHeavyRequests, dashboard.routes),
         ...monitoring.routes,
         ...mock?.routes,
         '/api/health': {
-          GET: healthEndpoint(versionOf(this.#root), () => ({
+          GET: healthEndpoint(version, () => ({
             source: feed.source,
             mock: isMock(),
             feed: hub.feed(),
@@ -162,154 +146,43 @@ export class AppServer {
           GET: streamEndpoint({ live: hub, mock: mock?.hub }, stream.windowSeconds),
         },
       },
-      pages: pages?.handle,
-      ...{ hosts, cors, onFault },
-      isDevelopment: this.#config.isDevelopment,
     })
-    const requestLog = new RequestLog(this.#log)
+    for (const each of hubs) {
+      each.start()
+      life.onStop(() => each.close())
+    }
+    life.onStop(() => dashboard.close())
+    monitoring.start()
+    life.onStop(() => monitoring.stop())
+    return await this.#listen(front)
+  }
+
+  #openFront({ routes, sockets, pages }: Served): HttpFront {
+    const { config, log, life } = this.#setup
+    const { host, port, isDevelopment } = config
+    const hosts = new HostPolicy(host, config.allowedHosts)
+    const cors = new CorsPolicy(host, config.corsOrigins)
+    const onFault = (error: unknown) => log.error(error, 'a request failed')
+    const guards = { hosts, cors, onFault }
+    const router = new RequestRouter({ routes, pages: pages?.handle, isDevelopment, ...guards })
+    const requestLog = new RequestLog(log)
     const handle = (request: IncomingMessage, response: ServerResponse) => {
       requestLog.watch(request, response)
       return router.handle(request, response)
     }
-    const front = new HttpFront({ host, port, maxStreams: stream.maxSubscribers, handle })
-    routeUpgrades(front.server, {
-      ...{ hosts, cors, onFault },
-      sockets: dashboard.sockets,
-      nextServer: this.#config.isDevelopment ? pages?.upgrades : undefined,
-    })
-    this.#onStop(() => front.close(CLOSE_GRACE_MS))
-    for (const each of hubs) {
-      each.start()
-      this.#onStop(() => each.close())
-    }
-    this.#onStop(() => dashboard.close())
-    monitoring.start()
-    this.#onStop(() => monitoring.stop())
+    const front = new HttpFront({ host, port, maxStreams: config.stream.maxSubscribers, handle })
+    const nextServer = isDevelopment ? pages?.upgrades : undefined
+    routeUpgrades(front.server, { sockets, nextServer, ...guards })
+    life.onStop(() => front.close(CLOSE_GRACE_MS))
+    return front
+  }
+
+  async #listen(front: HttpFront): Promise<string> {
+    const { config, life } = this.#setup
     const address = await front.listen().catch((error: unknown) => {
-      throw listenFault(error, host, port)
+      throw listenFault(error, config.host, config.port)
     })
-    this.#onStop(() => front.stopListening())
+    life.onStop(() => front.stopListening())
     return address
   }
-
-  async #startFeed(): Promise<Feed> {
-    const { feed } = this.#config
-    if (feed.kind === 'disabled') return { url: undefined, source: 'none' }
-    if (feed.kind === 'external') return { url: feed.url, source: 'external' }
-    const child = new AggregatorChild({
-      file: path.join(this.#programs, 'aggregator.js'),
-      args: feed.args,
-      port: feed.port,
-      onCrash: (how, restartMs) => {
-        this.#log.warn({ how, restartMs }, 'the embedded aggregator died; it is started again')
-      },
-    })
-    this.#onStop(() => child.stop())
-    const { url, source } = await child.start().catch((error: unknown) => {
-      // It has said why, on the same stderr.
-      throw error instanceof Error ? new StartError(`${error.message}.`) : error
-    })
-    return { url, source }
-  }
-
-  async #startIngest(url: string | undefined): Promise<IngestService> {
-    const ingest = new IngestService({
-      url,
-      limits: this.#config.market,
-      threadFile: path.join(this.#programs, 'ingest.thread.js'),
-      onGivenBack: collectGarbage,
-      log: ({ level, text, fields }) => this.#log[level](fields, text),
-    })
-    this.#onStop(() => ingest.stop())
-    await ingest.start()
-    return ingest
-  }
-
-  async #startWatching(
-    ingest: IngestService,
-    hub: StreamHub,
-    mock: () => MockPairs | undefined = () => undefined,
-  ): Promise<WatchedPairs> {
-    const { opportunities, market } = this.#config
-    const watched = new WatchedPairs({
-      ...opportunities,
-      toleranceMs: market.asofToleranceMs,
-      live: { market: ingest, ranking: hub.ranking, clock: Date.now },
-      mock,
-      warn: (fault) => this.#log.warn({ fault }, 'Opportunities: the newest file is not used'),
-    })
-    this.#onStop(() => watched.stop())
-    await watched.start()
-    return watched
-  }
-
-  /** Undefined: test endpoints are off. `releaseCharts`: the chart thread knows the windows, too. */
-  async #openMocks(
-    live: IngestService,
-    releaseCharts: () => void,
-  ): Promise<MockDataService | undefined> {
-    const { mock, market } = this.#config
-    if (mock === undefined) return undefined
-    const { windowSeconds, asofToleranceMs } = market
-    const mocks = new MockDataService({
-      threadFile: path.join(this.#programs, 'mock-load.thread.js'),
-      limits: { windowSeconds, asofToleranceMs, memoryBytes: mock.memoryBytes },
-      ttlMinutes: mock.ttlMinutes,
-      live,
-      collectGarbage: () => {
-        releaseCharts()
-        collectGarbage()
-      },
-      log: (text) => this.#log.info(text),
-    })
-    this.#onStop(() => mocks.stop())
-    await mocks.start()
-    return mocks
-  }
-
-  async #openPages(): Promise<NextPages | undefined> {
-    const { servesPages, isDevelopment, host, port } = this.#config
-    if (!servesPages) return undefined
-    const root = this.#root
-    if (!isDevelopment && !existsSync(path.join(root, '.next', 'BUILD_ID'))) {
-      throw new StartError(
-        'The pages are not built; npm start builds them, --no-pages goes without.',
-      )
-    }
-    const pages = await openNextPages({ root, isDevelopment, host, port })
-    this.#onStop(() => pages.close())
-    return pages
-  }
-
-  /** What `undo` undoes is about to be, or has just been, started; late, the start ends here. */
-  #onStop(undo: () => Promise<void> | void): void {
-    this.#started.push(undo)
-    if (this.#stopping !== undefined) throw new StartError('It was stopped before it was ready.')
-  }
-
-  async #undoAll(): Promise<void> {
-    for (let undo = this.#started.pop(); undo !== undefined; undo = this.#started.pop()) {
-      try {
-        await undo()
-      } catch (error) {
-        this.#log.error(error, 'a part did not stop as it should')
-      }
-    }
-  }
-}
-
-function versionOf(root: string): string {
-  const manifest: unknown = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
-  return z.object({ version: z.string() }).parse(manifest).version
-}
-
-/** The nearest folder above that has a package.json: bundles for tests lie deeper than usual ones. */
-function projectRoot(folder: string): string {
-  let root = folder
-  while (!existsSync(path.join(root, 'package.json'))) {
-    const parent = path.dirname(root)
-    if (parent === root) throw new StartError(`There is no package.json above ${folder}.`)
-    root = parent
-  }
-  return root
 }
