@@ -104,6 +104,7 @@ describe('POST /api/test/load_mock_data', () => {
     const before = await state(url)
     const fuzz = new Fuzz(SEED)
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    for (const body of wideBodies()) expect(await post(port, agent, body, false)).toBe(422)
     const statuses = new Map<number, number>()
     for (let count = 0; count < BODIES; count++) {
       const body = fuzz.body()
@@ -120,6 +121,23 @@ describe('POST /api/test/load_mock_data', () => {
     expect(program.stderr).toBe('')
   }, 120_000)
 })
+
+/** More keys, or items, than a call can have arguments in any thread. */
+function wideBodies(): Buffer[] {
+  const { opportunities, windows } = LOADED
+  const items = Array.from({ length: 800_000 }, () => 1)
+  const keys = Object.fromEntries(items.map((item, at) => [`k${at.toString(36)}`, item]))
+  const withSpreads = (spreads: unknown) => ({
+    opportunities,
+    windows: [{ ...windows[0], spreads }],
+  })
+  return [
+    { opportunities: keys, windows },
+    { opportunities: [{ ...opportunities[0], ...keys }], windows },
+    { opportunities, windows: items },
+    ...[withSpreads(keys), withSpreads([keys]), withSpreads({ timestamp: items })],
+  ].map((body) => Buffer.from(JSON.stringify(body)))
+}
 
 async function state(url: string): Promise<Record<string, unknown>> {
   const answer: unknown = await (await fetch(`${url}/api/test/mock_data`)).json()

@@ -5,6 +5,9 @@ export interface PathFault {
   message: string
 }
 
+/** Of a key that names a fault; a key may be as long as the document. */
+const MAX_KEY_CHARACTERS = 100
+
 /** Faults in the order in which they are found: the first ones are kept, all are counted. */
 export class FaultList {
   readonly first: PathFault[] = []
@@ -37,7 +40,9 @@ function pathText(path: readonly PropertyKey[]): string {
   return path
     .map((part, at) => {
       if (typeof part === 'number') return `[${part}]`
-      return at === 0 ? String(part) : `.${String(part)}`
+      const key = String(part)
+      const cut = key.length > MAX_KEY_CHARACTERS ? `${key.slice(0, MAX_KEY_CHARACTERS)}…` : key
+      return at === 0 ? cut : `.${cut}`
     })
     .join('')
 }

@@ -58,7 +58,11 @@ describe('a body of mock data', () => {
     [[], ': the body must be an object of opportunities and windows'],
     [{ windows: [] }, 'opportunities: is missing'],
     [{ opportunities: [PAIR] }, 'windows: is missing'],
-    [{ opportunities: [], windows: [] }, 'opportunities: must have at least one row'],
+    [{ opportunities: { symbol: [] }, windows: [] }, 'opportunities.exchange1: is missing'],
+    [
+      { opportunities: [], windows: [{ exchange: 'OKX', symbol: 'BTC_USDT', spreads: [] }] },
+      'windows[0].symbol: no opportunity uses "BTC_USDT"',
+    ],
     [{ opportunities: 1, windows: [] }, 'opportunities: must be a list, or columns of lists'],
     [{ opportunities: [null], windows: [] }, 'opportunities[0]: must be an object, is null'],
     [
@@ -202,9 +206,14 @@ describe('a body of mock data', () => {
     const wide = Object.fromEntries(
       Array.from({ length: opportunityColumns }, (_, at) => [`c${at}`, at]),
     )
-    expect(faultsOf({ opportunities: [{ ...PAIR, ...wide }], windows: [] })).toEqual([
-      'opportunities: has more than 100 columns',
-    ])
+    const columns = Object.fromEntries(
+      Object.entries({ ...PAIR, ...wide }).map(([k, v]) => [k, [v]]),
+    )
+    for (const opportunities of [[{ ...PAIR, ...wide }], columns]) {
+      expect(faultsOf({ opportunities, windows: [] })).toEqual([
+        'opportunities: has more than 100 columns',
+      ])
+    }
     const head = { exchange: 'Binance', symbol: 'STRK_USDT' }
     const many = (count: number, spreads: unknown) =>
       Array.from({ length: count }, () => ({ ...head, spreads }))
@@ -218,6 +227,37 @@ describe('a body of mock data', () => {
     const full = quotes(pointsPerWindow)
     expect(faultOfWindows(many(points / pointsPerWindow + 1, full))).toEqual([
       'windows: have 505000 points in all, at most 500000 are allowed',
+    ])
+  })
+
+  it.each([
+    { opportunities: [], windows: [] },
+    { opportunities: {}, windows: [] },
+    { opportunities: { symbol: [], exchange1: [], exchange2: [] }, windows: [] },
+  ])('[MD21] %j is a set', (value) => {
+    expect(dataOf(value)).toEqual({ opportunities: [], windows: [], points: 0 })
+  })
+
+  it('[MD22] has as many keys as it likes, of any length', () => {
+    const keys = Object.fromEntries(Array.from({ length: 200_000 }, (_, at) => [`k${at}`, at]))
+    const head = { exchange: 'Binance', symbol: 'STRK_USDT' }
+    const pair = { symbol: ['STRK_USDT'], exchange1: ['Binance'], exchange2: ['GateIo'] }
+    for (const [value, fault] of [
+      [keys, 'opportunities: is missing'],
+      [body(keys), 'windows[0].spreads.timestamp: is missing'],
+      [body([keys]), 'windows[0].spreads[0].timestamp: not a time: undefined'],
+      [
+        { opportunities: [PAIR], windows: [{ ...head, ...keys }] },
+        'windows[0].spreads: is missing',
+      ],
+      [{ opportunities: { ...pair, ...keys }, windows: [] }, 'has more than 100 columns'],
+      [{ opportunities: [{ ...PAIR, ...keys }], windows: [] }, 'has more than 100 columns'],
+    ] as const) {
+      expect(faultsOf(value)[0]).toContain(fault)
+    }
+    const long = { opportunities: [{ ...PAIR, ['x'.repeat(1e6)]: 1 }], windows: [] }
+    expect(faultsOf(long)).toEqual([
+      `opportunities[0].${'x'.repeat(100)}…: is not a name for a column`,
     ])
   })
 })

@@ -35,6 +35,12 @@ function rowsOfColumns(
   columns: ReadonlyMap<string, unknown>,
   faults: FaultList,
 ): unknown[] | undefined {
+  // An object without a key is a set without opportunities.
+  if (columns.size === 0) return []
+  if (columns.size > MOCK_LIMITS.opportunityColumns) {
+    addTooManyColumns(faults)
+    return undefined
+  }
   const before = faults.count
   const lists = new Map<string, readonly unknown[]>()
   for (const name of PAIR_COLUMNS) if (!columns.has(name)) faults.add([PATH, name], 'is missing')
@@ -60,8 +66,6 @@ function readRows(rows: readonly unknown[], pathOf: PathOf, faults: FaultList): 
     faults.add([PATH], `has more than ${maxRows} rows`)
     return []
   }
-  // Nothing would be shown, neither of it nor of the live market behind it.
-  if (rows.length === 0) faults.add([PATH], 'must have at least one row')
   const columns = new Set<string>()
   const firstRows = new Map<string, number>()
   const opportunities: Opportunity[] = []
@@ -87,10 +91,17 @@ function readRows(rows: readonly unknown[], pathOf: PathOf, faults: FaultList): 
       pathOf.bind(null, row),
       faults,
     )
+    if (columns.size > maxColumns) {
+      addTooManyColumns(faults)
+      return []
+    }
     opportunities.push({ symbol, exchange1, exchange2, figures })
   }
-  if (columns.size > maxColumns) faults.add([PATH], `has more than ${maxColumns} columns`)
   return opportunities
+}
+
+function addTooManyColumns(faults: FaultList): void {
+  faults.add([PATH], `has more than ${MOCK_LIMITS.opportunityColumns} columns`)
 }
 
 function readFigures(

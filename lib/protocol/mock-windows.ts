@@ -205,8 +205,10 @@ function spreadsOf(window: unknown): unknown {
 function rowCount(spreads: unknown): number {
   if (Array.isArray(spreads)) return spreads.length
   if (typeof spreads !== 'object' || spreads === null) return 0
-  const lengths = Object.values(spreads).map((column) =>
-    Array.isArray(column) ? column.length : 0,
-  )
-  return Math.max(0, ...lengths)
+  let rows = 0
+  // One by one: a body may have more columns than a call can have arguments.
+  for (const column of Object.values(spreads)) {
+    if (Array.isArray(column)) rows = Math.max(rows, column.length)
+  }
+  return rows
 }
