@@ -23,11 +23,11 @@ export function FaultPanel({ desk, onChoose }: FaultPanelProps) {
         <span className="dangerc">{grouped(faults.length + more)}</span>
       </header>
       <ul>
-        {faults.map(({ path, line, mark }) => (
+        {faults.map(({ path, line, column, mark }) => (
           <li key={`${path} ${mark.message}`}>
             <button type="button" onClick={() => onChoose(mark.start)}>
               <code>{path}</code>
-              <em>{`line ${grouped(line)}`}</em>
+              <em>{`line ${grouped(line)}, column ${grouped(column)}`}</em>
               <span className="dangerc">{mark.message}</span>
             </button>
           </li>

@@ -21,11 +21,8 @@ export const BODY_LIMIT_WORDS = `${MOCK_LIMITS.bodyBytes / BYTES_PER_MB} MB`
 /** Why a text of so many bytes is not even read; undefined when it may be. */
 export function sizeFault(bytes: number): string | undefined {
   if (bytes <= MOCK_LIMITS.bodyBytes) return undefined
-  const size =
-    bytes < 100 * BYTES_PER_MB
-      ? `${(bytes / BYTES_PER_MB).toFixed(1)} MB`
-      : `${grouped(bytes / BYTES_PER_MB)} MB`
-  return `It has ${size}, at most ${BODY_LIMIT_WORDS} can be loaded`
+  const limit = grouped(MOCK_LIMITS.bodyBytes)
+  return `It has ${grouped(bytes)} bytes, at most ${limit} can be loaded`
 }
 
 /** Bytes of a text as it is sent. */

@@ -24,7 +24,11 @@ export function JsonPanel({ desk, isOff, target }: JsonPanelProps) {
   useEffect(() => {
     if (document !== undefined) panel.current?.scrollIntoView({ block: 'nearest' })
   }, [document])
-  const cannotSend = isOff || document === undefined || document.fault !== undefined
+  const cannotSend =
+    isOff || document === undefined || document.fault !== undefined || busy !== undefined
+  const send = (wish: 'check' | 'load') => {
+    if (!cannotSend) void desk.send(wish)
+  }
   const marks = outcome?.faults.map(({ mark }) => mark) ?? []
   return (
     <section ref={panel} className="panel text" aria-labelledby="load-json">
@@ -52,16 +56,16 @@ export function JsonPanel({ desk, isOff, target }: JsonPanelProps) {
         <button
           type="button"
           className="btn"
-          disabled={cannotSend || busy !== undefined}
-          onClick={() => void desk.send('check')}
+          aria-disabled={cannotSend}
+          onClick={() => send('check')}
         >
           Check
         </button>
         <button
           type="button"
           className="btn primary"
-          disabled={cannotSend || busy !== undefined}
-          onClick={() => void desk.send('load')}
+          aria-disabled={cannotSend}
+          onClick={() => send('load')}
         >
           Load
         </button>

@@ -9,11 +9,13 @@ const MAX_INDENT = 24
 interface JsonRowProps {
   row: Row
   lines: TextLines
+  /** Characters that the view is wide. */
+  columns: number
   onUnfold: (array: number) => void
 }
 
 /** A line of the text, a fault beneath its line, or a button for what is hidden. */
-export function JsonRow({ row, lines, onUnfold }: JsonRowProps) {
+export function JsonRow({ row, lines, columns, onUnfold }: JsonRowProps) {
   if (row.kind === 'fold') {
     const { array, from, words } = row.stretch
     return (
@@ -40,7 +42,7 @@ export function JsonRow({ row, lines, onUnfold }: JsonRowProps) {
     <p className={mark === undefined ? undefined : 'bad'}>
       <span>{line}</span>
       <code>
-        <Cut {...excerpt(lines.text, lines.start(line), lines.end(line), mark)} />
+        <Cut {...excerpt(lines.text, lines.start(line), lines.end(line), columns, mark)} />
       </code>
     </p>
   )

@@ -70,17 +70,25 @@ describe(excerpt, () => {
 
   it('[QA13] cuts long lines, around the fault if there is one', () => {
     const start = line.indexOf('-1')
-    const cut = excerpt(line, 0, line.length, { start, end: start + 2 })
-    expect(cut.before).toHaveLength(120)
+    const cut = excerpt(line, 0, line.length, 90, { start, end: start + 2 })
+    expect(cut.before).toHaveLength(30)
     expect(cut.marked).toBe('-1')
     expect(cut.before.length + cut.marked.length + cut.after.length).toBe(400)
     expect([cut.isCutLeft, cut.isCutRight]).toEqual([true, true])
-    const plain = excerpt(line, 0, line.length)
+    const plain = excerpt(line, 0, line.length, 90)
     expect([plain.before, plain.marked, plain.after]).toEqual(['', '', line.slice(0, 400)])
   })
 
+  it.each([45, 90])('[QA13] a fault stands within a view of %i characters', (columns) => {
+    for (let start = 0; start < 1_000; start += 7) {
+      const { before, marked } = excerpt(line, 0, line.length, columns, { start, end: start + 8 })
+      expect(marked).toHaveLength(8)
+      expect(before.length + marked.length).toBeLessThan(columns)
+    }
+  })
+
   it('[QA13] shows short lines whole, and marks a value to the end of its line', () => {
-    expect(excerpt('ab\n[1,\n2]', 3, 6, { start: 3, end: 9 })).toEqual({
+    expect(excerpt('ab\n[1,\n2]', 3, 6, 90, { start: 3, end: 9 })).toEqual({
       before: '',
       marked: '[1,',
       after: '',

@@ -9,6 +9,9 @@ import { useViewport } from './use-viewport'
 
 /** Height of a row, pixels; the style sheet says the same. */
 const ROW_PX = 20
+/** Of the line numbers, and of a character of the text, pixels: about. */
+const NUMBERS_PX = 60
+const CHARACTER_PX = 6.7
 /** Rows drawn above and below those in view. */
 const MARGIN_ROWS = 20
 /** Rows left above a fault that is brought into view. */
@@ -24,7 +27,8 @@ interface JsonViewProps {
 /** A text with line numbers and faults. Only the rows in view exist, whatever its size. */
 export function JsonView({ document, marks, target }: JsonViewProps) {
   const view = useRef<HTMLElement>(null)
-  const { top, height } = useViewport(view)
+  const { top, height, width } = useViewport(view)
+  const columns = Math.floor((width - NUMBERS_PX) / CHARACTER_PX)
   const [unfolded, setUnfolded] = useState<{ of: JsonDocument; arrays: ReadonlySet<number> }>()
   const open = unfolded?.of === document ? unfolded.arrays : undefined
   const rows = useMemo(
@@ -40,10 +44,19 @@ export function JsonView({ document, marks, target }: JsonViewProps) {
   }, [document])
   useEffect(() => {
     const row = target === undefined ? undefined : rows.rowOfFault(target.start)
-    if (row !== undefined) view.current?.scrollTo({ top: (row - ROWS_ABOVE_TARGET) * ROW_PX })
+    if (row === undefined) return
+    view.current?.scrollTo({ top: (row - ROWS_ABOVE_TARGET) * ROW_PX, left: 0 })
+    // On a phone the text itself may be elsewhere.
+    view.current?.scrollIntoView({ block: 'nearest' })
     // Another plan of the rows moves nothing.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [target])
+
+  const unfold = (array: number) => {
+    // The button that has the focus goes.
+    view.current?.focus({ preventScroll: true })
+    setUnfolded({ of: document, arrays: new Set([...(open ?? []), array]) })
+  }
 
   return (
     // What scrolls must be reached by the keyboard.
@@ -55,9 +68,8 @@ export function JsonView({ document, marks, target }: JsonViewProps) {
             key={first + at}
             row={rows.at(first + at)}
             lines={document.lines}
-            onUnfold={(array) =>
-              setUnfolded({ of: document, arrays: new Set([...(open ?? []), array]) })
-            }
+            columns={columns}
+            onUnfold={unfold}
           />
         ))}
       </div>

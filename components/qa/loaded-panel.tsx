@@ -1,26 +1,26 @@
 'use client'
 
-import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { MockState } from '@/lib/protocol/mock-data'
-import { freeMockData } from '../shell/free-mock-data'
 import { clockTime } from '../ui/time-format'
 import { useNow } from '../ui/use-now'
 import { grouped } from '../ui/number-format'
 import { capsOf } from './caps'
-import type { MockPoll } from './mock-poll'
+import type { LoadedState, MockPoll } from './mock-poll'
 import { rejectedWords } from './outcome'
 import { timeLeft } from './time-left'
 
 /** What is loaded, how much of each cap it takes, and when it frees itself. */
 export function LoadedPanel({ poll }: { poll: MockPoll }) {
-  const { state, isOff } = useStore(poll.store)
+  const { state, stateMs, isOff, freeFault } = useStore(poll.store)
   return (
     <section className="panel loaded" aria-labelledby="loaded-now">
       <header>
         <h2 id="loaded-now">Loaded now</h2>
         <span className="push" />
-        <span className="quiet">{state?.loaded && loadedWords(state)}</span>
+        <output className="quiet" aria-label="Loaded">
+          {state !== undefined && loadedWords(state)}
+        </output>
       </header>
       {isOff ? (
         <p className="words">
@@ -30,14 +30,15 @@ export function LoadedPanel({ poll }: { poll: MockPoll }) {
       ) : (
         <>
           <Caps state={state} />
-          <LoadedFooter state={state} onFreed={() => poll.refresh()} />
+          <LoadedFooter {...{ state, stateMs, freeFault }} onFree={() => void poll.free()} />
         </>
       )}
     </section>
   )
 }
 
-function loadedWords({ opportunities, loaded_at }: MockState): string {
+function loadedWords({ loaded, opportunities, loaded_at }: MockState): string {
+  if (!loaded) return 'Nothing is loaded'
   const pairs = `${grouped(opportunities)} ${opportunities === 1 ? 'pair' : 'pairs'}`
   return loaded_at === null ? pairs : `${pairs}, ${clockTime(Date.parse(loaded_at))} UTC`
 }
@@ -61,33 +62,39 @@ function Caps({ state }: { state: MockState | undefined }) {
   )
 }
 
-function LoadedFooter({ state, onFreed }: { state: MockState | undefined; onFreed: () => void }) {
+interface LoadedFooterProps extends Pick<LoadedState, 'state' | 'stateMs' | 'freeFault'> {
+  onFree: () => void
+}
+
+function LoadedFooter({ state, stateMs, freeFault, onFree }: LoadedFooterProps) {
   const nowMs = useNow()
-  const [failure, setFailure] = useState<string>()
   if (state === undefined) return null
   const rejected = rejectedWords(state.rejected)
-  const free = async () => {
-    setFailure(await freeMockData())
-    onFreed()
-  }
   return (
     <footer>
       <span>
-        {failure !== undefined && <span className="dangerc">{failure}</span>}
-        {failure === undefined && !state.loaded && 'Nothing is loaded'}
-        {failure === undefined && state.loaded && (
+        {state.loaded && freeFault === undefined && (
           <>
-            Frees itself in <b>{timeLeft(state, nowMs)}</b>
+            Frees itself in <b>{timeLeft(state, stateMs, nowMs)}</b>
             {rejected !== '' && <small>rejected {rejected}</small>}
           </>
         )}
+        <span role="alert" className="dangerc">
+          {freeFault}
+        </span>
       </span>
       <span className="push" />
-      {state.loaded && (
-        <button type="button" className="btn danger" onClick={() => void free()}>
-          Free now
-        </button>
-      )}
+      {/* It stays when it has nothing to do: it may have the focus. */}
+      <button
+        type="button"
+        className="btn danger"
+        aria-disabled={!state.loaded}
+        onClick={() => {
+          if (state.loaded) onFree()
+        }}
+      >
+        Free now
+      </button>
     </footer>
   )
 }

@@ -29,10 +29,10 @@ describe(answeredOutcome, () => {
   it('[QA14] gives each fault the line it stands in', () => {
     const { words, faults } = answered(['windows[0].exchange', 'windows[0].symbol', ''], 0, 'load')
     expect(words).toBe('3 faults, nothing was loaded')
-    expect(faults.map(({ path, line }) => [path, line])).toEqual([
-      ['windows[0].exchange', 4],
-      ['windows[0].symbol', 4],
-      ['body', 1],
+    expect(faults.map(({ path, line, column }) => [path, line, column])).toEqual([
+      ['windows[0].exchange', 4, 19],
+      ['windows[0].symbol', 4, 5],
+      ['body', 1, 1],
     ])
     expect(TEXT.slice(faults[0]!.mark.start, faults[0]!.mark.end)).toBe('"Bynance"')
   })
@@ -64,6 +64,6 @@ it('[QA5] a text that is no JSON has its fault with line and column', () => {
   const mark = { start: TEXT.indexOf('"Bynance"'), end: 0, message: 'a colon is missing' }
   expect(syntaxOutcome(LINES, mark)).toMatchObject({
     words: 'This is not JSON',
-    faults: [{ path: 'column 19', line: 4 }],
+    faults: [{ path: 'body', line: 4, column: 19 }],
   })
 })

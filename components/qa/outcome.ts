@@ -8,8 +8,9 @@ import type { TextLines } from './text-lines'
 /** A fault as the list names it. */
 export interface ListedFault {
   path: string
-  /** From 1. */
+  /** Both from 1. */
   line: number
+  column: number
   mark: Mark
 }
 
@@ -29,12 +30,10 @@ export function refusedOutcome(words: string): Outcome {
 
 /** The text is no JSON. */
 export function syntaxOutcome(lines: TextLines, fault: Mark): Outcome {
-  const line = lines.lineAt(fault.start)
-  const path = `column ${grouped(lines.columnAt(fault.start))}`
   return {
     isSound: false,
     words: 'This is not JSON',
-    faults: [{ path, line, mark: fault }],
+    faults: [listed('body', fault, lines)],
     more: 0,
   }
 }
@@ -50,18 +49,18 @@ export function answeredOutcome(
   if (answer.kind === 'taken') {
     return { isSound: true, words: takenWords(answer.loaded, wish), faults: [], more: 0 }
   }
-  const faults = answer.faults.map(({ path, message }): ListedFault => {
+  const faults = answer.faults.map(({ path, message }) => {
     const span = scan.spanOf(path) ?? { start: 0, end: 0 }
-    return {
-      path: path === '' ? 'body' : path,
-      line: lines.lineAt(span.start),
-      mark: { ...span, message },
-    }
+    return listed(path === '' ? 'body' : path, { ...span, message }, lines)
   })
   const count = faults.length + answer.more
   const said = `${grouped(count)} ${count === 1 ? 'fault' : 'faults'}`
   const words = wish === 'check' ? said : `${said}, nothing was loaded`
   return { isSound: false, words, faults, more: answer.more }
+}
+
+function listed(path: string, mark: Mark, lines: TextLines): ListedFault {
+  return { path, mark, line: lines.lineAt(mark.start), column: lines.columnAt(mark.start) }
 }
 
 function takenWords(loaded: MockLoaded, wish: 'check' | 'load'): string {

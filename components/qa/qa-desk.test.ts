@@ -64,7 +64,9 @@ describe(QaDesk, () => {
     const large = new File([new Uint8Array(10 * 1024 ** 2 + 1)], 'large.json')
     const read = vi.spyOn(large, 'arrayBuffer')
     await desk.takeFile(large)
-    expect(state().outcome?.words).toBe('It has 10.0 MB, at most 10 MB can be loaded')
+    expect(state().outcome?.words).toBe(
+      'It has 10\u202f485\u202f761 bytes, at most 10\u202f485\u202f760 can be loaded',
+    )
     expect(read).not.toHaveBeenCalled()
 
     await desk.takeFile(new File([new Uint8Array([0xff, 0xfe])], 'odd.json'))

@@ -1,11 +1,15 @@
 import type { MockState } from '@/lib/protocol/mock-data'
 
 const MINUTE_SECONDS = 60
+const SECOND_MS = 1_000
 
-/** `44 min 37 s` until the set frees itself; `nowMs`: the local clock, undefined before it runs. */
-export function timeLeft(state: MockState, nowMs: number | undefined): string {
-  if (state.expires_at === null || nowMs === undefined) return secondsWords(state.seconds_left ?? 0)
-  return secondsWords((Date.parse(state.expires_at) - nowMs) / 1_000)
+/**
+ * `44 min 37 s` until the set frees itself, as the server counts: clocks may differ. `nowMs` and
+ * `stateMs`, when the state came, are the local clock's; `nowMs` is undefined before the page runs.
+ */
+export function timeLeft(state: MockState, stateMs: number, nowMs: number | undefined): string {
+  const passedMs = nowMs === undefined ? 0 : Math.max(0, nowMs - stateMs)
+  return secondsWords((state.seconds_left ?? 0) - passedMs / SECOND_MS)
 }
 
 function secondsWords(seconds: number): string {

@@ -10,12 +10,17 @@ import { z } from 'zod'
 const RESOLUTION_MS = 10
 const NS_PER_MS = 1_000_000
 
+/** Those that this process asks for itself, to give memory back, say nothing about its load. */
+const unforced = z
+  .int()
+  .refine((flags) => (flags & constants.NODE_PERFORMANCE_GC_FLAGS_FORCED) === 0)
 const majorSchema = z.object({
-  detail: z.object({ kind: z.literal(constants.NODE_PERFORMANCE_GC_MAJOR) }),
+  detail: z.object({ kind: z.literal(constants.NODE_PERFORMANCE_GC_MAJOR), flags: unforced }),
 })
 
 /**
- * Watches the event loop of the main thread and the major collections of its heap.
+ * Watches the event loop of the main thread and the major collections of its heap, but for
+ * those that were forced.
  *
  * `start` once, `stop` any number of times.
  */

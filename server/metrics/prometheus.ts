@@ -10,7 +10,7 @@ export interface Reading {
   messages: number
   quotes: number
   isConnected: boolean
-  /** Null before the first quote. */
+  /** Before the first quote since the start; null when no feed is wanted. */
   quoteAgeMs: number | null
   /** By reason; reasons are a fixed list. */
   rejected: Readonly<Record<string, number>>
@@ -50,7 +50,11 @@ type OfLimit = readonly [name: string, help: string, value: (row: LimitRow) => n
 
 const GAUGES: readonly Single[] = [
   ['feed_connected', '1 while frames of the aggregator arrive', (r) => Number(r.isConnected)],
-  ['quote_age_seconds', 'Since the newest quote; NaN before it', (r) => seconds(r.quoteAgeMs)],
+  [
+    'quote_age_seconds',
+    'Since the newest quote, before it the start; NaN: no feed',
+    (r) => seconds(r.quoteAgeMs),
+  ],
   ['windows', 'Quote windows held', (r) => r.windows],
   ['points', 'Quotes in all windows', (r) => r.points],
   ['pairs', 'Pairs held', (r) => r.pairs],

@@ -1,7 +1,6 @@
 import type { AlertRow, ExchangeRow, LimitRow, LogLine, Status } from '@/lib/protocol/status'
-import type { FeedState } from '@/lib/market/feed'
 import { Alerts } from './alerts'
-import { readinessFaults } from './readiness'
+import { readinessFaults, type FeedLife } from './readiness'
 import type { Sampler } from './sampler'
 
 const MIB = 1024 * 1024
@@ -11,7 +10,7 @@ export interface StatusParts {
   version: string
   thresholdMb: number
   sampler: Sampler
-  feed: () => { state: FeedState; sinceMs: number; quoteAgeMs: number | null }
+  feed: () => FeedLife & { sinceMs: number }
   quotesPerSecond: () => number
   residentBytes: () => number
   subscribers: () => number
@@ -57,6 +56,12 @@ export class StatusReport {
     return readinessFaults(this.#parts.feed())
   }
 
+  /** Since the newest quote, before the first since the start; null when no feed is wanted. */
+  silenceMs(): number | null {
+    const { state, quoteAgeMs } = this.#parts.feed()
+    return state === 'disabled' ? null : (quoteAgeMs ?? Date.now() - this.#startedMs)
+  }
+
   report(): Status {
     const parts = this.#parts
     const { sampler, thresholdMb } = parts
@@ -93,14 +98,13 @@ export class StatusReport {
   }
 
   #lookAtAlerts(): AlertRow[] {
-    const { feed, sampler, thresholdMb, residentBytes, queued, connections } = this.#parts
+    const { sampler, thresholdMb, residentBytes, queued, connections } = this.#parts
     const nowMs = Date.now()
-    const { state, quoteAgeMs } = feed()
     return this.#alerts.look(
       {
         residentBytes: residentBytes(),
         thresholdMb,
-        silenceMs: state === 'disabled' ? null : (quoteAgeMs ?? nowMs - this.#startedMs),
+        silenceMs: this.silenceMs(),
         queued: queued(),
         collectionsPerMinute: sampler.latest.collectionsPerMinute,
         connections: connections(),
