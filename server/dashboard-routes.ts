@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { DashboardLimits } from './dashboard/dashboard-limits'
+import { longestMessageBytes, type DashboardLimits } from './dashboard/dashboard-limits'
 import type { DashboardSource } from './dashboard/dashboard-source'
 import { ChartLines } from './dashboard/chart-lines'
 import { ChartService } from './dashboard/chart-service'
@@ -37,6 +37,7 @@ export function openDashboard({
 }: DashboardOptions): DashboardRoutes {
   const charts = new ChartService({
     threadFile: path.join(programs, 'chart.thread.js'),
+    cacheBytes: longestMessageBytes(limits),
     onFailure: (error, restartMs) => {
       log.warn({ error: error.message, restartMs }, 'The chart thread died; it is started again')
     },

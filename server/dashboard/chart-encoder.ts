@@ -33,16 +33,20 @@ export class ChartEncoder {
   }
 
   /** Pairs without a joined point, or whose windows are gone, are not in the answer. */
-  encode({ form, places, maxBytes, known, stretch }: ChartRequest): ChartReply {
+  encode({ form, places, maxBytes, known, former, stretch }: ChartRequest): ChartReply {
+    if (former !== undefined && former === this.#stampOfAll(places)) return unchanged(former)
     const shape: ChartShape = form === 'objects' ? 'object' : 'array'
+    const stamps: string[] = []
     const charts = function* (this: ChartEncoder) {
       for (const [place, each] of places.entries()) {
         const chart = stretch ? this.#make(each, shape, stretch) : this.#chart(each, shape)
-        if (chart === undefined || chart === 'busy' || chart.bytes.length === 0) continue
-        if (chart.stamp !== known?.[place]) yield { ...chart, place }
+        if (chart === undefined || chart === 'busy') continue
+        stamps.push(namedStamp(each, chart.stamp))
+        if (chart.bytes.length > 0 && chart.stamp !== known?.[place]) yield { ...chart, place }
       }
     }
-    return joinCharts(charts.call(this), form, maxBytes)
+    const joined = joinCharts(charts.call(this), form, maxBytes)
+    return { ...joined, stamp: stamps.join() }
   }
 
   #chart(place: ChartPlace, shape: ChartShape): EncodedChart | undefined {
@@ -73,6 +77,10 @@ export class ChartEncoder {
     return { stamp, bytes: Buffer.from(text) }
   }
 
+  #stampOfAll(places: readonly ChartPlace[]): string {
+    return places.map((place) => namedStamp(place, this.#stampOf(place))).join()
+  }
+
   #stampOf({ leg1, leg2 }: ChartPlace): string {
     return `${this.#stamp(leg1)} ${this.#stamp(leg2)}`
   }
@@ -81,6 +89,15 @@ export class ChartEncoder {
   #stamp({ slot, generation }: WindowPlace): string {
     return `${slot}.${generation}.${this.#reader.version(slot)}`
   }
+}
+
+/** Of a chart among others: it changes with the spelling as well. */
+function namedStamp(place: ChartPlace, stamp: string): string {
+  return `${pairKey(place)} ${stamp}`
+}
+
+function unchanged(stamp: string): ChartReply {
+  return { bytes: Buffer.from(new ArrayBuffer(0)), stamp, parts: [], leftOut: 0 }
 }
 
 function legOf({ length, timeMs, bid, ask }: QuoteColumns): LegColumns {

@@ -1,14 +1,17 @@
 import type { ChartClient } from './chart-client'
 import type { ChartReply, ChartRequest } from './chart-message'
 import type { ChosenCharts } from './chosen-charts'
+import type { HeldBytes } from './held-message'
 
 /** What the clients of one address, who all want the same, need of the rest. */
 export interface GroupSurroundings {
   readonly choose: () => ChosenCharts
   readonly encode: (
     chosen: ChosenCharts,
-    how: Pick<ChartRequest, 'form' | 'known'>,
+    how: Pick<ChartRequest, 'form' | 'known' | 'former'>,
   ) => Promise<ChartReply>
+  /** Where messages count that are held without being sent. */
+  readonly held: HeldBytes
   /** Whether so many bytes may be held by sockets besides those that are. */
   readonly makeRoom: (bytes: number) => boolean
   readonly onSkipped: (clients: number) => void
@@ -18,6 +21,8 @@ export interface GroupSurroundings {
 /** Sends the same to all its clients; nothing is made while none of them can take it. */
 export interface ChartGroup {
   readonly clients: Set<ChartClient>
-  /** From now on nothing is sent. */
+  /** Lets go of what it holds without sending it. */
+  forget(): void
+  /** From now on nothing is sent or held. */
   stop(): void
 }

@@ -32,6 +32,8 @@ export interface ChartRequest {
   maxBytes: number
   /** For each place the stamp of the chart that everybody has already; such a chart is left out. */
   known?: readonly (string | undefined)[]
+  /** Stamp of an answer that is there already: while it holds, the new one is empty. */
+  former?: string | undefined
   /** Only these points of each chart. */
   stretch?: Stretch
 }
@@ -53,6 +55,8 @@ export interface ChartPart {
 
 export interface ChartReply {
   bytes: Buffer<ArrayBuffer>
+  /** Differs when any of the charts does. */
+  stamp: string
   parts: readonly ChartPart[]
   /** Charts for which there was no room. */
   leftOut: number

@@ -27,7 +27,7 @@ function windowsOf(market: LiveMarket) {
 function setup({ threadFile = THREAD_FILE, idleMs = 30_000 } = {}) {
   const failures: { message: string; restartMs: number }[] = []
   const service = new ChartService({
-    ...{ threadFile, idleMs },
+    ...{ threadFile, idleMs, cacheBytes: 1_000_000 },
     onFailure: ({ message }, restartMs) => failures.push({ message, restartMs }),
   })
   const chosen = (windows: QuoteWindowSource, ...keys: string[]) =>

@@ -7,14 +7,15 @@ import type { ChosenCharts } from './chosen-charts'
 /** Asked for nothing this long, the thread ends and gives its memory back. */
 const IDLE_MS = 30_000
 const RESTART_BACKOFF = { baseMs: 500, capMs: 30_000 }
-/** Encoded charts that the thread keeps while their windows do not change. */
-export const CHART_CACHE_BYTES = 8 * 1024 * 1024
 
-const NOTHING: ChartReply = { bytes: Buffer.from(new ArrayBuffer(0)), parts: [], leftOut: 0 }
+const NO_BYTES = Buffer.from(new ArrayBuffer(0))
+const NOTHING: ChartReply = { bytes: NO_BYTES, stamp: '', parts: [], leftOut: 0 }
 
 export interface ChartServiceOptions {
   /** The bundled `chart.thread.js`. */
   threadFile: URL | string
+  /** Encoded charts that the thread keeps while their windows do not change. */
+  cacheBytes: number
   idleMs?: number
   onFailure: (error: Error, restartMs: number) => void
 }
@@ -84,10 +85,9 @@ export class ChartService {
     void this.#current?.retire()
     this.#current = undefined
     if (this.#isClosed || performance.now() < this.#restartMs) throw unavailable()
+    const { threadFile, cacheBytes } = this.#options
     const worker = new ChartWorker({
-      threadFile: this.#options.threadFile,
-      windows,
-      cacheBytes: CHART_CACHE_BYTES,
+      ...{ threadFile, windows, cacheBytes },
       onEnd: (error) => this.#onEnd(worker, error),
     })
     this.#workers.add(worker)

@@ -23,7 +23,7 @@ export function joinCharts(
   charts: Iterable<EncodedChart & { place: number }>,
   form: ChartForm,
   maxBytes: number,
-): ChartReply {
+): Omit<ChartReply, 'stamp'> {
   const { before, between, after } = PUNCTUATION[form]
   const pieces: { at: number; bytes: Uint8Array }[] = []
   const parts: ChartPart[] = []

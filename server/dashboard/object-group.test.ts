@@ -30,9 +30,11 @@ function setup(...makeMs: number[]) {
     encode: () =>
       new Promise<ChartReply>((resolve) => {
         const part = { place: 0, stamp: String(stamp++), from: 0, to: 2 }
-        const reply = { bytes: Buffer.from(new ArrayBuffer(2)), parts: [part], leftOut: 0 }
+        const bytes = Buffer.from(new ArrayBuffer(2))
+        const reply = { bytes, stamp: '', parts: [part], leftOut: 0 }
         setTimeout(() => resolve(reply), makeMs[stamp % makeMs.length])
       }),
+    held: new HeldBytes(),
     makeRoom: () => true,
     onSkipped: () => {},
     onMade: () => {},

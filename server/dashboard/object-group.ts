@@ -21,6 +21,9 @@ export class ObjectGroup implements ChartGroup {
     this.#schedule()
   }
 
+  /** It holds nothing. */
+  forget(): void {}
+
   stop(): void {
     this.#isStopped = true
     clearTimeout(this.#timer)

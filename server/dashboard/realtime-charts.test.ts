@@ -53,6 +53,16 @@ function longMarket(pairs: number, points: number) {
   return { market, pairs: listOf(...keys) }
 }
 
+const lastSpread = (charts: ChartObject[]) => charts[0]!.spreads.at(-1)
+
+/** Its reading makes the next array another one. */
+function lively(socket: WebSocket, market: LiveMarket): Reading<ChartObject[]> {
+  const reader = arrays(socket)
+  let quotes = 0
+  socket.on('message', () => quote(market, 'S0_USDT', 5 + (++quotes % 1_000), 4_000 + quotes))
+  return reader
+}
+
 const answer = async (url: string, query: string) => {
   const socket = connect(Number(new URL(url).port), '127.0.0.1')
   const key = 'sec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n'
@@ -141,24 +151,23 @@ describe(RealtimeCharts, () => {
     expect(rig.encodings()).toBe(encodings)
   })
 
-  it('[RT6] skips whole arrays for who cannot keep up, and for nobody else', async () => {
+  it('[RT6] skips whole arrays for who cannot keep up; nobody else waits, nobody is dropped', async () => {
     const { market, pairs } = longMarket(20, 4_000)
-    await using rig = await openRig(market, pairs, { limits: { queueBytes: 64 * MIB } })
-    const slow = rig.socket()
-    const slowArrays = arrays(slow)
-    await eventually(() => expect(slowArrays.received.length).toBeGreaterThan(0))
-    slow.pause()
-    await eventually(() => expect(rig.realtime.counters().skipped).toBeGreaterThan(5))
-    const quick = arrays(rig.socket())
-    await eventually(() => expect(quick.received.length).toBeGreaterThan(3))
-    expect(quick.received.at(-1)).toHaveLength(20)
+    // Room for two of the arrays that are sent, which are cut for it.
+    const queueBytes = 7 * MIB
+    await using rig = await openRig(market, pairs, { limits: { queueBytes } })
+    const slow = arrays(rig.socket())
+    await eventually(() => expect(slow.received.length).toBeGreaterThan(0))
+    slow.socket.pause()
+    await eventually(() => expect(rig.realtime.counters().skipped).toBeGreaterThan(2))
+    const quick = lively(rig.socket(), market)
+    await eventually(() => expect(quick.received.length).toBeGreaterThan(5))
+    expect(new Set(quick.received.map(lastSpread)).size).toBeGreaterThan(3)
+    expect(rig.realtime.counters()).toMatchObject({ closedSlow: 0, clients: 2 })
+    expect(rig.realtime.counters().highestQueuedBytes).toBeLessThanOrEqual(queueBytes)
     // What was on its way arrives whole, then it goes on with what is new.
-    market.quote('Bybit', 'S0_USDT', T0_MS + 9_000, 100)
-    market.quote('Binance', 'S0_USDT', T0_MS + 9_000, 108)
-    slow.resume()
-    await eventually(() =>
-      expect(slowArrays.received.at(-1)?.[0]?.spreads.at(-1)).toBe(8.000000000000007),
-    )
+    slow.socket.resume()
+    await eventually(() => expect(lastSpread(slow.received.at(-1)!)).toBeGreaterThan(5))
     expect(rig.realtime.counters()).toMatchObject({ closedSlow: 0, clients: 2 })
   })
 
@@ -177,27 +186,40 @@ describe(RealtimeCharts, () => {
 
   it('[RT8] holds no more than its budget, at the cost of who holds the oldest', async () => {
     const { market, pairs } = longMarket(20, 4_000)
-    // Room for one array of about 4 MB, not for two that differ.
+    // Room for two different arrays, not for three.
     const queueBytes = 7 * MIB
     await using rig = await openRig(market, pairs, { limits: { queueBytes } })
-    const stuck = rig.socket()
-    const stuckArrays = arrays(stuck)
-    await eventually(() => expect(stuckArrays.received.length).toBeGreaterThan(0))
-    stuck.pause()
-    await eventually(() => expect(rig.realtime.counters().skipped).toBeGreaterThan(2))
-    const quick = arrays(rig.socket())
-    await eventually(() => expect(quick.received.length).toBeGreaterThan(2))
+    const quick = lively(rig.socket(), market)
+    const stick = async () => {
+      const stuck = arrays(rig.socket())
+      await eventually(() => expect(stuck.received.length).toBeGreaterThan(0))
+      stuck.socket.pause()
+      const { skipped } = rig.realtime.counters()
+      await eventually(() => expect(rig.realtime.counters().skipped).toBeGreaterThan(skipped + 5))
+      return stuck.socket
+    }
+    const first = await stick()
+    const second = await stick()
+    await eventually(() => expect(rig.realtime.counters().closedSlow).toBe(1))
+    const before = quick.received.length
+    await eventually(() => expect(quick.received.length).toBeGreaterThan(before + 2))
     const { highestQueuedBytes, closedSlow, clients } = rig.realtime.counters()
-    expect({ closedSlow, clients }).toEqual({ closedSlow: 1, clients: 1 })
+    expect({ closedSlow, clients }).toEqual({ closedSlow: 1, clients: 2 })
     expect(highestQueuedBytes).toBeLessThanOrEqual(queueBytes)
-    stuck.terminate()
+    // The later one is still there.
+    const ended = once(first, 'close')
+    first.resume()
+    await ended
+    expect(second.readyState).toBe(second.OPEN)
+    second.terminate()
   })
 
-  it('[RT9] leaves the last charts out of an array that would be longer than the budget', async () => {
+  it('[RT9] leaves the last charts out of an array longer than half the budget', async () => {
     const { market, pairs } = longMarket(20, 1_000)
-    await using rig = await openRig(market, pairs, { limits: { queueBytes: MIB / 2 } })
+    await using rig = await openRig(market, pairs, { limits: { queueBytes: MIB } })
     const { received } = arrays(rig.socket())
     await eventually(() => expect(received.length).toBeGreaterThan(0))
+    expect(rig.realtime.counters().highestQueuedBytes).toBeLessThanOrEqual(MIB / 2)
     const symbols = received[0]!.map(({ symbol }) => symbol)
     expect(symbols.length).toBeGreaterThan(2)
     expect(symbols).toEqual(pairs.slice(0, symbols.length).map(({ symbol }) => symbol))
@@ -276,5 +298,21 @@ describe(RealtimeCharts, () => {
     const [code] = await once(socket, 'close')
     expect(code).toBe(1009)
     await eventually(() => expect(rig.realtime.counters().clients).toBe(0))
+  })
+
+  it('[RT14] sends the same array again without making it while nothing changes', async () => {
+    const market = new LiveMarket()
+    quote(market, 'BTC_USDT', 1)
+    await using rig = await open(market, ['BTC_USDT:Binance:Bybit'])
+    const { received } = arrays(rig.socket())
+    await eventually(() => expect(received.length).toBeGreaterThan(5))
+    expect(rig.realtime.counters().made).toBe(1)
+    quote(market, 'BTC_USDT', 2, 1_000)
+    await eventually(() => expect(received.at(-1)?.[0]?.spreads).toHaveLength(2))
+    expect(rig.realtime.counters().made).toBe(2)
+    // The same windows, spelt differently.
+    rig.setSource(sourceOf(listOf(BTC), market))
+    await eventually(() => expect(received.at(-1)?.[0]?.symbol).toBe('BTC/USDT'))
+    expect(rig.realtime.counters().made).toBe(3)
   })
 })

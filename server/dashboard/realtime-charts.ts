@@ -8,13 +8,11 @@ import { ArrayGroup } from './array-group'
 import { ObjectGroup } from './object-group'
 import type { ChartService } from './chart-service'
 import { chooseCharts } from './chosen-charts'
-import type { DashboardLimits } from './dashboard-limits'
+import { longestMessageBytes, type DashboardLimits } from './dashboard-limits'
 import type { DashboardSource } from './dashboard-source'
 import { HeldBytes } from './held-message'
 
 const LOOK_INTERVAL_MS = 1_000
-/** When memory is short, a client that took no longer than this is not dropped for it. */
-const HOLD_GRACE_MS = 1_000
 /** How long clients may take to answer a goodbye. */
 const CLOSE_TIMEOUT_MS = 500
 const GOING_AWAY = 1001
@@ -112,9 +110,11 @@ export class RealtimeCharts {
   #surroundings({ choice }: RealtimeQuery): GroupSurroundings {
     const { charts, source, limits } = this.#options
     const counters = this.#counters
+    const maxBytes = longestMessageBytes(limits)
     return {
+      held: this.#held,
       choose: () => chooseCharts(source(), choice),
-      encode: (chosen, how) => charts.encode(chosen, { ...how, maxBytes: limits.queueBytes }),
+      encode: (chosen, how) => charts.encode(chosen, { ...how, maxBytes }),
       makeRoom: (bytes) => this.#makeRoom(bytes),
       onSkipped: (clients) => (counters.skipped += clients),
       onMade: (leftOut) => {
@@ -124,13 +124,18 @@ export class RealtimeCharts {
     }
   }
 
-  /** Drops those who have held their message the longest, unless that is not long yet. */
+  /**
+   * Whether it is there. What is held only in case it can be sent again goes first, then who has
+   * held a message the longest, if others were sent a newer one meanwhile.
+   */
   #makeRoom(bytes: number): boolean {
-    const { queueBytes } = this.#options.limits
-    while (this.#held.total + bytes > queueBytes) {
+    const { queueBytes, flushMs } = this.#options.limits
+    const isShort = () => this.#held.total + bytes > queueBytes
+    if (isShort()) for (const group of this.#groups.values()) group.forget()
+    while (isShort()) {
       const [slowest] = [...this.#clients].sort((a, b) => a.heldSinceMs - b.heldSinceMs)
       const heldMs = performance.now() - (slowest?.heldSinceMs ?? Infinity)
-      if (slowest === undefined || !(heldMs > HOLD_GRACE_MS)) return false
+      if (slowest === undefined || heldMs <= flushMs) return false
       this.#counters.closedSlow++
       slowest.terminate()
     }

@@ -15,7 +15,7 @@ import { HttpProblem } from '@/lib/protocol/http-problem'
 import type { LiveMarket } from '../../testing/live-market'
 import { ChartLines } from '../chart-lines'
 import { ChartService } from '../chart-service'
-import type { DashboardLimits } from '../dashboard-limits'
+import { longestMessageBytes, type DashboardLimits } from '../dashboard-limits'
 import type { DashboardSource, QuoteWindowSource } from '../dashboard-source'
 import { historyEndpoint } from '../history-endpoint'
 import { RealtimeCharts } from '../realtime-charts'
@@ -26,7 +26,7 @@ const MIB = 1024 * 1024
 export const THREAD_FILE = path.join(inject('bundleDir'), 'chart.thread.js')
 
 const LIMITS: DashboardLimits = {
-  ...{ flushMs: 20, maxClients: 20, queueBytes: 24 * MIB, fullMs: 30_000 },
+  ...{ flushMs: 20, maxClients: 20, queueBytes: 40 * MIB, fullMs: 30_000 },
 }
 
 export interface RigOptions {
@@ -64,7 +64,8 @@ export async function openRig(
   let current: DashboardSource = sourceOf(opportunities, market)
   const source = () => current
   const charts = new ChartService({
-    ...{ threadFile, onFailure: (error: Error) => failures.push(error) },
+    ...{ threadFile, cacheBytes: longestMessageBytes(limits) },
+    onFailure: (error: Error) => failures.push(error),
     ...(idleMs !== undefined && { idleMs }),
   })
   const realtime = new RealtimeCharts({
