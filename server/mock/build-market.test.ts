@@ -13,10 +13,10 @@ const NOW_MS = (T0 + 86_400) * 1_000
 const LIMITS = { windowSeconds: 3_600, asofToleranceMs: 2_000, memoryBytes: 64 * 1024 * 1024 }
 const BTC = { symbol: 'BTC/USDT', exchange1: 'OKX', exchange2: 'Binance' }
 
-function build(body: MockBody, limits = LIMITS): BuiltMarket {
+function build(body: MockBody, limits = LIMITS, nowMs = NOW_MS): BuiltMarket {
   const check = checkMockData(body)
   if (check.kind !== 'data') throw new Error(JSON.stringify(check.faults))
-  return buildMarket(check.data, limits, NOW_MS)
+  return buildMarket(check.data, limits, nowMs)
 }
 
 function quote(second: number, bid: number, ask = bid): MockQuote {
@@ -40,6 +40,15 @@ function rowsOf(market: BuiltMarket, place = 0) {
   })
 }
 
+function bidsOf(market: BuiltMarket, place: number): number[] {
+  const reader = new WindowReader(market.memory)
+  for (const [index, slab] of market.windowSlabs.entries()) reader.setSlab(index, slab)
+  const quotes = createQuoteColumns(5_000)
+  const { slot, generation } = market.windows[place]!
+  expect(reader.read(slot, generation, quotes)).toBe('ok')
+  return [...quotes.bid.subarray(0, quotes.length)]
+}
+
 describe(buildMarket, () => {
   it('[MD8] makes the pairs of the opportunities alone, with their legs and spelling', () => {
     const market = build({
@@ -57,13 +66,24 @@ describe(buildMarket, () => {
     ])
     expect(market.endMs).toBe((T0 + 2) * 1_000)
 
-    const windows = new WindowReader(market.memory)
-    for (const [index, slab] of market.windowSlabs.entries()) windows.setSlab(index, slab)
-    const quotes = createQuoteColumns(5_000)
     expect(market.windows.map(({ exchange }) => exchange)).toEqual(['BINANCE', 'Okx'])
-    const { slot, generation } = market.windows[1]!
-    expect(windows.read(slot, generation, quotes)).toBe('ok')
-    expect([...quotes.bid.subarray(0, quotes.length)]).toEqual([101, 102])
+    expect(bidsOf(market, 1)).toEqual([101, 102])
+  })
+
+  it('[MD23] keeps every quote of a window, however short the window of the bars is', () => {
+    const spreads = Array.from({ length: 5_000 }, (_, at) => quote(at * 60, at + 1))
+    const market = build(
+      {
+        opportunities: [BTC],
+        windows: ['OKX', 'Binance'].map((exchange) => ({ exchange, symbol: 'BTCUSDT', spreads })),
+      },
+      { ...LIMITS, windowSeconds: 60 },
+      (T0 + 5_000 * 60) * 1_000,
+    )
+    const bids = spreads.map(({ best_bid }) => best_bid)
+    expect([0, 1].map((place) => bidsOf(market, place))).toEqual([bids, bids])
+    expect(market.summary.rejected).toEqual({})
+    expect(rowsOf(market).length).toBeLessThan(5)
   })
 
   it('[MD9] keeps out what the live market keeps out, and counts it', () => {
@@ -128,7 +148,7 @@ describe(buildMarket, () => {
   })
 
   it('[MD11] stays within its memory: the oldest bars go', () => {
-    const opportunities = Array.from({ length: 60 }, (_, at) => ({ ...BTC, symbol: `S${at}_USDT` }))
+    const opportunities = Array.from({ length: 10 }, (_, at) => ({ ...BTC, symbol: `S${at}_USDT` }))
     const spreads = seconds(0, 3_600, 1)
     const market = build(
       {
@@ -138,11 +158,12 @@ describe(buildMarket, () => {
           { exchange: 'Binance', symbol, spreads },
         ]),
       },
-      { ...LIMITS, memoryBytes: 32 * 1024 * 1024 },
+      { ...LIMITS, memoryBytes: 20 * 1024 * 1024 },
     )
-    expect(market.bytes).toBeLessThan(33 * 1024 * 1024)
-    const rows = rowsOf(market, 30)
+    expect(market.bytes).toBeLessThan(21 * 1024 * 1024)
+    const rows = rowsOf(market, 5)
     expect(rows.length).toBeGreaterThan(1_500)
+    expect(rows.length).toBeLessThan(3_600)
     expect(rows.at(-1)).toEqual([3_599, 0])
     expect(rows[0]![0]).toBe(3_600 - rows.length)
   })

@@ -31,7 +31,11 @@ export class MockWriter {
     onSlab: (pool: PoolName, index: number, buffer: SharedArrayBuffer | undefined) => void,
   ) {
     this.#memory = memory
-    this.#windows = new QuoteWindows(memory, (index, buffer) => onSlab('windows', index, buffer))
+    // Bars go back as far as live; of quotes everything that was sent is kept, however old it is.
+    const limits = { ...memory.limits, windowSeconds: Infinity }
+    this.#windows = new QuoteWindows({ ...memory, limits }, (index, buffer) =>
+      onSlab('windows', index, buffer),
+    )
     this.#table = new SeriesTable(memory, {
       onSlab: (index, buffer) => onSlab('series', index, buffer),
       onWake: () => {},
