@@ -13,7 +13,6 @@ import { routeUpgrades, type UpgradeHandler } from './http/upgrade-router'
 import { Lifecycle } from './lifecycle'
 import type { Log } from './log'
 import { MIB } from './memory/megabytes'
-import { memoryThresholdMb } from './memory/memory-threshold'
 import type { LogTail } from './metrics/log-tail'
 import { liveShare, openMockRoutes } from './mock-routes'
 import { Monitoring } from './monitoring'
@@ -76,7 +75,6 @@ export class AppServer {
     const { config, log, programs, root, life } = setup
     const { stream } = config
     const version = projectVersion(root)
-    const thresholdMb = memoryThresholdMb(config.memoryThresholdMb, process.constrainedMemory())
     const feed = await openFeed(setup)
     const ingest = await openIngest(setup, feed.url)
     const pages = await openPages(setup)
@@ -90,7 +88,7 @@ export class AppServer {
       }),
       process: () => ({
         memory_mb: Math.round(process.memoryUsage.rss() / MIB),
-        memory_limit_mb: thresholdMb,
+        memory_limit_mb: config.memoryThresholdMb,
         mock_pairs: mocks?.size,
       }),
       onDelay: (delayMs) => monitoring.observeDelay(delayMs),
@@ -110,7 +108,7 @@ export class AppServer {
       log,
     })
     const monitoring = new Monitoring({
-      ...{ config, log, logTail: this.#logTail, ingest, version, thresholdMb },
+      ...{ config, log, logTail: this.#logTail, ingest, version },
       charts: () => dashboard.realtime.counters(),
       connections: () => front.connections,
       streams: () => hubs.map((each) => each.counters()),

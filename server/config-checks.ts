@@ -1,6 +1,7 @@
 import type { MarketLimits } from '@/lib/spread/market-limits'
 import { seriesLayout, windowsLayout } from '@/lib/spread/market-memory'
 import type { RowsLayout } from '@/lib/window/rows-layout'
+import { memoryThresholdMb } from './memory/memory-threshold'
 import type { Settings } from './settings'
 
 /** Measured (docs/development.md, Memory): Node.js, Next.js and our code, without data and readers. */
@@ -26,13 +27,19 @@ const BUDGETS = [
 
 /** Each of these returns its faults, one sentence each. */
 
-/** Whether the budgets fit into the memory. What the process takes beside them is `fullUse`. */
-export function checkBudgets(settings: Settings): string[] {
-  const limit = settings.MEMORY_THRESHOLD_MB
+/**
+ * Whether the budgets fit into the memory, of the container if that has less (bytes; 0: not known).
+ * What the process takes beside them is `fullUse`.
+ */
+export function checkBudgets(settings: Settings, containerBytes: number): string[] {
+  const configured = settings.MEMORY_THRESHOLD_MB
+  const limit = memoryThresholdMb(configured, containerBytes)
   const budgets = budgetParts(settings)
   const sum = sumMb(budgets)
   if (sum <= limit) return []
-  return [`${spelledOut(budgets)} is ${sum}, more than MEMORY_THRESHOLD_MB ${limit}.`]
+  const what =
+    limit < configured ? `${limit}, 80 % of the container's memory` : `MEMORY_THRESHOLD_MB ${limit}`
+  return [`${spelledOut(budgets)} is ${sum}, more than ${what}.`]
 }
 
 /**

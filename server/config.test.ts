@@ -101,6 +101,17 @@ describe(readConfig, () => {
     expect(await faults({ WINDOW_MEMORY_MB: '128', SERIES_MEMORY_MB: '96' })).toEqual([])
   })
 
+  it('[CF18] takes 80 % of the memory of a container that has less than is configured', async () => {
+    const read = (containerMb: number) => readConfig({}, [], containerMb * 1024 * 1024)
+    expect(await read(4_096)).toMatchObject({ config: { memoryThresholdMb: 512 } })
+    expect(await read(638)).toMatchObject({ config: { memoryThresholdMb: 510 } })
+    const refused = await read(300)
+    expect(refused).toEqual({
+      kind: 'faults',
+      faults: [expect.stringMatching(/ is \d+, more than 240, 80 % of the container's memory\.$/)],
+    })
+  })
+
   it('[CF14] says what everything takes at once, beside the budgets as well', async () => {
     const { fullUse } = await config({ MAX_PAIRS: '1900' })
     expect(fullUse.mb).toBeGreaterThan(600)

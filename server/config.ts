@@ -5,6 +5,7 @@ import type { DashboardLimits } from './dashboard/dashboard-limits'
 import { checkFeed, checkFeedArguments, checkReplay } from './feed-checks'
 import { checkHost } from './host-check'
 import { isLoopback } from './http/host-policy'
+import { memoryThresholdMb } from './memory/memory-threshold'
 import { settingsSchema, type Settings } from './settings'
 import type { StreamLimits } from './stream/stream-limits'
 
@@ -25,6 +26,7 @@ export interface Config {
   logLevel: Settings['LOG_LEVEL']
   isDevelopment: boolean
   servesPages: boolean
+  /** Where the memory guard acts: what is configured, or what the container leaves if that is less. */
   memoryThresholdMb: number
   /** What everything takes that may be in use at once, MiB, and how it adds up. */
   fullUse: { mb: number; text: string }
@@ -65,13 +67,17 @@ const FEED_OPTIONS = {
 
 /** The configuration of this process; the only place that reads its environment. */
 export async function readProcessConfig(): Promise<ConfigResult> {
-  return await readConfig(process.env, process.argv.slice(2))
+  return await readConfig(process.env, process.argv.slice(2), process.constrainedMemory())
 }
 
-/** Reads and checks everything; all faults are reported, not only the first. */
+/**
+ * Reads and checks everything; all faults are reported, not only the first. `containerBytes` as
+ * `process.constrainedMemory()` gives it; 0: not known.
+ */
 export async function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
   args: readonly string[],
+  containerBytes = 0,
 ): Promise<ConfigResult> {
   const { values: options, faults } = readCommandLine(args, { ...OWN_OPTIONS, ...FEED_OPTIONS })
   if (options.help === true) return { kind: 'help' }
@@ -81,7 +87,7 @@ export async function readConfig(
   if (settings !== undefined) {
     faults.push(...checkFeed(settings, feedArgs), ...(await checkHost(settings.HOST)))
     const limits = marketLimits(settings)
-    faults.push(...checkPages(limits), ...checkBudgets(settings))
+    faults.push(...checkPages(limits), ...checkBudgets(settings, containerBytes))
   }
   if (faults.length > 0 || settings === undefined) return { kind: 'faults', faults }
   const config: Config = {
@@ -92,7 +98,7 @@ export async function readConfig(
     logLevel: settings.LOG_LEVEL,
     isDevelopment: options.dev === true,
     servesPages: options['no-pages'] !== true,
-    memoryThresholdMb: settings.MEMORY_THRESHOLD_MB,
+    memoryThresholdMb: memoryThresholdMb(settings.MEMORY_THRESHOLD_MB, containerBytes),
     fullUse: fullUse(settings, marketLimits(settings)),
     feed: feedConfig(settings, feedArgs),
     market: marketLimits(settings),

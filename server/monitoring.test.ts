@@ -114,6 +114,15 @@ describe('the watched server', () => {
     expect(await json(ready)).toEqual({ detail: expect.stringMatching(/^the feed is /) })
   })
 
+  it('[MO17] tells since when no quote has come, also before the first, unless none is wanted', async () => {
+    await using program = new Program(['--no-pages'], { AGGREGATOR_URL: 'ws://127.0.0.1:1' })
+    await using idle = new Program(['--no-pages'], { DISABLE_WEBSOCKET_CLIENT: 'true' })
+    const [waiting, none] = await Promise.all([program.ready(), idle.ready()])
+    const metrics = async (url: string) => text(await request(`${url}/metrics`))
+    expect(await metrics(waiting)).toMatch(/^spreadscope_quote_age_seconds \d/m)
+    expect(await metrics(none)).toMatch(/^spreadscope_quote_age_seconds Nan$/m)
+  })
+
   it('[MO13] is ready with a feed that quotes, and with none that is wanted', async () => {
     await using quoting = new Program(['--no-pages'])
     await using idle = new Program(['--no-pages'], { DISABLE_WEBSOCKET_CLIENT: 'true' })

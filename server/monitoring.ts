@@ -16,6 +16,7 @@ import { StatusReport } from './metrics/status-report'
 import { watchEndpoints } from './metrics/watch-endpoints'
 import {
   exchangeRow,
+  leastLagMs,
   marketFigures,
   residentBytes,
   streamFigures,
@@ -24,8 +25,6 @@ import {
 
 export interface MonitoringOptions extends WatchedParts {
   config: Config
-  /** Where the memory guard acts, MiB. */
-  thresholdMb: number
   version: string
   log: Log
   logTail: LogTail
@@ -55,7 +54,8 @@ export class Monitoring {
   #unlisten = () => {}
 
   constructor(options: MonitoringOptions) {
-    const { thresholdMb, version, log, logTail, ingest, freeCaches, connections } = options
+    const { config, version, log, logTail, ingest, freeCaches, connections } = options
+    const thresholdMb = config.memoryThresholdMb
     this.#options = options
     const lines = {
       info: (text: string) => log.info(text),
@@ -107,10 +107,11 @@ export class Monitoring {
   }
 
   start(): void {
-    const { config, thresholdMb, log, ingest } = this.#options
+    const { config, log, ingest } = this.#options
     const { mb, text } = config.fullUse
-    if (mb > thresholdMb) {
-      log.info(`MEMORY: all limits reached at once take ${mb} of ${thresholdMb} MiB: ${text}`)
+    if (mb > config.memoryThresholdMb) {
+      const limit = config.memoryThresholdMb
+      log.warn(`MEMORY: all limits reached at once take ${mb} of ${limit} MiB: ${text}`)
     }
     this.#unlisten = ingest.onFeed(() => {
       this.#quoteClock.look(ingest.counters()?.quotes ?? 0, performance.now())
@@ -128,8 +129,10 @@ export class Monitoring {
   }
 
   #feed() {
-    const { state, since_ms: sinceMs } = this.#options.ingest.feed()
-    return { state, sinceMs, quoteAgeMs: this.#quoteClock.ageMs(performance.now()) }
+    const { ingest } = this.#options
+    const { state, since_ms: sinceMs } = ingest.feed()
+    const lagMs = leastLagMs(ingest.counters()?.exchanges ?? [])
+    return { state, sinceMs, quoteAgeMs: this.#quoteClock.ageMs(performance.now()), lagMs }
   }
 
   #guardReport() {
@@ -168,13 +171,13 @@ export class Monitoring {
   }
 
   #reading(): Reading {
-    const { ingest, connections, thresholdMb } = this.#options
+    const { config, ingest, connections } = this.#options
     const stream = streamFigures(this.#options)
     const { state, rejected } = ingest.feed()
     return {
       ...marketFigures(this.#options),
       isConnected: state === 'connected',
-      quoteAgeMs: this.#feed().quoteAgeMs,
+      quoteAgeMs: this.#report.silenceMs(),
       rejected,
       subscribers: stream.subscribers,
       streamLines: stream.lines,
@@ -187,7 +190,7 @@ export class Monitoring {
       eventLoopLagMs: this.#sampler.latest.lagP99Ms,
       majorCollections: this.#loop.majorCollections,
       residentBytes: residentBytes(),
-      memoryThresholdBytes: thresholdMb * MIB,
+      memoryThresholdBytes: config.memoryThresholdMb * MIB,
       guardLevel: this.guard.level,
       guardCleanings: this.guard.report().cleanings,
       limits: this.#limits.rows(),

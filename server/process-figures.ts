@@ -61,6 +61,14 @@ export function streamFigures({ streams }: WatchedParts): StreamCounters {
   }
 }
 
+/** How late the exchange that is least late quotes just now; null while none does. */
+export function leastLagMs(exchanges: readonly ExchangeFigures[]): number | null {
+  const lags = exchanges.flatMap(({ quotesPerSecond, clockSkewMs }) => {
+    return quotesPerSecond > 0 && clockSkewMs !== null ? [-clockSkewMs] : []
+  })
+  return lags.length === 0 ? null : Math.min(...lags)
+}
+
 export function exchangeRow(figures: ExchangeFigures): Omit<ExchangeRow, 'samples'> {
   const { symbols, stale } = figures
   return {
