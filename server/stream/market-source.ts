@@ -33,7 +33,7 @@ export interface SeriesView {
 
 /** The market as the stream needs it: which pairs there are, their rows, the state of the feed. */
 export interface MarketSource {
-  /** By `pairIdentity()`. */
+  /** By `pairIdentity()`. Another map once all of them were replaced. */
   readonly pairs: ReadonlyMap<string, PairEntry>
   /** Another object once the writer was restarted; every pair was reported removed before. */
   readonly reader: SeriesView

@@ -18,12 +18,17 @@ export interface Ranked {
   readonly line: RankedPair
 }
 
-/** All pairs in order, computed at most once a second for each sort and kind, for everybody. */
+/**
+ * All pairs in order, computed at most once a second for each sort and kind, for everybody; at once
+ * when the market is another one.
+ */
 export class Ranking {
   readonly #source: MarketSource
   readonly #rows: RowSource
   #serial = 0
   #rankedMs = -Infinity
+  /** Those of the market that was ranked: another one has another map. */
+  #pairs: MarketSource['pairs'] | undefined
   /** One line for each spread kind. */
   #lines = new Map<PairEntry, readonly Ranked[]>()
   /** By sort and kind, and by those with the least spread and the number wanted: made on demand. */
@@ -42,7 +47,8 @@ export class Ranking {
 
   /** Grows with every new ranking; what the other methods return changes only with it. */
   serial(nowMs: number): number {
-    if (nowMs - this.#rankedMs >= RANKING_MS) this.#refresh(nowMs)
+    const isOther = this.#source.pairs !== this.#pairs
+    if (isOther || nowMs - this.#rankedMs >= RANKING_MS) this.#refresh(nowMs)
     return this.#serial
   }
 
@@ -73,8 +79,9 @@ export class Ranking {
 
   #refresh(nowMs: number): void {
     const { head } = this.#rows
+    this.#pairs = this.#source.pairs
     const lines = new Map<PairEntry, readonly Ranked[]>()
-    for (const [identity, entry] of this.#source.pairs) {
+    for (const [identity, entry] of this.#pairs) {
       const result = this.#rows.readHead(entry)
       // A pair that is too busy to be read keeps its figures for a second.
       const held = result === 'busy' ? this.#lines.get(entry) : undefined
