@@ -45,6 +45,8 @@ describe('the queries of the earlier dashboard', () => {
       ...{ fromMs: undefined, toMs: undefined, maxPoints: undefined },
     })
     const query = 'symbol=BTC%2FUSDT&exchange1=binance&exchange2=OKX&max_points=2000'
+    expect(history('from=2025-11-08T12:00:00%2B00:00').fromMs).toBe(1_762_603_200_000)
+    expect(history('to=2025-11-08T12:00:00.5+00:00').toMs).toBe(1_762_603_200_500)
     expect(history(`${query}&from=2025-11-08T12:00:00Z&to=1762603203.001`)).toEqual({
       ...{ symbol: 'BTC/USDT', exchange1: 'binance', exchange2: 'OKX', maxPoints: 2000 },
       ...{ fromMs: 1_762_603_200_000, toMs: 1_762_603_203_001 },

@@ -1,6 +1,6 @@
 import { nameFault } from '../market/quote-fault'
 import { readParameters } from './chart-query'
-import { parseIsoTime } from './iso-time'
+import { parseCallerTime } from './iso-time'
 import { QueryError } from './query-error'
 import { shown, type QueryParameters } from './query-parameters'
 
@@ -57,12 +57,12 @@ function exchange(query: QueryParameters, name: string): string | undefined {
   throw new QueryError(name, `must be the name of an exchange, not '${shown(value)}'`)
 }
 
-/** ISO 8601 (UTC with or without `Z`) or epoch seconds, as milliseconds. */
+/** ISO 8601 (UTC as `Z`, `+00:00` or nothing) or epoch seconds, as milliseconds. */
 function moment(query: QueryParameters, name: string): number | undefined {
   if (!query.has(name)) return undefined
   const text = query.text(name, '')
   const seconds = SECONDS.test(text) ? Number(text) : NaN
-  const timeMs = seconds <= MAX_SECONDS ? Math.round(seconds * 1_000) : parseIsoTime(text)
+  const timeMs = seconds <= MAX_SECONDS ? Math.round(seconds * 1_000) : parseCallerTime(text)
   if (!Number.isNaN(timeMs)) return timeMs
   const form = 'an ISO 8601 time in UTC or epoch seconds'
   throw new QueryError(name, `must be ${form}, not '${shown(text)}'`)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseIsoTime } from './iso-time'
+import { parseCallerTime, parseIsoTime } from './iso-time'
 
 describe(parseIsoTime, () => {
   it.each([
@@ -37,4 +37,20 @@ describe(parseIsoTime, () => {
   ])('[DC11] knows that %j names no moment', (text) => {
     expect(parseIsoTime(text)).toBeNaN()
   })
+})
+
+describe(parseCallerTime, () => {
+  it.each(['Z', '', '+00:00', '-00:00', '+0000', ' 00:00'])(
+    '[CQ6] reads a time in UTC that ends with %j',
+    (end) => {
+      expect(parseCallerTime(`2025-11-08T12:00:00.25${end}`)).toBe(1_762_603_200_250)
+    },
+  )
+
+  it.each(['+01:00', '+00:00Z', 'Z+00:00', '+00'])(
+    '[CQ6] knows that one that ends with %j is none',
+    (end) => {
+      expect(parseCallerTime(`2025-11-08T12:00:00${end}`)).toBeNaN()
+    },
+  )
 })

@@ -1,5 +1,8 @@
 const ISO_TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,7}))?Z?$/
 
+/** UTC as Python's isoformat() ends; in a query, a `+` that was not escaped arrives as a space. */
+const UTC_OFFSET = /[+\- ]00:?00$/
+
 const TICKS_PER_MS = 10_000
 const TICK_DIGITS = 7
 
@@ -19,6 +22,11 @@ export function parseIsoTime(text: string): number {
   if (hour! > 23 || minute! > 59 || second! > 59) return Number.NaN
   const ticks = Number((match[7] ?? '').padEnd(TICK_DIGITS, '0'))
   return addTicks(dayMs + hour! * 3_600_000 + minute! * 60_000 + second! * 1_000, ticks)
+}
+
+/** The same for times that callers write, who may put `+00:00` for the `Z`. */
+export function parseCallerTime(text: string): number {
+  return parseIsoTime(text.replace(UTC_OFFSET, 'Z'))
 }
 
 /** Epoch milliseconds at which a UTC day begins; NaN for a day no calendar has. Months from 1. */

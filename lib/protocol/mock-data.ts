@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { nameFault, MAX_NAME_LENGTH } from '../market/quote-fault'
-import { parseIsoTime } from './iso-time'
+import { parseCallerTime } from './iso-time'
 import { shown } from './query-parameters'
 
 /** `POST /api/test/load_mock_data` and what its answers look like (contract §3). */
@@ -23,8 +23,6 @@ export const MOCK_LIMITS = {
 /** Numbers above it are epoch milliseconds, others epoch seconds: in seconds it is the year 5138. */
 const MAX_EPOCH_SECONDS = 1e11
 const MS_PER_SECOND = 1_000
-/** As some writers put the Z. */
-const UTC_OFFSET = /[+-]00:00$/
 
 const name = z
   .string({ error: expected('text') })
@@ -195,7 +193,7 @@ export type MockFreed = z.infer<typeof mockFreedSchema>
 /** Undefined for what is no time. */
 function epochMs(value: unknown): number | undefined {
   if (typeof value === 'number') return value > MAX_EPOCH_SECONDS ? value : value * MS_PER_SECOND
-  const ms = typeof value === 'string' ? parseIsoTime(value.replace(UTC_OFFSET, 'Z')) : NaN
+  const ms = typeof value === 'string' ? parseCallerTime(value) : NaN
   return Number.isNaN(ms) ? undefined : ms
 }
 
