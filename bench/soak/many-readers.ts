@@ -47,6 +47,8 @@ export async function run({ programs, minutes }: SoakOptions): Promise<SoakRepor
       MAX_SUBSCRIBERS: String(readers + stuck),
       // All of them shall be full by their own limit.
       STREAM_QUEUE_MEMORY_MB: '64',
+      // The sum of the budgets stays below the guard's threshold.
+      CHART_QUEUE_MEMORY_MB: '4',
       // What it keeps is no reader's.
       SERIES_CACHE_MB: '0',
     },
