@@ -42,6 +42,7 @@ export function openMockRoutes(options: MockRoutesOptions): MockRoutes {
     ...{ market, ranking: hub.ranking },
     clock: () => market.clock(),
     opportunities: () => mocks.opportunities(),
+    loadedAt: () => mocks.state().loaded_at,
   }
   return {
     hub,

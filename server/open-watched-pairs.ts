@@ -8,7 +8,7 @@ export async function openWatchedPairs(
   { config, log, life }: Setup,
   live: IngestService,
   ranking: Ranking,
-  mock: () => MockPairs | undefined = () => undefined,
+  mock: (() => MockPairs | undefined) | undefined,
 ): Promise<WatchedPairs> {
   const watched = new WatchedPairs({
     ...config.opportunities,

@@ -34,7 +34,8 @@ function quote(market: LiveMarket, symbol: string, percent: number, ageMs = 0): 
   market.quote('Bybit', symbol, timeMs, 100)
 }
 
-async function setup(market = new OrderedMarket()) {
+async function setup({ hasMocks = true } = {}) {
+  const market = new OrderedMarket()
   const folder = await mkdtemp(path.join(tmpdir(), 'watched-'))
   undo.push(() => rm(folder, { recursive: true }))
   let modified = 1_000
@@ -49,7 +50,7 @@ async function setup(market = new OrderedMarket()) {
   const watched = new WatchedPairs({
     ...{ folder, minCycles: 40, toleranceMs: 2_000, lookMs: 10 },
     live: { market, ranking: hub.ranking, clock: Date.now },
-    mock: () => mock,
+    mock: hasMocks ? () => mock : undefined,
     warn: () => {},
   })
   undo.push(() => watched.stop())
@@ -150,9 +151,14 @@ describe(WatchedPairs, () => {
     const listed = ['MOCK-USDT', 'NONE-USDT'].map((symbol) => {
       return { symbol, exchange1: 'Binance', exchange2: 'Bybit' }
     })
-    setMock({ market: other, ranking, clock: Date.now, opportunities: () => listed })
+    expect((await pairs('source=mock')).mock_loaded_at).toBeNull()
+    const loadedAt = '2025-11-19T12:00:00.000Z'
+    setMock({
+      ...{ market: other, ranking, clock: Date.now },
+      ...{ opportunities: () => listed, loadedAt: () => loadedAt },
+    })
     expect(await pairs('source=auto')).toMatchObject({
-      ...{ source: 'mock', sources: { live: 1, analyzer: 2, mock: 2 } },
+      ...{ source: 'mock', sources: { live: 1, analyzer: 2, mock: 2 }, mock_loaded_at: loadedAt },
       pairs: [
         { symbol: 'MOCK-USDT', last: 0.9 },
         { symbol: 'NONE-USDT', waiting: 'unknown symbol' },
@@ -173,6 +179,12 @@ describe(WatchedPairs, () => {
     await vi.waitFor(async () => {
       expect(await pairs('source=auto')).toMatchObject({ source: 'live', fault: null })
     }, 5_000)
+  })
+
+  it('[OP16] tells nothing of mock data where there can be none', async () => {
+    const { pairs } = await setup({ hasMocks: false })
+    expect(await pairs('source=mock')).toMatchObject({ source: 'mock', total: 0 })
+    expect(await pairs('source=auto')).not.toHaveProperty('mock_loaded_at')
   })
 
   it('[OP17] tells the list in force, its file and the figures', async () => {

@@ -20,6 +20,8 @@ export interface RankedMarket {
 export interface MockPairs extends RankedMarket {
   /** The same array as long as the same data is loaded. */
   opportunities(): readonly ListedPair[]
+  /** ISO. */
+  loadedAt(): string | null
 }
 
 interface LegOrdered {
@@ -31,8 +33,8 @@ export interface WatchedPairsOptions {
   minCycles: number
   toleranceMs: number
   live: RankedMarket & { readonly market: LegOrdered }
-  /** Undefined while none is loaded. */
-  mock: () => MockPairs | undefined
+  /** Answers with undefined while none is loaded. Undefined: the test endpoints are off. */
+  mock?: (() => MockPairs | undefined) | undefined
   warn: (fault: string) => void
   lookMs?: number
 }
@@ -58,7 +60,7 @@ export class WatchedPairs {
     loaded: this.#folder.loaded,
     fault: this.#folder.fault,
     minCycles: this.#options.minCycles,
-    reasons: () => this.#reasons(this.#options.mock() ?? this.#options.live),
+    reasons: () => this.#reasons(this.#options.mock?.() ?? this.#options.live),
   }))
 
   constructor(options: WatchedPairsOptions) {
@@ -90,7 +92,7 @@ export class WatchedPairs {
 
   /** The list in force now; `fault` says why none of the analyzer is, if there should be one. */
   inForce(): OpportunityList & { readonly fault?: string | undefined } {
-    const mock = this.#options.mock()
+    const mock = this.#options.mock?.()
     if (mock !== undefined) return { source: 'mock', all: () => mock.opportunities() }
     const { loaded, fault } = this.#folder
     if (loaded !== undefined) return { source: 'analyzer', all: () => loaded.opportunities }
@@ -111,16 +113,18 @@ export class WatchedPairs {
 
   #sources(): PairSources {
     const { loaded, fault } = this.#folder
+    const { live, mock } = this.#options
     return {
-      live: this.#options.live.ranking,
+      live: live.ranking,
       analyzer: loaded === undefined ? undefined : this.#analyzer,
       mock: this.#mockPairs(),
+      mockLoadedAt: mock && (mock()?.loadedAt() ?? null),
       fault,
     }
   }
 
   #mockPairs(): ListedPairs | undefined {
-    const mock = this.#options.mock()
+    const mock = this.#options.mock?.()
     if (mock === undefined) {
       this.#mock = undefined
     } else if (this.#mock?.of !== mock) {

@@ -52,6 +52,8 @@ export const pairsListSchema = z.object({
     analyzer: z.int().optional(),
     mock: z.int().optional(),
   }),
+  /** When the mock data was loaded, ISO; null: none is. Absent: the test endpoints are off. */
+  mock_loaded_at: z.string().nullable().optional(),
   /** Why the newest file of opportunities is not in force; null while none is refused. */
   fault: z.string().nullable(),
   spread: z.enum(SPREAD_KINDS),

@@ -19,6 +19,8 @@ export interface PairSources {
   readonly analyzer?: PairsToList | undefined
   /** Undefined: no mock data is loaded. */
   readonly mock?: PairsToList | undefined
+  /** When the mock data was loaded, ISO; null: none is. Undefined: there can be none. */
+  readonly mockLoadedAt?: string | null | undefined
   /** Why the newest file of opportunities is not in force. */
   readonly fault?: string | undefined
 }
@@ -44,7 +46,7 @@ export function pairsEndpoint(sources: () => PairSources) {
 
 function listPairs(sources: PairSources, query: PairsQuery): PairsList {
   const nowMs = performance.now()
-  const { live, analyzer, mock, fault } = sources
+  const { live, analyzer, mock, mockLoadedAt, fault } = sources
   const source = chosenSource(sources, query.source)
   const listed = sources[source] ?? NOTHING
   const all = listed.all(query.sort, query.spread, nowMs)
@@ -57,6 +59,7 @@ function listPairs(sources: PairSources, query: PairsQuery): PairsList {
     server_time_ms: Date.now(),
     source,
     sources: { live: live.size, analyzer: analyzer?.size, mock: mock?.size },
+    mock_loaded_at: mockLoadedAt,
     fault: fault ?? null,
     spread: query.spread,
     total: all.length,
