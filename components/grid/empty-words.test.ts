@@ -13,7 +13,7 @@ const largest = {
   waiting_legs: [],
 }
 
-const live = { source: 'live', sources: { live: 20 } } as const
+const live = { source: 'live', sources: { live: 20 }, hasTestEndpoints: true } as const
 
 describe(emptyWords, () => {
   it('[BG14] names every filter that is on, and only those', () => {
@@ -48,7 +48,8 @@ describe(emptyWords, () => {
 
   it('[BG19] says of each source why it has no pair, and where there are some', () => {
     const words = (source: 'analyzer' | 'mock', counts: { analyzer?: number; mock?: number }) => {
-      const ranking = { source, sources: { live: 3, ...counts }, total: 0, largest: null }
+      const sources = { live: 3, ...counts }
+      const ranking = { ...live, source, sources, total: 0, largest: null }
       const { title, other } = emptyWords(ranking, { search: '', min: 0 })
       return [title, other?.source]
     }
@@ -56,5 +57,21 @@ describe(emptyWords, () => {
     expect(words('analyzer', { analyzer: 0 })).toEqual(['No opportunity in the list', 'live'])
     expect(words('mock', {})).toEqual(['No mock data is loaded', 'auto'])
     expect(words('mock', { mock: 0 })).toEqual(['The mock data has no pairs', 'auto'])
+  })
+
+  it('[BG19] points to the page QA only where it can load something', () => {
+    const detail = (hasTestEndpoints: boolean) => {
+      const ranking = {
+        ...live,
+        source: 'mock',
+        hasTestEndpoints,
+        total: 0,
+        largest: null,
+      } as const
+      return emptyWords(ranking, { search: '', min: 0 }).detail
+    }
+    expect(detail(true)).toContain('page QA')
+    expect(detail(false)).toContain('ENABLE_TEST_ENDPOINTS')
+    expect(detail(false)).not.toContain('QA')
   })
 })

@@ -19,10 +19,11 @@ const TO_AUTO = { source: 'auto', words: 'Show what there is' } as const
 
 /** Why a grid is empty, with the nearest figure. */
 export function emptyWords(
-  { largest, total, source, sources }: Pick<Ranking, 'largest' | 'total' | 'source' | 'sources'>,
+  ranking: Pick<Ranking, 'largest' | 'total' | 'source' | 'sources' | 'hasTestEndpoints'>,
   view: Pick<GridView, 'search' | 'min'>,
 ): EmptyWords {
-  if (total === 0) return noPairs(source, sources)
+  const { largest, total } = ranking
+  if (total === 0) return noPairs(ranking)
   const search = view.search.trim()
   const filters = { search: search !== '', min: view.min > 0 }
   const counted = total === 1 ? 'One pair is known.' : `${total} pairs are known.`
@@ -38,7 +39,11 @@ export function emptyWords(
 }
 
 /** Why a source has no pair at all. */
-function noPairs(source: Ranking['source'], sources: Ranking['sources']): EmptyWords {
+function noPairs({
+  source,
+  sources,
+  hasTestEndpoints,
+}: Pick<Ranking, 'source' | 'sources' | 'hasTestEndpoints'>): EmptyWords {
   if (source === 'live') {
     return {
       title: 'No pair yet',
@@ -49,7 +54,9 @@ function noPairs(source: Ranking['source'], sources: Ranking['sources']): EmptyW
   if (source === 'mock') {
     return {
       title: sources.mock === undefined ? 'No mock data is loaded' : 'The mock data has no pairs',
-      detail: 'Scenarios and bodies are loaded on the page QA.',
+      detail: hasTestEndpoints
+        ? 'Scenarios and bodies are loaded on the page QA.'
+        : 'The server was started without test endpoints (ENABLE_TEST_ENDPOINTS).',
       filters: NO_FILTERS,
       other: TO_AUTO,
     }

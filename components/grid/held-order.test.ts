@@ -15,7 +15,8 @@ function ranking(pairs: string, question = 'sort=spread'): Ranking {
   }))
   const counts = { matched: ranked.length, total: ranked.length }
   const from = { source: 'live', sources: { live: ranked.length }, fault: null } as const
-  return { ...from, question, pairs: ranked, ...counts, largest: null }
+  const has = { isWhole: true, hasTestEndpoints: true }
+  return { ...from, ...has, question, pairs: ranked, ...counts, largest: null }
 }
 
 const order = (shown: Ranking | undefined) => shown?.pairs.map(({ pair }) => pair).join('')
@@ -31,6 +32,20 @@ describe(orderToShow, () => {
     const [shown, latest] = [ranking('abc'), ranking('bca')]
     expect(orderToShow(shown, latest, true)).toBe(shown)
     expect(orderToShow(shown, latest, false)).toBe(latest)
+  })
+
+  it('[BG3] a pair that is gone goes from a held order, the others stand', () => {
+    const left = orderToShow(ranking('abcd'), ranking('dca'), true)
+    expect(order(left)).toBe('acd')
+    expect(left?.matched).toBe(3)
+    expect(order(orderToShow(ranking('ab'), ranking('cb'), true))).toBe('bc')
+    expect(order(orderToShow(ranking('ab'), ranking(''), true))).toBe('')
+  })
+
+  it('[BG3] a pair that is only not in the answer stays: below the least spread, beyond the list', () => {
+    const latest = { ...ranking('ca'), isWhole: false }
+    const shown = ranking('abc')
+    expect(orderToShow(shown, latest, true)).toBe(shown)
   })
 
   it('[BG3] the first order, another question and an empty list are not held back', () => {

@@ -7,8 +7,15 @@ export interface Ranking {
   sources: PairsList['sources']
   /** Why the newest file of opportunities is not in force. */
   fault: string | null
-  /** What was asked, and of which source the answer is; another question is never held back. */
+  /**
+   * What was asked, of which source the answer is, and of which of its sets, as mock data has one
+   * after the other; another question is never held back.
+   */
   question: string
+  /** No pair is left out but those that the search does not find. */
+  isWhole: boolean
+  /** Mock data can be loaded. */
+  hasTestEndpoints: boolean
   pairs: readonly RankedPair[]
   /** Pairs that match, those beyond the list included. */
   matched: number
@@ -17,7 +24,10 @@ export interface Ranking {
   largest: RankedPair | null
 }
 
-/** The ranking to show: a held one stands still until it is let go or another question is asked. */
+/**
+ * The ranking to show. A held one keeps its order until it is let go or another question is asked;
+ * only what is gone goes.
+ */
 export function orderToShow(
   shown: Ranking | undefined,
   latest: Ranking | undefined,
@@ -25,7 +35,15 @@ export function orderToShow(
 ): Ranking | undefined {
   if (shown === undefined || latest === undefined || !isHeld) return latest
   if (shown.question !== latest.question || shown.pairs.length === 0) return latest
-  return shown.pairs.length < latest.pairs.length ? extended(shown, latest) : shown
+  const left = latest.isWhole ? withoutGone(shown, latest) : shown
+  return left.pairs.length < latest.pairs.length ? extended(left, latest) : left
+}
+
+/** `shown` itself when all of its pairs are still there. */
+function withoutGone(shown: Ranking, latest: Ranking): Ranking {
+  const there = new Set(latest.pairs.map(({ pair }) => pair))
+  const pairs = shown.pairs.filter(({ pair }) => there.has(pair))
+  return pairs.length === shown.pairs.length ? shown : { ...latest, pairs }
 }
 
 /** The pairs shown as they stand, and behind them those that were not asked for before. */

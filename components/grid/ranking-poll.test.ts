@@ -77,6 +77,43 @@ describe(RankingPoll, () => {
     poll.stop()
   })
 
+  it('[BG3] another set of mock data is the answer to another question', async () => {
+    const { poll, answer } = setup()
+    const ask = async (fields: object) => {
+      answer.mockReturnValue({ ...listOf('A:X:Y'), ...fields })
+      await vi.advanceTimersByTimeAsync(2_100)
+      return poll.store.getState().ranking!
+    }
+    poll.start()
+    poll.ask(DEFAULT_VIEW, 200)
+    const off = await ask({})
+    expect(off.hasTestEndpoints).toBe(false)
+    const live = await ask({ mock_loaded_at: '2025-11-19T12:00:00Z' })
+    expect(live).toMatchObject({ question: off.question, hasTestEndpoints: true })
+    const first = await ask({ source: 'mock', mock_loaded_at: '2025-11-19T12:00:00Z' })
+    const second = await ask({ source: 'mock', mock_loaded_at: '2025-11-19T12:00:05Z' })
+    const freed = await ask({ source: 'mock', mock_loaded_at: null, pairs: [] })
+    expect(new Set([live, first, second, freed].map(({ question }) => question)).size).toBe(4)
+    poll.stop()
+  })
+
+  it('[BG3] an answer is whole when no least spread and no end of the list leaves pairs out', async () => {
+    const { poll, answer } = setup()
+    const isWhole = () => poll.store.getState().ranking?.isWhole
+    poll.start()
+    poll.ask(DEFAULT_VIEW, 200)
+    await vi.advanceTimersByTimeAsync(100)
+    expect(isWhole()).toBe(true)
+    answer.mockReturnValue({ ...listOf('A:X:Y'), matched: 2 })
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(isWhole()).toBe(false)
+    answer.mockReturnValue(listOf('A:X:Y'))
+    poll.ask({ ...DEFAULT_VIEW, min: 0.2 }, 200)
+    await vi.advanceTimersByTimeAsync(200)
+    expect(isWhole()).toBe(false)
+    poll.stop()
+  })
+
   it('[BG11] another question does not wait for the next turn', async () => {
     const { poll, asked } = setup()
     poll.start()

@@ -82,8 +82,15 @@ async function fetchRanking(
     const response = await fetch(`/api/pairs?${question}&limit=${limit}`, { signal })
     if (!response.ok) return undefined
     const list = pairsListSchema.parse(await response.json())
+    const { source, pairs, matched, mock_loaded_at: loadedAt } = list
     // What `auto` stands for may change: the answer is then one to another question.
-    return { ...list, question: `${question} ${list.source}` }
+    const set = source === 'mock' ? ` ${loadedAt}` : ''
+    return {
+      ...list,
+      question: `${question} ${source}${set}`,
+      isWhole: pairs.length === matched && !new URLSearchParams(question).has('min'),
+      hasTestEndpoints: loadedAt !== undefined,
+    }
   } catch {
     // Not reached, cut off or not understood: the page says so by the state of the stream.
     return undefined

@@ -58,9 +58,9 @@ export function useCardChart(
     const paint = () => {
       const rows = feed.rows(pair)
       if (rows === undefined) return
-      // The second that runs is shown once something came in it; without a server time stands still.
-      const endMs = rows.lostAtMs ?? feed.marketMs()
-      drawn.show(rows, windowSeconds, Math.floor(endMs / 1_000) - 1, isExcursion(rows, spread))
+      // The second that runs is shown once something came in it.
+      const endTime = Math.floor(feed.chartEndMs(rows) / 1_000) - 1
+      drawn.show(rows, windowSeconds, endTime, isExcursion(rows, spread))
       setFace(cardFace(rows, drawn.scene, spread, feed.agesMs(rows)))
       // A resting pointer points to another second when the chart has moved on.
       showHover()

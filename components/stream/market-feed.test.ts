@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ExchangeEvents } from './connect-exchange'
 import { MarketFeed } from './market-feed'
 import type { LinkState, ToWorker } from './tab-messages'
-import { barsLine, feedLine, helloLine, seriesLine } from './testing/stream-lines'
+import { barsLine, feedLine, gapLine, helloLine, seriesLine } from './testing/stream-lines'
 
 const A = 'A:X:Y'
 const LOST: LinkState = { phase: 'lost', sinceMs: 0, lost: 0 }
 const LIVE: LinkState = { phase: 'live', sinceMs: 0, lost: 0 }
 
-function setup() {
+function setup(source: 'live' | 'mock' = 'live') {
   const sent: ToWorker[] = []
   let events: ExchangeEvents | undefined
   const feed = new MarketFeed((given) => {
@@ -18,7 +18,7 @@ function setup() {
   feed.start()
   const say = (...lines: string[]) => events!.onMessage(lines.join('').trimEnd())
   const link = (state: LinkState) => events!.onMessage({ type: 'link', link: state })
-  feed.want({ source: 'live', spread: 'bid', windowSeconds: 900, pairs: [A] })
+  feed.want({ source, spread: 'bid', windowSeconds: 900, pairs: [A] })
   return { feed, sent, say, link, connect: () => events!.onConnect() }
 }
 
@@ -74,18 +74,34 @@ describe(MarketFeed, () => {
   })
 
   it('[BS27] charts of a market that stands still end there, and its quotes grow no older', () => {
-    const { feed, say } = setup()
+    const { feed, say } = setup('mock')
     say(helloLine(0, [A]), seriesLine(1, A), feedLine(2, { clock_ms: 500_000 }))
     vi.advanceTimersByTime(60_000)
     say(feedLine(3, { clock_ms: 500_000 }))
     const rows = feed.rows(A)!
-    expect(feed.marketMs()).toBe(500_000)
+    expect(feed.chartEndMs(rows)).toBe(500_000)
     expect(feed.agesMs(rows)).toBe(rows.agesAtMs)
     expect(feed.store.getState().clockOffsetMs).toBe(0)
 
+    // Freed: it has no clock any more, and its charts do not run on to the present.
     say(feedLine(4))
-    expect(feed.marketMs()).toBe(1_060_000)
-    expect(feed.agesMs(rows)).toBe(1_060_000)
+    expect(feed.chartEndMs(rows)).toBe(rows.lastTime! * 1_000)
+    expect(feed.agesMs(rows)).toBe(rows.agesAtMs)
+  })
+
+  it('[BS28] a live chart goes on with the server while a value may be held, through an open hole for good', () => {
+    const { feed, say } = setup()
+    say(helloLine(0, [A]), seriesLine(1, A, [[999, 0.1]]))
+    const rows = feed.rows(A)!
+    const endAfter = (ms: number) => {
+      vi.advanceTimersByTime(ms)
+      say(feedLine(2))
+      return feed.chartEndMs(rows)
+    }
+    expect(endAfter(60_000)).toBe(1_060_000)
+    expect(endAfter(60_000)).toBe(999_000 + 65_000)
+    say(gapLine(3, A, { from: 1_059, to: null, cause: 'leg1_stale' }))
+    expect(endAfter(0)).toBe(1_120_000)
   })
 
   it('[BS25] nothing is known beyond the word of a server that hangs', () => {

@@ -6,6 +6,12 @@ import { parseStreamLine } from './parse-line'
 import type { ToTab } from './tab-messages'
 
 /**
+ * A pair of which nothing came for so long is streamed no more: a value is held for a minute at
+ * most (ASOF_TOLERANCE_MS), then its hole is told.
+ */
+const SILENT_PAIR_MS = 65_000
+
+/**
  * A tab's share of the stream: the state of server and feed in a store, and the rows of the pairs
  * the tab wants. Rows are changed in place and told by their `version`; charts look when they draw.
  */
@@ -48,17 +54,24 @@ export class MarketFeed {
   }
 
   /**
-   * The time up to which charts reach, epoch milliseconds of the server's clock: until when it is
-   * known how the market is, or where it stands still, as mock data does.
+   * The time up to which the chart of a pair reaches, epoch milliseconds of the server's clock:
+   * until when it is known how the market is, or where it stands still, as mock data does.
    */
-  marketMs(): number {
+  chartEndMs(rows: PairRows): number {
     const { feed, clockOffsetMs } = this.store.getState()
-    return feed?.clock_ms ?? this.knownUntilMs() + clockOffsetMs
+    const standsAtMs = rows.lostAtMs ?? feed?.clock_ms
+    if (standsAtMs !== undefined) return standsAtMs
+    const lastMs = (rows.lastTime ?? 0) * 1_000
+    // Freed mock data has no clock any more: its charts do not run on to the present.
+    if (this.#wish?.source === 'mock') return lastMs
+    const knownMs = this.knownUntilMs() + clockOffsetMs
+    if (rows.lastTime === undefined || rows.openHole !== undefined) return knownMs
+    return Math.min(knownMs, lastMs + SILENT_PAIR_MS)
   }
 
   /** The moment of the local clock at which the ages of the legs are to be told. */
   agesMs(rows: PairRows): number {
-    return this.store.getState().feed?.clock_ms === undefined ? this.knownUntilMs() : rows.agesAtMs
+    return this.#wish?.source === 'mock' ? rows.agesAtMs : this.knownUntilMs()
   }
 
   want(wish: MarketWish): void {

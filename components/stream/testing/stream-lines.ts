@@ -27,7 +27,12 @@ export function helloLine(seq: number, pairs: readonly string[], unknown: readon
   })}\n`
 }
 
-export type Bar = readonly [time: number, last: number, extra?: { low?: number; high?: number }]
+/** `band`: how far it reaches from the value to each side; 1 unless told. */
+export type Bar = readonly [
+  time: number,
+  last: number,
+  extra?: { low?: number; high?: number; band?: number },
+]
 
 export function columnsOf(bars: readonly Bar[]) {
   const column = (value: (bar: Bar) => number) => bars.map(value)
@@ -36,8 +41,8 @@ export function columnsOf(bars: readonly Bar[]) {
     last: column(([, last]) => last),
     low: column(([, last, extra]) => extra?.low ?? last),
     high: column(([, last, extra]) => extra?.high ?? last),
-    upper: column(([, last]) => last + 1),
-    lower: column(([, last]) => last - 1),
+    upper: column(([, last, extra]) => last + (extra?.band ?? 1)),
+    lower: column(([, last, extra]) => last - (extra?.band ?? 1)),
     bid1: column(() => 101),
     ask1: column(() => 102),
     bid2: column(() => 100),
@@ -72,6 +77,10 @@ export function barsFields(pair: string, bars: readonly Bar[]) {
 
 export function barsLine(seq: number, pair: string, bars: readonly Bar[] = [[2, 0.2]]) {
   return `${JSON.stringify({ seq, ...barsFields(pair, bars) })}\n`
+}
+
+export function gapLine(seq: number, pair: string, gap: GapJson) {
+  return `${JSON.stringify({ seq, type: 'gap', pair, ...gap })}\n`
 }
 
 export function feedLine(seq: number, fields: Partial<FeedFields> = {}) {
