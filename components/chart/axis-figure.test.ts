@@ -1,13 +1,16 @@
 import { expect, it } from 'vitest'
-import { axisDigits, axisFigure } from './axis-figure'
+import { axisFigure, rangeDigits } from './axis-figure'
 
 it('[BC16] all values of a chart have the digits with which the longest fits', () => {
-  const digitsTo = (high: number, digits = 4) => axisDigits({ low: -0.5, high }, digits)
-  expect([9.5, 99.5, 100, 1_000, 10_000, 5e6].map((high) => digitsTo(high))).toEqual([
-    4, 3, 2, 1, 0, 0,
-  ])
-  expect(digitsTo(0.7, 3)).toBe(3)
-  expect(axisDigits({ low: -250, high: 1 }, 3)).toBe(2)
+  const digitsTo = (high: number) => rangeDigits({ low: -0.5, high })
+  expect([9.5, 99.5, 100, 1_000, 10_000, 5e6].map(digitsTo)).toEqual([3, 3, 2, 1, 0, 0])
+  expect(rangeDigits({ low: -250, high: 1 })).toBe(2)
+  expect(rangeDigits({ low: -100.001, high: -99.999 })).toBe(2)
+})
+
+it('[BF2] digits follow the range in view', () => {
+  expect(rangeDigits({ low: -0.02, high: 0.03 })).toBe(4)
+  expect(rangeDigits({ low: -0.2, high: 0.3 })).toBe(3)
 })
 
 it('[BC16] a figure of the axis is never longer than seven characters', () => {

@@ -1,5 +1,5 @@
 import type { ValueRange } from './chart-scene'
-import { signed } from '../ui/number-format'
+import { percentDigits, signed } from '../ui/number-format'
 
 /** What the axis has room for (`AXIS_WIDTH`): a sign, a point and five digits. */
 const MAX_CHARACTERS = 7
@@ -7,10 +7,10 @@ const MAX_DIGITS = 5
 /** Of a figure with a power of ten: `+5.00e6`. */
 const EXPONENT_DIGITS = 2
 
-/** Digits behind the point, at most `digits`, with which all values of `range` fit on the axis. */
-export function axisDigits({ low, high }: ValueRange, digits: number): number {
+/** Digits behind the point of all figures of a chart: those with which the longest fits its axis. */
+export function rangeDigits({ low, high }: ValueRange): number {
   const whole = Math.trunc(Math.max(Math.abs(low), Math.abs(high))).toString().length
-  return Math.min(digits, Math.max(0, MAX_DIGITS - whole))
+  return Math.min(percentDigits(high - low), Math.max(0, MAX_DIGITS - whole))
 }
 
 /** A value that fits on the axis; never a cut one. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { tickLabel, timeTicks, valueTicks } from './axis-ticks'
+import { tickLabel, tickLabels, timeTicks, valueTicks } from './axis-ticks'
 
 it('[BC12] lines of values are round and about 34 pixels apart', () => {
   expect(valueTicks(-0.5, 0.77, 170)).toEqual({ values: [-0.5, 0, 0.5], step: 0.5 })
@@ -18,6 +18,14 @@ it('[BC12] labels have as many digits as the step needs, zero none and no sign',
   expect(tickLabel(-0.5, 0.5, 3)).toBe('\u22120.5')
   expect(tickLabel(0.0025, 0.0025, 4)).toBe('+0.0025')
   expect(tickLabel(1e-17, 0.1, 3)).toBe('\u20070')
+})
+
+it('[BC16] lines nearer to each other than the digits tell share one label', () => {
+  const { values, step } = valueTicks(-100.001, -99.999, 170)
+  expect(values.length).toBeGreaterThan(3)
+  expect(tickLabels(values, step, 2).map(({ label }) => label)).toEqual(['\u2212100.00'])
+  const apart = tickLabels([-0.5, 0, 0.5], 0.5, 3)
+  expect(apart.map(({ value }) => value)).toEqual([-0.5, 0, 0.5])
 })
 
 it('[BC12] times are round and 84 pixels apart at least', () => {

@@ -19,6 +19,16 @@ export function valueTicks(
   return { values, step }
 }
 
+/** The labels of a grid's lines. Lines nearer to each other than the digits tell share one label. */
+export function tickLabels(
+  values: readonly number[],
+  step: number,
+  digits: number,
+): { value: number; label: string }[] {
+  const labels = values.map((value) => ({ value, label: tickLabel(value, step, digits) }))
+  return labels.filter(({ label }, index) => label !== labels[index - 1]?.label)
+}
+
 /** `+0.2`; zero has no sign and no digits. */
 export function tickLabel(value: number, step: number, digits: number): string {
   if (Math.abs(value) < step / 1_000) return '\u20070'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { newestValue, rangeDigits, valueRange } from './chart-scene'
+import { newestValue, valueRange } from './chart-scene'
 import { pairRowsOf } from './testing/pair-rows-of'
 import { layOnGrid } from './time-grid'
 
@@ -23,11 +23,6 @@ describe(valueRange, () => {
     }))
     expect(valueRange(flat, 0)).toEqual({ low: 4.999, high: 5.001 })
     expect(valueRange([], 0)).toEqual({ low: -0.05, high: 0.05 })
-  })
-
-  it('[BF2] its digits follow the range in view', () => {
-    expect(rangeDigits({ low: -0.02, high: 0.03 })).toBe(4)
-    expect(rangeDigits({ low: -0.2, high: 0.3 })).toBe(3)
   })
 })
 

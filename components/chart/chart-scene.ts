@@ -1,6 +1,5 @@
 import type { ChartColours } from './chart-colours'
 import type { ChartItem } from './chart-item'
-import { percentDigits } from '../ui/number-format'
 
 /** Height of the words of time at the foot of a chart, CSS pixels. */
 export const FOOT_HEIGHT = 18
@@ -16,6 +15,7 @@ export interface ChartScene {
   colours: ChartColours
   /** Lowest and highest value of the axis, percent. */
   range: ValueRange
+  /** Behind the point, of all figures of the chart. */
   digits: number
   /** The newest spread is an excursion. */
   isHot: boolean
@@ -54,10 +54,6 @@ export function valueRange(items: readonly ChartItem[], first: number): ValueRan
   const missing = Math.max(0, LEAST_SPAN - (high - low)) / 2
   const margin = (high - low) * MARGIN + missing
   return { low: low - margin, high: high + margin }
-}
-
-export function rangeDigits({ low, high }: ValueRange): number {
-  return percentDigits(high - low)
 }
 
 /** The newest item that has a value of its own; undefined when there is none. */

@@ -1,5 +1,5 @@
-import { axisDigits, axisFigure } from './axis-figure'
-import { tickLabel, timeTicks, valueTicks } from './axis-ticks'
+import { axisFigure } from './axis-figure'
+import { tickLabels, timeTicks, valueTicks } from './axis-ticks'
 import { FOOT_HEIGHT, newestValue, type ChartScene } from './chart-scene'
 import { clockMinute, clockTime } from '../ui/time-format'
 
@@ -43,8 +43,7 @@ export function drawGrid(plot: FramePlot, scene: ChartScene): void {
 /** Labels of the value axis, the tag of the newest value and the crosshair's. */
 export function drawAxis(plot: FramePlot, scene: ChartScene): void {
   const { context, height, y } = plot
-  const { colours } = scene
-  const digits = axisDigits(scene.range, scene.digits)
+  const { colours, digits } = scene
   const newest = newestValue(scene.items)
   const hovered = hoveredItem(scene)
   const lowest = height - FOOT_HEIGHT - TAG_HEIGHT / 2
@@ -56,13 +55,13 @@ export function drawAxis(plot: FramePlot, scene: ChartScene): void {
   context.textBaseline = 'middle'
   context.font = `11px ${colours.font}`
   context.fillStyle = colours.text3
-  for (const value of values) {
+  for (const { value, label } of tickLabels(values, step, digits)) {
     const at = y(value)
     const isHidden = [tagY, hoverY].some(
       (tag) => tag !== undefined && Math.abs(at - tag) < LABEL_DISTANCE,
     )
     if (isHidden || at < 6 || at > height - FOOT_HEIGHT - 2) continue
-    context.fillText(tickLabel(value, step, digits), 6, at)
+    context.fillText(label, 6, at)
   }
   if (newest !== undefined && tagY !== undefined) {
     const fill = scene.isHot ? colours.excursion : colours.surface2

@@ -7,12 +7,16 @@ import { duration } from '../ui/time-format'
 /** Where and how large; all in device pixels. */
 export interface Plot {
   context: CanvasRenderingContext2D
+  width: number
   height: number
   pixelRatio: number
   /** From a value in percent. */
   y: (value: number) => number
   spacing: number
 }
+
+/** CSS pixels. */
+const DOT_RADIUS = 2
 
 type ValueKey = Exclude<keyof RunPoint, 'x'>
 
@@ -28,9 +32,23 @@ export function drawSpread(plot: Plot, { runs, holes }: SpreadShapes, scene: Cha
     strokeLine(plot, run, 'lower', colours.bandEdge, pixelRatio)
   }
   for (const run of runs) fillBetween(plot, run, 'high', 'low', colours.envelope)
-  const width = (spacing < pixelRatio ? 1 : 1.25) * pixelRatio
-  for (const run of runs) strokeLine(plot, run, 'last', colours.spread, width)
+  const lineWidth = (spacing < pixelRatio ? 1 : 1.25) * pixelRatio
+  for (const run of runs) {
+    const [only] = run
+    if (run.length === 1 && only !== undefined) drawDot(plot, only, colours.spread)
+    else strokeLine(plot, run, 'last', colours.spread, lineWidth)
+  }
   for (const hole of holes) drawHoleWords(plot, hole, scene)
+}
+
+/** A line of one bar: less than a pixel wide it would not be seen. */
+function drawDot({ context, width, pixelRatio, y }: Plot, point: RunPoint, colour: string): void {
+  const radius = DOT_RADIUS * pixelRatio
+  context.fillStyle = colour
+  context.beginPath()
+  // The newest bar stands at the edge, where half of a dot would be cut off.
+  context.arc(Math.min(point.x, width - radius), y(point.last), radius, 0, 2 * Math.PI)
+  context.fill()
 }
 
 function drawHole(plot: Plot, { from, to, cause }: HoleSpan, { colours }: ChartScene): void {

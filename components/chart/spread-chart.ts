@@ -1,10 +1,11 @@
 import { createChart, type IChartApi, type ISeriesApi } from 'lightweight-charts'
 import type { PairRows } from '../stream/pair-rows'
+import { rangeDigits } from './axis-figure'
 import type { ChartColours } from './chart-colours'
 import { ChartFrame } from './chart-frame'
 import type { ChartItem } from './chart-item'
 import { CHART_OPTIONS } from './chart-options'
-import { FOOT_HEIGHT, PAD, rangeDigits, valueRange, type ChartScene } from './chart-scene'
+import { FOOT_HEIGHT, PAD, valueRange, type ChartScene } from './chart-scene'
 import { toLogical } from './library-number'
 import { planUpdate, type Shown } from './plan-update'
 import { SpreadSeriesView } from './spread-series'
@@ -96,7 +97,8 @@ export class SpreadChart {
 
   /** Width of the part where the line is drawn, CSS pixels. */
   get plotWidth(): number {
-    return this.#chart.timeScale().width()
+    // Of a time scale that is not shown the library says 0.
+    return this.#chart.paneSize().width
   }
 
   recolour(colours: ChartColours): void {

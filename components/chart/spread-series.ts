@@ -83,7 +83,8 @@ class SpreadSeriesRenderer implements ICustomSeriesPaneRenderer {
       // The scale is linear: two conversions do instead of five a bar.
       const y = (value: number) => (y0 + value * (y1 - y0)) * verticalPixelRatio
       const pixelRatio = verticalPixelRatio
-      const plot = { context, height: bitmapSize.height, pixelRatio, y, spacing }
+      const { width, height } = bitmapSize
+      const plot = { context, width, height, pixelRatio, y, spacing }
       drawSpread(plot, shapes, this.#scene)
     })
   }

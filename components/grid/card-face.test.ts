@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SpreadKind } from '@/lib/market/spread-kind'
 import type { GapJson } from '@/lib/protocol/stream-line'
-import { valueRange, type ChartScene } from '../chart/chart-scene'
+import type { ChartScene } from '../chart/chart-scene'
 import { pairRowsOf } from '../chart/testing/pair-rows-of'
 import { layOnGrid } from '../chart/time-grid'
 import type { Bar } from '../stream/testing/stream-lines'
@@ -13,15 +13,16 @@ interface Given {
   spread?: SpreadKind
   nowMs?: number
   lostAtMs?: number
+  digits?: number
 }
 
 /** Ages are 0.1 s and 0.2 s at time 0. */
 function faceOf(given: Given) {
-  const { bars = [[1, 0.25]], gaps = [], spread = 'bid', nowMs = 0, lostAtMs } = given
+  const { bars = [[1, 0.25]], gaps = [], spread = 'bid', nowMs = 0, lostAtMs, digits = 3 } = given
   const rows = pairRowsOf(bars, gaps)
   rows.lostAtMs = lostAtMs
   const items = layOnGrid(rows, 1, 5, 1)
-  const scene = { items, range: valueRange(items, 0) } satisfies Partial<ChartScene>
+  const scene = { items, digits } satisfies Partial<ChartScene>
   return cardFace(rows, scene as unknown as ChartScene, spread, nowMs)
 }
 
@@ -40,6 +41,13 @@ describe(cardFace, () => {
       ],
       empty: undefined,
     })
+  })
+
+  it('[BG7] has as many digits as the chart, and no band of a single point', () => {
+    expect(faceOf({ digits: 2 })).toMatchObject({ value: '+0.25', band: { upper: '+1.25' } })
+    const only = { band: 0 }
+    expect(faceOf({ bars: [[1, 0.25, only]] }).band).toBeUndefined()
+    expect(faceOf({ bars: [[1, 0.25, only], [2, 0.25, only]] }).band).toBeDefined() // prettier-ignore
   })
 
   it('[BG7] ages go on between updates; beyond 2 s a leg is stale', () => {

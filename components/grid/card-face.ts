@@ -1,5 +1,5 @@
 import type { SpreadKind } from '@/lib/market/spread-kind'
-import { newestValue, rangeDigits, type ChartScene } from '../chart/chart-scene'
+import { newestValue, type ChartScene } from '../chart/chart-scene'
 import type { PairRows } from '../stream/pair-rows'
 import { basisPoints, signed } from '../ui/number-format'
 import { age, clockTime } from '../ui/time-format'
@@ -52,7 +52,7 @@ export function cardFace(
 ): CardFace {
   const hole = rows.openHole
   const newest = newestValue(scene.items)
-  const digits = rangeDigits(scene.range)
+  const { digits } = scene
   const isOld = rows.lostAtMs !== undefined
   const legs = legFaces(rows, nowMs, hole?.cause === 'feed_down')
   const note = isOld ? 'old' : hole?.cause === 'feed_down' ? 'feed down' : undefined
@@ -72,7 +72,7 @@ export function cardFace(
   // Most edges are losses; only a gain asks for attention.
   const isLoss = spread !== 'bid' && newest.last < 0
   const isQuiet = isOld || hole !== undefined || isLoss
-  const hasBand = !Number.isNaN(newest.lower + newest.upper)
+  const hasBand = !Number.isNaN(newest.lower + newest.upper) && !isOnePoint(rows)
   return {
     value: signed(newest.last, digits),
     tone: isQuiet ? 'quiet' : isExcursion(rows, spread) ? 'hot' : 'plain',
@@ -85,6 +85,11 @@ export function cardFace(
     legs,
     empty: undefined,
   }
+}
+
+/** Of a single point the band is that point: it says nothing. */
+function isOnePoint({ bars: { length, columns } }: PairRows): boolean {
+  return length === 1 && columns.count[0] === 1 && columns.upper[0] === columns.lower[0]
 }
 
 function legFaces(rows: PairRows, nowMs: number, isFeedDown: boolean): [LegFace, LegFace] {

@@ -21,25 +21,27 @@ export interface Tip {
 export function ChartTip(props: Tip & { analyzer: string | undefined }) {
   const { item, scene, x, plotWidth, analyzer } = props
   const isFlipped = x + DISTANCE + TIP_WIDTH > plotWidth && x > DISTANCE + TIP_WIDTH
-  const place = isFlipped
-    ? { right: plotWidth + AXIS_WIDTH - x + DISTANCE }
-    : { left: x + DISTANCE }
+  const distance = (isFlipped ? plotWidth + AXIS_WIDTH - x : x) + DISTANCE
   const isMissing = item.kind === 'hole' || item.kind === 'void'
   return (
-    <div className="tip" style={place} aria-hidden="true">
-      <div className="when">
-        <span>{clockTime(item.time * 1_000)}</span>
-        {!isMissing && <span>{pointsWords(item.count)}</span>}
-      </div>
-      {item.cause !== undefined && (
-        <div>
-          <span className={item.cause}>{holeWords(item.cause, scene)}</span>
-          {isMissing ? ', no spread' : ' in part of it'}
+    <div className={`tip-room${isFlipped ? ' flipped' : ''}`} aria-hidden="true">
+      {/* It yields where a tip would stand out of its card. */}
+      <i style={{ flexBasis: distance }} />
+      <div className="tip">
+        <div className="when">
+          <span>{clockTime(item.time * 1_000)}</span>
+          {!isMissing && <span>{pointsWords(item.count)}</span>}
         </div>
-      )}
-      {item.kind === 'void' && <div>before the first value</div>}
-      {!isMissing && <TipNumbers item={item} scene={scene} />}
-      {analyzer !== undefined && <div className="analyzer">{analyzer}</div>}
+        {item.cause !== undefined && (
+          <div>
+            <span className={item.cause}>{holeWords(item.cause, scene)}</span>
+            {isMissing ? ', no spread' : ' in part of it'}
+          </div>
+        )}
+        {item.kind === 'void' && <div>before the first value</div>}
+        {!isMissing && <TipNumbers item={item} scene={scene} />}
+        {analyzer !== undefined && <div className="analyzer">{analyzer}</div>}
+      </div>
     </div>
   )
 }

@@ -15,6 +15,11 @@ it('[BF2] a percentage has 3 digits, 4 when what is seen spans less than 0.06', 
 it('[BF3] basis points have one digit', () => {
   expect(basisPoints(0.394)).toBe('+39.4')
   expect(basisPoints(-0.0112)).toBe('\u22121.1')
+  expect([10, -100, 12_345.678].map(basisPoints)).toEqual([
+    '+1\u202f000.0',
+    '\u221210\u202f000.0',
+    '+1\u202f234\u202f567.8',
+  ])
 })
 
 it('[BF4] counts are grouped by a thin space', () => {

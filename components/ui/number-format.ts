@@ -22,9 +22,9 @@ export function percentDigits(rangePct: number): 3 | 4 {
   return rangePct < FINE_RANGE_PCT ? 4 : 3
 }
 
-/** `+39.4` of a spread in percent. */
+/** `+39.4`, `−10 000.0` of a spread in percent. */
 export function basisPoints(percent: number): string {
-  return signed(percent * 100, 1)
+  return signed(percent * 100, 1).replace(/\B(?=(\d{3})+\.)/g, THIN_SPACE)
 }
 
 /** `1 184 202`, grouped by a thin space. */
