@@ -2,11 +2,12 @@
 
 import { FlaskConical } from 'lucide-react'
 import { useState } from 'react'
-import { mockPairsWords } from './choose-banner'
 import { freeMockData } from './free-mock-data'
+import { mockWords } from './page-banners'
 
 /** Says on every page that mock data is loaded, and frees it. */
-export function MockBanner({ pairs }: { pairs: number }) {
+export function MockBanner({ pairs, isShown }: { pairs: number; isShown: boolean }) {
+  const { headline, detail } = mockWords(pairs, isShown)
   const [isFreeing, setFreeing] = useState(false)
   const [failure, setFailure] = useState<string>()
   const free = async () => {
@@ -18,8 +19,7 @@ export function MockBanner({ pairs }: { pairs: number }) {
     <div className="banner mock">
       <FlaskConical size={16} className="icon" aria-hidden="true" />
       <output aria-label="Mock data">
-        <b>Mock data is loaded.</b>{' '}
-        <span className="mid">{`The grid shows ${mockPairsWords(pairs)}. Live data goes on beside it.`}</span>
+        <b>{headline}</b> <span className="mid">{detail}</span>
       </output>
       {failure !== undefined && (
         <span className="warnc" role="alert">

@@ -9,7 +9,7 @@ import { PageTabs } from '../ui/page-tabs'
 import type { PageName } from '../ui/pages'
 import { watchSystemTheme } from '../ui/theme'
 import { TopBar } from '../ui/top-bar'
-import { PageBanner } from './page-banner'
+import { BannerArea } from './banner-area'
 
 interface PageShellProps {
   current: PageName
@@ -30,7 +30,7 @@ export function PageShell({ current, feed, look, search, children }: PageShellPr
         {search}
         <LookMenu look={look} />
       </TopBar>
-      <PageBanner feed={feed} />
+      <BannerArea feed={feed} />
       {children}
       <StatusBar store={feed.store} />
       <PageTabs current={current} />

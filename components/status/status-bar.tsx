@@ -42,12 +42,29 @@ export function StatusBar({ store }: { store: MarketStore }) {
 }
 
 function FeedFacts({ feed, lost }: { feed: FeedFields; lost: number }) {
+  const isFull = isAbove80Percent(feed)
+  return (
+    <>
+      {feed.clock_ms === undefined ? <LiveFacts feed={feed} /> : <MockFacts feed={feed} />}
+      {feed.memory_mb !== undefined && (
+        <span className={isFull ? 'end warnc' : 'end'}>
+          memory <b>{grouped(feed.memory_mb)}</b>
+          {feed.memory_limit_mb !== undefined && ` of ${grouped(feed.memory_limit_mb)}`} MB
+        </span>
+      )}
+      <span>
+        stream <b>{grouped(lost)}</b> lost
+      </span>
+    </>
+  )
+}
+
+function LiveFacts({ feed }: { feed: FeedFields }) {
   const rejected = Object.entries(feed.rejected).filter(([, count]) => count > 0)
   const total = rejected.reduce((sum, [, count]) => sum + count, 0)
   const reasons = rejected.map(
     ([reason, count]) => `${reason.replaceAll('_', ' ')} ${grouped(count)}`,
   )
-  const isFull = isAbove80Percent(feed)
   return (
     <>
       <span>
@@ -58,25 +75,31 @@ function FeedFacts({ feed, lost }: { feed: FeedFields; lost: number }) {
       </span>
       {feed.pairs !== undefined && (
         <span>
-          <b>{grouped(feed.pairs)}</b> pairs
+          <b>{grouped(feed.pairs)}</b> {feed.pairs === 1 ? 'pair' : 'pairs'}
         </span>
       )}
       {feed.windows !== undefined && (
         <span>
-          <b>{grouped(feed.windows)}</b> windows
+          <b>{grouped(feed.windows)}</b> {feed.windows === 1 ? 'window' : 'windows'}
         </span>
       )}
       <span className="rejected" title={reasons.join(', ')}>
         rejected <b>{grouped(total)}</b> <em>{reasons.join(', ')}</em>
       </span>
-      {feed.memory_mb !== undefined && (
-        <span className={isFull ? 'end warnc' : 'end'}>
-          memory <b>{grouped(feed.memory_mb)}</b>
-          {feed.memory_limit_mb !== undefined && ` of ${grouped(feed.memory_limit_mb)}`} MB
-        </span>
-      )}
+    </>
+  )
+}
+
+/** Where mock pairs are shown; the feed is that of the live market, which goes on beside it. */
+function MockFacts({ feed }: { feed: FeedFields }) {
+  const pairs = feed.mock_pairs ?? 0
+  return (
+    <>
       <span>
-        stream <b>{grouped(lost)}</b> lost
+        <b>{grouped(pairs)}</b> mock {pairs === 1 ? 'pair' : 'pairs'}
+      </span>
+      <span>
+        live <b>{grouped(feed.quotes_per_second)}</b> quotes/s
       </span>
     </>
   )

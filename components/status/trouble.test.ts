@@ -42,6 +42,13 @@ describe(findTrouble, () => {
     )
   })
 
+  it('[BT2] says nothing of charts that need no feed', () => {
+    const mock = state({ state: 'silent', clock_ms: NOW - 9_000_000 })
+    expect(findTrouble(mock, NOW)?.detail).toBe(
+      'Live charts have a hole from 12:46:39; mock pairs need no feed.',
+    )
+  })
+
   it('[BT2] leaves a feed that has just begun to connect alone', () => {
     const connecting = (sinceMs: number) =>
       findTrouble(state({ state: 'connecting', last_frame_ms: null, since_ms: NOW - sinceMs }), NOW)

@@ -43,7 +43,9 @@ function feedTrouble(feed: FeedFields, serverNowMs: number): Trouble | undefined
   const hole =
     lastMs === undefined
       ? 'No quote has come yet.'
-      : `Charts stand still and show a hole from ${clockTime(lastMs)}.`
+      : feed.clock_ms === undefined
+        ? `Charts stand still and show a hole from ${clockTime(lastMs)}.`
+        : `Live charts have a hole from ${clockTime(lastMs)}; mock pairs need no feed.`
   const next =
     feed.next_attempt_ms === undefined
       ? ''

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest'
+import type { FeedFields } from '@/lib/protocol/stream-line'
+import type { MarketState } from '../stream/market-store'
+import { FEED } from '../stream/testing/stream-lines'
+import { mockWords, pageBanners } from './page-banners'
+
+const NOW = Date.UTC(2025, 10, 19, 12, 47, 3)
+
+function state(feed: Partial<FeedFields>, link: Partial<MarketState['link']> = {}): MarketState {
+  return {
+    link: { phase: 'live', sinceMs: NOW, lost: 0, ...link },
+    feed: { ...FEED, last_frame_ms: NOW - 24_000, ...feed },
+    origin: undefined,
+    clockOffsetMs: 0,
+    lastLineMs: NOW,
+  }
+}
+
+it('[SH1] tells the worst trouble, and of mock data whatever the trouble', () => {
+  const mock = { pairs: 50, isShown: false }
+  const lost = state({ state: 'silent', mock_pairs: 50 }, { phase: 'lost' })
+  expect(pageBanners(lost, NOW)).toMatchObject({
+    ...{ trouble: { headline: 'The server does not answer' }, mock },
+  })
+  for (const feedState of ['silent', 'waiting', 'disabled'] as const) {
+    const banners = pageBanners(state({ state: feedState, mock_pairs: 50 }), NOW)
+    expect(banners).toMatchObject({ trouble: { headline: /^The feed is/ }, mock })
+  }
+  expect(pageBanners(state({ mock_pairs: 50 }), NOW)).toEqual({ trouble: undefined, mock })
+})
+
+it('[SH1] says nothing while all is well and nothing is loaded', () => {
+  const nothing = { trouble: undefined, mock: undefined }
+  expect(pageBanners(state({ mock_pairs: 0 }), NOW)).toEqual(nothing)
+  expect(pageBanners({ ...state({}), feed: undefined }, NOW)).toEqual(nothing)
+})
+
+it('[SH2] says that the grid shows mock pairs only where it does', () => {
+  const shown = pageBanners(state({ mock_pairs: 2, clock_ms: NOW }), NOW)
+  expect(shown.mock).toEqual({ pairs: 2, isShown: true })
+  expect(mockWords(1_000, true)).toEqual({
+    headline: '1\u202f000 mock pairs are loaded.',
+    detail: 'The grid shows them. Live data goes on beside them.',
+  })
+  expect(mockWords(1, false)).toEqual({
+    headline: '1 mock pair is loaded.',
+    detail: 'Live data goes on beside it.',
+  })
+})
