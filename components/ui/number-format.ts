@@ -22,7 +22,7 @@ export function percentDigits(rangePct: number): 3 | 4 {
   return rangePct < FINE_RANGE_PCT ? 4 : 3
 }
 
-/** `+39.4`, `−10 000.0` of a spread in percent. */
+/** `+39.4`, `−10 000.0` of a spread in percent. */
 export function basisPoints(percent: number): string {
   return signed(percent * 100, 1).replace(/\B(?=(\d{3})+\.)/g, THIN_SPACE)
 }
