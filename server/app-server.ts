@@ -168,9 +168,14 @@ export class AppServer {
       requestLog.watch(request, response)
       return router.handle(request, response)
     }
-    const front = new HttpFront({ host, port, maxStreams: config.stream.maxSubscribers, handle })
+    const front = new HttpFront({
+      ...{ host, port, maxStreams: config.stream.maxSubscribers, handle },
+      onRefused: (status, why) => requestLog.refused(status, why),
+    })
     const nextServer = isDevelopment ? pages?.upgrades : undefined
-    routeUpgrades(front.server, { sockets, nextServer, ...guards })
+    const watch = requestLog.watch.bind(requestLog)
+    routeUpgrades(front.server, { sockets, nextServer, watch, ...guards })
+    life.onStop(() => requestLog.stop())
     life.onStop(() => front.close(CLOSE_GRACE_MS))
     return front
   }

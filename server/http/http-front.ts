@@ -1,15 +1,29 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
+import { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 
-/** Headers must have arrived after this, the whole request after the next. */
+/** Headers must have arrived by then. */
 const HEADERS_TIMEOUT_MS = 10_000
-const REQUEST_TIMEOUT_MS = 30_000
+/** The whole request, too: 10 MiB over a line of 0.7 Mbit/s. One that stalls is refused before. */
+const REQUEST_TIMEOUT_MS = 120_000
 /** So often within the first of them is looked who is late; Node does it every 30 s otherwise. */
 const CHECKS = 5
 /** Room for an address that names 500 pairs. */
 const MAX_HEADER_BYTES = 65_536
 /** Connections beyond those of streams: pages, their files, checks. */
 const SPARE_CONNECTIONS = 1_000
+/** By Node's code, as Node answers by itself; all others are 400. */
+const REFUSED_STATUS: Readonly<Record<string, number>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  HPE_HEADER_OVERFLOW: 431,
+}
 
 export interface HttpFrontOptions {
   host: string
@@ -19,6 +33,8 @@ export interface HttpFrontOptions {
   /** A connection that has not sent a request's headers by then is closed, soon after. */
   headersTimeoutMs?: number
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
+  /** What was no request was answered with that; `why`: Node's code. */
+  onRefused?: (status: number, why: string) => void
 }
 
 /**
@@ -31,6 +47,8 @@ export class HttpFront {
   readonly #options: HttpFrontOptions
   /** Upgraded ones as well, which the server itself forgets. */
   readonly #sockets = new Set<Socket>()
+  /** The last answer begun on each connection. */
+  readonly #answers = new WeakMap<Duplex, ServerResponse>()
 
   constructor(options: HttpFrontOptions) {
     const { headersTimeoutMs = HEADERS_TIMEOUT_MS } = options
@@ -43,13 +61,31 @@ export class HttpFront {
         maxHeaderSize: MAX_HEADER_BYTES,
         noDelay: true,
       },
-      (request, response) => void options.handle(request, response),
+      (request, response) => {
+        this.#answers.set(request.socket, response)
+        void options.handle(request, response)
+      },
     )
+    this.server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+      this.#refuse(error.code ?? '', socket)
+    })
     this.server.maxConnections = options.maxStreams + SPARE_CONNECTIONS
     this.server.on('connection', (socket) => {
       this.#sockets.add(socket)
       socket.once('close', () => this.#sockets.delete(socket))
     })
+  }
+
+  /** As Node does without a listener, but for who is to know of it. */
+  #refuse(code: string, socket: Duplex): void {
+    const answer = this.#answers.get(socket)
+    const isAnswering = answer !== undefined && answer.headersSent && !answer.writableFinished
+    if (socket.writable && !isAnswering && code !== 'ECONNRESET') {
+      const status = REFUSED_STATUS[code] ?? 400
+      socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`)
+      if (hasAsked(socket)) this.#options.onRefused?.(status, code)
+    }
+    socket.destroy()
   }
 
   /** Open now, upgraded ones as well. */
@@ -84,6 +120,11 @@ export class HttpFront {
     await Promise.all([...this.#sockets].map((socket) => closed(socket)))
     clearTimeout(deadline)
   }
+}
+
+/** Browsers open connections ahead of need, and leave some of them unused. */
+function hasAsked(socket: Duplex): boolean {
+  return socket instanceof Socket && socket.bytesRead > 0
 }
 
 /** NaN while it does not listen. */

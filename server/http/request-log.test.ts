@@ -28,7 +28,7 @@ const ask = async (path: string) => {
 beforeEach(async () => {
   lines.length = 0
   log = createLog()
-  vi.useFakeTimers({ toFake: ['performance'] })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 })
 afterEach(() => {
@@ -44,7 +44,7 @@ it('[HL1] logs a line for each 4xx and 5xx, without the query, and none for the 
   ])
 })
 
-it('[HL2] logs 30 lines a minute at most, and then how many it left out', async () => {
+it('[HL2] logs 30 lines a minute at most, and at its end how many it left out', async () => {
   for (let count = 0; count < 35; count++) await ask('/404')
   expect(lines).toHaveLength(30)
   vi.advanceTimersByTime(60_000)
@@ -53,4 +53,12 @@ it('[HL2] logs 30 lines a minute at most, and then how many it left out', async 
     ['warn', 'HTTP faults not logged', { count: 5 }],
     ['warn', 'HTTP fault', { method: 'GET', path: '/404', status: 404 }],
   ])
+})
+
+it('[HL4] says when it is stopped what it left out, and leaves no timer', async () => {
+  for (let count = 0; count < 32; count++) log.refused(431, 'HPE_HEADER_OVERFLOW')
+  expect(lines.at(-1)).toEqual(['warn', 'HTTP fault', { why: 'HPE_HEADER_OVERFLOW', status: 431 }])
+  log.stop()
+  expect(lines.at(-1)).toEqual(['warn', 'HTTP faults not logged', { count: 2 }])
+  expect(vi.getTimerCount()).toBe(0)
 })

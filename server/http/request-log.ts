@@ -7,49 +7,62 @@ const MAX_PATH_LENGTH = 200
 const FIRST_FAULT = 400
 const FIRST_SERVER_FAULT = 500
 
-export type RequestLogger = Record<
-  'warn' | 'error',
-  (fields: Readonly<Record<string, string | number>>, text: string) => void
->
+type Fields = Readonly<Record<string, string | number>>
 
-/** Logs what was answered with 4xx or 5xx: one line each, up to a number a minute. */
+export type RequestLogger = Record<'warn' | 'error', (fields: Fields, text: string) => void>
+
+/**
+ * Logs what was answered with 4xx or 5xx: one line each, up to a number a minute, at whose end it
+ * says how many more there were.
+ *
+ * `stop` when no more is answered: says what is left to say, and leaves no timer.
+ */
 export class RequestLog {
   readonly #log: RequestLogger
-  #fromMs = -Infinity
   #lines = 0
   #leftOut = 0
+  /** Runs from the first line of a minute. */
+  #minute: NodeJS.Timeout | undefined
 
   constructor(log: RequestLogger) {
     this.#log = log
   }
 
-  watch(request: IncomingMessage, response: ServerResponse): void {
+  /** Logs what `response` will have been. */
+  watch({ method = '', url = '' }: IncomingMessage, response: ServerResponse): void {
     response.once('finish', () => {
-      if (response.statusCode >= FIRST_FAULT) this.#take(request, response.statusCode)
+      // Without its query, which may hold what is nobody's business.
+      const path = url.split('?', 1)[0]!.slice(0, MAX_PATH_LENGTH)
+      const { statusCode: status } = response
+      if (status >= FIRST_FAULT) this.#take(status, { method, path, status })
     })
   }
 
-  #take({ method = '', url = '' }: IncomingMessage, status: number): void {
-    if (!this.#hasRoom()) return
-    // Without its query, which may hold what is nobody's business.
-    const path = url.split('?', 1)[0]!.slice(0, MAX_PATH_LENGTH)
-    const level = status < FIRST_SERVER_FAULT ? 'warn' : 'error'
-    this.#log[level]({ method, path, status }, 'HTTP fault')
+  /** What was no request at all was answered with `status`. */
+  refused(status: number, why: string): void {
+    this.#take(status, { why, status })
   }
 
-  #hasRoom(): boolean {
-    const nowMs = performance.now()
-    if (nowMs - this.#fromMs >= INTERVAL_MS) {
-      if (this.#leftOut > 0) this.#log.warn({ count: this.#leftOut }, 'HTTP faults not logged')
-      this.#fromMs = nowMs
-      this.#lines = 0
-      this.#leftOut = 0
-    }
+  stop(): void {
+    clearTimeout(this.#minute)
+    this.#endMinute()
+  }
+
+  #take(status: number, fields: Fields): void {
+    this.#minute ??= setTimeout(() => this.#endMinute(), INTERVAL_MS).unref()
     if (this.#lines >= MAX_LINES) {
       this.#leftOut++
-      return false
+      return
     }
     this.#lines++
-    return true
+    const level = status < FIRST_SERVER_FAULT ? 'warn' : 'error'
+    this.#log[level](fields, 'HTTP fault')
+  }
+
+  #endMinute(): void {
+    if (this.#leftOut > 0) this.#log.warn({ count: this.#leftOut }, 'HTTP faults not logged')
+    this.#minute = undefined
+    this.#lines = 0
+    this.#leftOut = 0
   }
 }

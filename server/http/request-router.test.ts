@@ -55,7 +55,7 @@ async function setup({ headersTimeoutMs, ...options }: Setup = {}) {
   const { hosts, cors } = all
   const joined: string[] = []
   routeUpgrades(front.server, {
-    ...{ hosts, cors, onFault, nextServer: undefined },
+    ...{ hosts, cors, onFault, nextServer: undefined, watch: () => {} },
     sockets: {
       '/ws/chat': (_request, socket, _head, params) => {
         if (params.has('full')) throw new HttpProblem(503, 'full', { 'retry-after': '7' })

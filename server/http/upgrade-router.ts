@@ -23,6 +23,8 @@ export interface UpgradeOptions {
   cors: CorsPolicy
   /** Next's own; undefined but in development. */
   nextServer: Server | undefined
+  /** Sees every answer that refuses a WebSocket before it is given. */
+  watch: (request: IncomingMessage, response: ServerResponse) => void
   /** An error that is no answer to the caller's fault. */
   onFault: (error: unknown) => void
 }
@@ -33,7 +35,7 @@ export interface UpgradeOptions {
  * it had not asked. One that nobody answers would stay open for ever.
  */
 export function routeUpgrades(server: Server, options: UpgradeOptions): void {
-  const { nextServer, onFault } = options
+  const { nextServer, watch, onFault } = options
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
     if (request.headers.upgrade?.toLowerCase() !== 'websocket') {
@@ -47,7 +49,9 @@ export function routeUpgrades(server: Server, options: UpgradeOptions): void {
     try {
       openSocket(options, request, socket, head)
     } catch (error) {
-      answerError(responseTo(request), error, onFault)
+      const response = responseTo(request)
+      watch(request, response)
+      answerError(response, error, onFault)
     }
   })
 }
