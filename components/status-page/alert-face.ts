@@ -4,7 +4,7 @@ import { amountText, toAmount } from './amount'
 
 /** What one alert shows. */
 export interface AlertFace {
-  /** `448 of 410 MiB` while it fires. */
+  /** `448 of 410 MB` while it fires. */
   value: string
   /** Since when, and what the server says; empty: nothing. */
   note: string

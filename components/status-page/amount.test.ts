@@ -10,13 +10,13 @@ describe(amountText, () => {
     expect(said.map((bytes) => amountText(bytes, 'bytes'))).toEqual([
       '0 B',
       '512 B',
-      '18 KiB',
-      '9.5 KiB',
-      '1.0 MiB',
-      '1 MiB',
-      '1.3 MiB',
-      '192 MiB',
-      '6\u202f861 MiB',
+      '18 KB',
+      '9.5 KB',
+      '1.0 MB',
+      '1 MB',
+      '1.3 MB',
+      '192 MB',
+      '6\u202f861 MB',
     ])
   })
 
@@ -28,6 +28,6 @@ describe(amountText, () => {
     expect(amountText(30_000, 'ms')).toBe('30 s')
     expect(amountText(3_600, 's')).toBe('3\u202f600 s')
     expect(amountText(2, 'per_minute')).toBe('2 /min')
-    expect(amountText(447.6, 'mb')).toBe('448 MiB')
+    expect(amountText(447.6, 'mb')).toBe('448 MB')
   })
 })

@@ -19,7 +19,7 @@ export interface Amount {
 const FORMATS: Readonly<Record<AmountUnit, (value: number) => Amount>> = {
   count: (value) => ({ figure: grouped(value), unit: '' }),
   per_minute: (value) => ({ figure: grouped(value), unit: '/min' }),
-  mb: (value) => ({ figure: brief(value), unit: 'MiB' }),
+  mb: (value) => ({ figure: brief(value), unit: 'MB' }),
   bytes: byteAmount,
   s: (value) => ({ figure: brief(value), unit: 's' }),
   ms: (value) =>
@@ -28,7 +28,7 @@ const FORMATS: Readonly<Record<AmountUnit, (value: number) => Amount>> = {
       : { figure: brief(value / SECOND_MS), unit: 's' },
 }
 
-/** `80`, `18 KiB`, `1 MiB`, `0.4 s`: bytes and times in the unit that leaves few figures. */
+/** `80`, `18 KB`, `1 MB`, `0.4 s`: bytes and times in the unit that leaves few figures. */
 export function toAmount(value: number, unit: AmountUnit): Amount {
   return FORMATS[unit](value)
 }
@@ -41,9 +41,9 @@ export function amountText(value: number, unit: AmountUnit): string {
 
 function byteAmount(bytes: number): Amount {
   if (bytes < KIB) return { figure: grouped(bytes), unit: 'B' }
-  // Rounded up to a whole MiB it is one.
-  if (bytes < MIB - KIB / 2) return { figure: brief(bytes / KIB), unit: 'KiB' }
-  return { figure: brief(bytes / MIB), unit: 'MiB' }
+  // Rounded up to a whole MB it is one.
+  if (bytes < MIB - KIB / 2) return { figure: brief(bytes / KIB), unit: 'KB' }
+  return { figure: brief(bytes / MIB), unit: 'MB' }
 }
 
 /** One decimal below ten, unless it says nothing. */

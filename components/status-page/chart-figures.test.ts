@@ -26,9 +26,9 @@ describe(chartFigures, () => {
     expect(said).toEqual([
       ['Quotes', '412', '/s'],
       ['Quote to page, p99', undefined, undefined],
-      ['Resident memory', '448', 'MiB'],
+      ['Resident memory', '448', 'MB'],
       ['Event loop lag, p99', '6', 'ms'],
-      ['Bytes queued', '18', 'KiB'],
+      ['Bytes queued', '18', 'KB'],
       ['Major collections', '2', '/min'],
     ])
   })
@@ -50,7 +50,7 @@ describe(chartFigures, () => {
     expect(quotes!.sentence).toBe('Quotes, now 412 /s, highest 1\u202f500 /s in 1 h')
     expect(latency!.sentence).toBe('Quote to page, p99, no value now')
     expect(memory!.sentence).toBe(
-      'Resident memory, now 448 MiB, highest 448 MiB in 1 h, alert at 410 MiB',
+      'Resident memory, now 448 MB, highest 448 MB in 1 h, alert at 410 MB',
     )
   })
 

@@ -12,9 +12,9 @@ describe(limitFace, () => {
       highestShare: 1,
       mark: 'calm',
       words: '',
-      now: '18 KiB',
-      highest: '1 MiB',
-      limit: '1 MiB',
+      now: '18 KB',
+      highest: '1 MB',
+      limit: '1 MB',
       dropped: '1\u202f300',
     })
   })
