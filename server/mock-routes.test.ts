@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { MockBody } from '@/lib/protocol/mock-data'
+import { MAX_BODIES } from './mock-routes'
 import { eventually } from './testing/eventually'
 import { Program, request } from './testing/program'
 
@@ -220,10 +221,10 @@ describe('mock data in a real server', () => {
     expect(program.stderr).toContain('Cleared mock data: 1000 opportunities, 500000 points')
   }, 120_000)
 
-  it('[MD17] a body half sent holds up nobody', async () => {
+  it('[MD17] bodies half sent hold up others for seconds, however many there are', async () => {
     await using program = new Program(['--no-pages'], NO_FEED)
     const url = await program.ready()
-    const sockets = Array.from({ length: 3 }, () => {
+    const sockets = Array.from({ length: MAX_BODIES + 1 }, () => {
       const socket = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => {})
       socket.write(`POST ${LOAD} HTTP/1.1\r\nhost: localhost\r\ncontent-length: 900\r\n\r\n{"opp`)
       return socket

@@ -11,7 +11,7 @@ import type { Surroundings } from './stream/surroundings'
 import type { MockPairs } from './watched-pairs'
 
 /** Bodies of loads in memory at one time, and how many more may wait unread. */
-const MAX_BODIES = 4
+export const MAX_BODIES = 4
 const MAX_WAITING_BODIES = 256
 /** Of the memory for queues: few look at mock data, and what they look at stands still. */
 const QUEUE_SHARE = 0.1

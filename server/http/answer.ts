@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { HttpProblem } from '@/lib/protocol/http-problem'
+import { endAnswer } from './early-answer'
 
 /** Answers with JSON that no cache may keep. A HEAD request gets the headers only. */
 export function answerJson(
@@ -15,7 +16,7 @@ export function answerJson(
     'cache-control': 'no-store',
     ...headers,
   })
-  response.end(text)
+  endAnswer(response, text)
 }
 
 /**

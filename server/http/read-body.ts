@@ -1,54 +1,69 @@
 import type { IncomingMessage } from 'node:http'
 import { HttpProblem } from '@/lib/protocol/http-problem'
 
+/** How fast a body must come, so that one left half sent does not hold its place for long. */
+export interface BodyPace {
+  /** So many, or the end, within every `perMs`. */
+  bytes: number
+  perMs: number
+}
+
+/** 44 kbit/s: a thin line is fast enough. */
+const PACE: BodyPace = { bytes: 16 * 1024, perMs: 3_000 }
+
 /**
- * The whole body of a request, in a buffer of its own. How long it may take is up to the server's
- * `requestTimeout`. What is too long is not kept: the rest is read and thrown away, so that the
- * caller gets to see the answer.
+ * The whole body of a request, in a buffer of its own. How long it may take in all is up to the
+ * server's `requestTimeout`. What is refused is no longer read here; `endAnswer` reads the rest.
  *
  * @throws HttpProblem 413 for more than `maxBytes`, as soon as that is known; 415 when it is
- * compressed; 400 when it ends early
+ * compressed; 408 when it stops coming; 400 when it ends early
  */
-export function readBody(
+export async function readBody(
   request: IncomingMessage,
   maxBytes: number,
+  pace = PACE,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { 'content-encoding': encoding = 'identity', 'content-length': announced } = request.headers
   if (encoding !== 'identity') {
-    return refuse(request, new HttpProblem(415, `a body of encoding ${encoding} is not read here`))
+    throw new HttpProblem(415, `a body of encoding ${encoding} is not read here`)
   }
-  if (Number(announced ?? 0) > maxBytes) return refuse(request, tooLong(maxBytes))
+  if (Number(announced ?? 0) > maxBytes) throw tooLong(maxBytes)
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let length = 0
+    let lengthBefore = 0
     const settle = () => {
+      clearInterval(watch)
       request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose)
+      // A request that fails later on has nobody left to tell.
+      request.on('error', () => {})
     }
+    const refuse = (problem: HttpProblem) => {
+      settle()
+      reject(problem)
+    }
+    const watch = setInterval(() => {
+      if (length - lengthBefore < pace.bytes) refuse(tooSlow(pace))
+      lengthBefore = length
+    }, pace.perMs)
     const onData = (chunk: Buffer) => {
       length += chunk.length
       chunks.push(chunk)
-      if (length <= maxBytes) return
-      settle()
-      refuse(request, tooLong(maxBytes)).catch(reject)
+      if (length > maxBytes) refuse(tooLong(maxBytes))
     }
     const onEnd = () => {
       settle()
       resolve(joined(chunks, length))
     }
-    const onClose = () => {
-      settle()
-      // A request that fails later on has nobody left to tell.
-      request.on('error', () => {})
-      reject(new HttpProblem(400, 'the body ended early'))
-    }
+    const onClose = () => refuse(new HttpProblem(400, 'the body ended early'))
     request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose)
     if (request.destroyed) onClose()
   })
 }
 
-function refuse(request: IncomingMessage, problem: HttpProblem): Promise<never> {
-  request.on('error', () => {}).resume()
-  return Promise.reject(problem)
+function tooSlow({ bytes, perMs }: BodyPace): HttpProblem {
+  const detail = `less than ${bytes} bytes of the body came in ${perMs / 1_000} s`
+  return new HttpProblem(408, detail, { connection: 'close' })
 }
 
 function tooLong(maxBytes: number): HttpProblem {
