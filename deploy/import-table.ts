@@ -11,6 +11,7 @@ const PLACES: readonly Place[] = [
   { prefix: 'lib/spread/', mayImport: ['lib/market/', 'lib/window/'] },
   { prefix: 'lib/protocol/', mayImport: ['lib/market/'] },
   { prefix: 'lib/socket/', mayImport: [] },
+  { prefix: 'lib/lake/', mayImport: ['lib/market/'] },
   { prefix: 'lib/scenario/', mayImport: ['lib/market/', 'lib/protocol/', 'lib/spread/'] },
   { prefix: 'server/', mayImport: ['server/', 'lib/'] },
   { prefix: 'server/testing/', mayImport: ['lib/'] },
