@@ -3,10 +3,10 @@ import type { Config } from './config'
 import { openDashboard } from './dashboard-routes'
 import { CorsPolicy } from './http/cors-policy'
 import { healthEndpoint } from './http/health-endpoint'
+import { HeavyRequests } from './http/heavy-requests'
 import { HostPolicy } from './http/host-policy'
 import { HttpFront } from './http/http-front'
 import type { NextPages } from './http/next-pages'
-import { refuseWhile } from './http/refuse-while'
 import { RequestLog } from './http/request-log'
 import { RequestRouter, type Route } from './http/request-router'
 import { routeUpgrades, type UpgradeHandler } from './http/upgrade-router'
@@ -119,13 +119,14 @@ export class AppServer {
         await dashboard.charts.release()
       },
     })
+    const heavy = new HeavyRequests(() => monitoring.guard.refusesHeavyRequests)
     const front = this.#openFront({
-      sockets: dashboard.sockets,
+      sockets: heavy.sockets(dashboard.sockets),
       pages,
       routes: {
-        ...refuseWhile(() => monitoring.guard.refusesHeavyRequests, dashboard.routes),
+        ...heavy.routes(dashboard.routes),
+        ...(mock && heavy.routes(mock.routes, ['POST'])),
         ...monitoring.routes,
-        ...mock?.routes,
         '/api/health': {
           GET: healthEndpoint(version, () => ({
             source: feed.source,
