@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { axisFigure, rangeDigits } from './axis-figure'
 
-it('[BC16] all values of a chart have the digits with which the longest fits', () => {
+it('[BC16] all labels of an axis have the digits with which the longest fits', () => {
   const digitsTo = (high: number) => rangeDigits({ low: -0.5, high })
   expect([9.5, 99.5, 100, 1_000, 10_000, 5e6].map(digitsTo)).toEqual([3, 3, 2, 1, 0, 0])
   expect(rangeDigits({ low: -250, high: 1 })).toBe(2)

@@ -15,7 +15,7 @@ export interface ChartScene {
   colours: ChartColours
   /** Lowest and highest value of the axis, percent. */
   range: ValueRange
-  /** Behind the point, of all figures of the chart. */
+  /** Behind the point of the chart's figures; large ones have fewer. */
   digits: number
   /** The newest spread is an excursion. */
   isHot: boolean

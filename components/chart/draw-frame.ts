@@ -1,4 +1,4 @@
-import { axisFigure } from './axis-figure'
+import { axisFigure, rangeDigits } from './axis-figure'
 import { tickLabels, timeTicks, valueTicks } from './axis-ticks'
 import { FOOT_HEIGHT, newestValue, type ChartScene } from './chart-scene'
 import { clockMinute, clockTime } from '../ui/time-format'
@@ -55,7 +55,7 @@ export function drawAxis(plot: FramePlot, scene: ChartScene): void {
   context.textBaseline = 'middle'
   context.font = `11px ${colours.font}`
   context.fillStyle = colours.text3
-  for (const { value, label } of tickLabels(values, step, digits)) {
+  for (const { value, label } of tickLabels(values, step, rangeDigits(scene.range))) {
     const at = y(value)
     const isHidden = [tagY, hoverY].some(
       (tag) => tag !== undefined && Math.abs(at - tag) < LABEL_DISTANCE,

@@ -1,6 +1,6 @@
 import { createChart, type IChartApi, type ISeriesApi } from 'lightweight-charts'
 import type { PairRows } from '../stream/pair-rows'
-import { rangeDigits } from './axis-figure'
+import { percentDigits } from '../ui/number-format'
 import type { ChartColours } from './chart-colours'
 import { ChartFrame } from './chart-frame'
 import type { ChartItem } from './chart-item'
@@ -132,7 +132,7 @@ export class SpreadChart {
   #measure(): void {
     const scene = this.#scene
     scene.range = valueRange(scene.items, scene.items.length - scene.places)
-    scene.digits = rangeDigits(scene.range)
+    scene.digits = percentDigits(scene.range.high - scene.range.low)
   }
 
   #showNewest(): void {

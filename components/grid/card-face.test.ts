@@ -43,8 +43,14 @@ describe(cardFace, () => {
     })
   })
 
-  it('[BG7] has as many digits as the chart, and no band of a single point', () => {
-    expect(faceOf({ digits: 2 })).toMatchObject({ value: '+0.25', band: { upper: '+1.25' } })
+  it('[BF2] has as many digits as the chart, a large value as many as its axis has room for', () => {
+    expect(faceOf({ digits: 4 }).value).toBe('+0.2500')
+    expect(faceOf({ bars: [[1, -100]], digits: 4 })).toMatchObject({
+      ...{ value: '\u2212100.00', band: { lower: '\u2212101.00', upper: '\u221299.000' } },
+    })
+  })
+
+  it('[BG7] has no band of a single point', () => {
     const only = { band: 0 }
     expect(faceOf({ bars: [[1, 0.25, only]] }).band).toBeUndefined()
     expect(faceOf({ bars: [[1, 0.25, only], [2, 0.25, only]] }).band).toBeDefined() // prettier-ignore

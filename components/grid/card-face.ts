@@ -1,7 +1,8 @@
 import type { SpreadKind } from '@/lib/market/spread-kind'
+import { percentFigure } from '../chart/axis-figure'
 import { newestValue, type ChartScene } from '../chart/chart-scene'
 import type { PairRows } from '../stream/pair-rows'
-import { basisPoints, signed } from '../ui/number-format'
+import { basisPoints } from '../ui/number-format'
 import { age, clockTime } from '../ui/time-format'
 
 /** Beyond this the spread is an excursion, percent. */
@@ -74,11 +75,11 @@ export function cardFace(
   const isQuiet = isOld || hole !== undefined || isLoss
   const hasBand = !Number.isNaN(newest.lower + newest.upper) && !isOnePoint(rows)
   return {
-    value: signed(newest.last, digits),
+    value: percentFigure(newest.last, digits),
     tone: isQuiet ? 'quiet' : isExcursion(rows, spread) ? 'hot' : 'plain',
     bp: basisPoints(newest.last),
     band: hasBand
-      ? { lower: signed(newest.lower, digits), upper: signed(newest.upper, digits) }
+      ? { lower: percentFigure(newest.lower, digits), upper: percentFigure(newest.upper, digits) }
       : undefined,
     isOld,
     note,

@@ -1,7 +1,8 @@
+import { percentFigure } from '../chart/axis-figure'
 import { AXIS_WIDTH } from '../chart/chart-options'
 import type { ChartItem } from '../chart/chart-item'
 import { holeWords, type ChartScene } from '../chart/chart-scene'
-import { basisPoints, grouped, priceDigits, signed } from '../ui/number-format'
+import { basisPoints, grouped, priceDigits } from '../ui/number-format'
 import { clockTime } from '../ui/time-format'
 
 /** About as wide as it gets, CSS pixels; it flips where this much room is missing. */
@@ -47,7 +48,8 @@ export function ChartTip(props: Tip & { analyzer: string | undefined }) {
 }
 
 function TipNumbers({ item, scene }: { item: ChartItem; scene: Readonly<ChartScene> }) {
-  const percent = (value: number) => (Number.isNaN(value) ? 'none' : signed(value, scene.digits))
+  const percent = (value: number) =>
+    Number.isNaN(value) ? 'none' : percentFigure(value, scene.digits)
   const { bid1, ask1, bid2, ask2 } = tipPrices(item, scene)
   return (
     <table>
@@ -89,7 +91,7 @@ export function tipSentence(item: ChartItem, scene: Readonly<ChartScene>): strin
   if (item.kind === 'hole' && item.cause !== undefined) {
     return `${time}, ${holeWords(item.cause, scene)}, no spread`
   }
-  const percent = (value: number) => `${signed(value, scene.digits)} %`
+  const percent = (value: number) => `${percentFigure(value, scene.digits)} %`
   const { last, low, high, lower, upper } = item
   const hasBand = !Number.isNaN(lower + upper)
   const { bid1, ask1, bid2, ask2 } = tipPrices(item, scene)
