@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readConfig, type Config } from './config'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ROOT } from '@/deploy/bundle.mjs'
+import { readConfig, readProcessConfig, type Config } from './config'
 import { SETTING_ROWS, settingsSchema } from './settings'
 
 let folder = ''
@@ -112,6 +114,13 @@ describe(readConfig, () => {
     })
   })
 
+  it('[CF18] is told by the process what its container has', async () => {
+    vi.spyOn(process, 'constrainedMemory').mockReturnValue(638 * 1024 * 1024)
+    vi.spyOn(process, 'argv', 'get').mockReturnValue(['node', 'main.js'])
+    expect(await readProcessConfig()).toMatchObject({ config: { memoryThresholdMb: 510 } })
+    vi.restoreAllMocks()
+  })
+
   it('[CF14] says what everything takes at once, beside the budgets as well', async () => {
     const { fullUse } = await config({ MAX_PAIRS: '1900' })
     expect(fullUse.mb).toBeGreaterThan(600)
@@ -121,6 +130,17 @@ describe(readConfig, () => {
     // A longer window needs more room for the numbers of its pages.
     const long = await config({ MAX_POINTS_PER_WINDOW: '1000000' })
     expect(long.fullUse.text).toContain(' + 309 for MAX_WINDOWS + ')
+  })
+
+  it('[CF19] has examples in the README that keep everything at once within the threshold', async () => {
+    const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8')
+    const examples = /^MEMORY_THRESHOLD_MB=.+\n.+$/m.exec(readme)?.[0].split('\n') ?? []
+    expect(examples).toHaveLength(2)
+    for (const example of examples) {
+      const environment = Object.fromEntries(example.split(' ').map((one) => one.split('=')))
+      const { fullUse, memoryThresholdMb } = await config(environment)
+      expect(fullUse.mb).toBeLessThanOrEqual(memoryThresholdMb)
+    }
   })
 
   it('[CF10] refuses a memory budget without a page for each window or pair', async () => {

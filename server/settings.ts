@@ -45,7 +45,7 @@ export const settingsSchema = z.object({
     .prefault('20')
     .describe('MiB queued for all subscribers together; over it each is full at its equal share'),
   CHART_QUEUE_MEMORY_MB: whole(1, 1_024)
-    .prefault('40')
+    .prefault('32')
     .describe('MiB of chart arrays on their way to WebSockets; over it the slowest are dropped'),
   SERIES_CACHE_MB: whole(0, 65_536)
     .prefault('12')
