@@ -1,13 +1,10 @@
 import { SPREAD_KINDS, type SpreadKind } from '../market/spread-kind'
 import { SORT_KEYS, SOURCE_CHOICES, type SortKey, type SourceChoice } from './pairs-list'
-import { QueryError } from './query-error'
 import { QueryParameters } from './query-parameters'
+import { readSearchWords } from './search-words'
 
 const DEFAULT_LIMIT = 500
 const MAX_LIMIT = 2_000
-/** Every pair is compared with every word. */
-const MAX_SEARCH_CHARACTERS = 100
-const MAX_SEARCH_WORDS = 8
 
 /** `GET /api/pairs?...`. */
 export interface PairsQuery {
@@ -31,18 +28,7 @@ export function parsePairsQuery(params: URLSearchParams): PairsQuery {
     sort: query.choice('sort', SORT_KEYS, 'spread'),
     minPct: query.amount('min', 0),
     spread: query.choice('spread', SPREAD_KINDS, 'bid'),
-    words: searchWords(query.text('search', '')),
+    words: readSearchWords(query.text('search', '')),
     limit: query.whole('limit', 1, MAX_LIMIT, DEFAULT_LIMIT),
   }
-}
-
-function searchWords(search: string): string[] {
-  if (search.length > MAX_SEARCH_CHARACTERS) {
-    throw new QueryError('search', `must not have more than ${MAX_SEARCH_CHARACTERS} characters`)
-  }
-  const words = new Set(search.toUpperCase().split(/\s+/).filter(Boolean))
-  if (words.size > MAX_SEARCH_WORDS) {
-    throw new QueryError('search', `must not have more than ${MAX_SEARCH_WORDS} different words`)
-  }
-  return [...words]
 }
