@@ -159,6 +159,18 @@ describe(readConfig, () => {
     })
   })
 
+  it('[CF20] makes paths absolute while the working directory is that of the caller', async () => {
+    const file = await recording(ROWS)
+    const relative = path.relative(process.cwd(), file)
+    const { feed, opportunities } = await config(
+      { OPPORTUNITIES_DIR: 'lists' },
+      '--replay',
+      relative,
+    )
+    expect(feed).toMatchObject({ args: [`--replay=${file}`] })
+    expect(opportunities.folder).toBe(path.join(process.cwd(), 'lists'))
+  })
+
   it('[CF7] refuses them when there is no embedded aggregator', async () => {
     const file = await recording(ROWS)
     expect(await faults({ AGGREGATOR_URL: 'ws://host:1' }, '--replay', file, '--loop')).toEqual([

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { MarketLimits } from '@/lib/spread/market-limits'
 import { readCommandLine } from './aggregator/command-line'
 import { checkBudgets, checkPages, fullUse } from './config-checks'
@@ -34,6 +35,7 @@ export interface Config {
   market: MarketLimits
   stream: StreamLimits
   dashboard: DashboardLimits
+  /** `folder` is absolute. */
   opportunities: { folder: string; minCycles: number }
   /** Undefined: test endpoints are off. */
   mock: { memoryBytes: number; ttlMinutes: number } | undefined
@@ -104,7 +106,7 @@ export async function readConfig(
     market: marketLimits(settings),
     stream: streamLimits(settings),
     opportunities: {
-      folder: settings.OPPORTUNITIES_DIR,
+      folder: path.resolve(settings.OPPORTUNITIES_DIR),
       minCycles: settings.OPPORTUNITY_MIN_CYCLES,
     },
     dashboard: dashboardLimits(settings),
@@ -137,11 +139,13 @@ function withoutSecrets(value: string): string {
   return value.replace(/\/\/[^/?#]*@/, '//***@').replace(/\?.*$/s, '?***')
 }
 
+/** With absolute paths: they are read again later, when the working directory is another one. */
 function feedArguments(options: Readonly<Record<string, boolean | string | string[]>>): string[] {
   return Object.entries(options).flatMap(([name, value]) => {
     if (!(name in FEED_OPTIONS)) return []
     if (typeof value === 'boolean') return [`--${name}`]
-    return [value].flat().map((one) => `--${name}=${one}`)
+    const isPath = name === 'replay'
+    return [value].flat().map((one) => `--${name}=${isPath ? path.resolve(one) : one}`)
   })
 }
 

@@ -11,6 +11,8 @@ export async function openPages({ config, root, life }: Setup): Promise<NextPage
   if (!isDevelopment && !existsSync(path.join(root, '.next', 'BUILD_ID'))) {
     throw new StartError('The pages are not built; npm start builds them, --no-pages goes without.')
   }
+  // The pages read files of the project by names relative to it, wherever the server was started.
+  process.chdir(root)
   const pages = await openNextPages({ root, isDevelopment, host, port })
   life.onStop(() => pages.close())
   return pages

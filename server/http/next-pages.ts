@@ -24,7 +24,8 @@ export interface NextPages {
 export async function openNextPages(options: NextPagesOptions): Promise<NextPages> {
   const { root: dir, isDevelopment: dev, host: hostname, port } = options
   const upgrades = new Server()
-  const app = next({ dev, dir, hostname, port, httpServer: upgrades, quiet: !dev })
+  // Not quiet: it would not say either why a page could not be made.
+  const app = next({ dev, dir, hostname, port, httpServer: upgrades })
   try {
     await app.prepare()
   } catch (error) {
