@@ -15,7 +15,7 @@ export function BannerArea({ feed }: { feed: MarketFeed }) {
   return (
     <>
       {trouble !== undefined && <TroubleBanner trouble={trouble} onRetry={() => feed.retryNow()} />}
-      {mock !== undefined && <MockBanner {...mock} />}
+      {mock !== undefined && <MockBanner mock={mock} />}
     </>
   )
 }

@@ -3,11 +3,11 @@
 import { FlaskConical } from 'lucide-react'
 import { useState } from 'react'
 import { freeMockData } from './free-mock-data'
-import { mockWords } from './page-banners'
+import { mockWords, type LoadedMock } from './page-banners'
 
 /** Says on every page that mock data is loaded, and frees it. */
-export function MockBanner({ pairs, isShown }: { pairs: number; isShown: boolean }) {
-  const { headline, detail } = mockWords(pairs, isShown)
+export function MockBanner({ mock }: { mock: LoadedMock }) {
+  const [headline, detail] = mockWords(mock)
   const [isFreeing, setFreeing] = useState(false)
   const [failure, setFailure] = useState<string>()
   const free = async () => {

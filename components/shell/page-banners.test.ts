@@ -17,7 +17,7 @@ function state(feed: Partial<FeedFields>, link: Partial<MarketState['link']> = {
 }
 
 it('[SH1] tells the worst trouble, and of mock data whatever the trouble', () => {
-  const mock = { pairs: 50, isShown: false }
+  const mock = { pairs: 50, isShown: false, isLive: false }
   const lost = state({ state: 'silent', mock_pairs: 50 }, { phase: 'lost' })
   expect(pageBanners(lost, NOW)).toMatchObject({
     ...{ trouble: { headline: 'The server does not answer' }, mock },
@@ -26,7 +26,9 @@ it('[SH1] tells the worst trouble, and of mock data whatever the trouble', () =>
     const banners = pageBanners(state({ state: feedState, mock_pairs: 50 }), NOW)
     expect(banners).toMatchObject({ trouble: { headline: /^The feed is/ }, mock })
   }
-  expect(pageBanners(state({ mock_pairs: 50 }), NOW)).toEqual({ trouble: undefined, mock })
+  expect(pageBanners(state({ mock_pairs: 50 }), NOW)).toEqual({
+    ...{ trouble: undefined, mock: { ...mock, isLive: true } },
+  })
 })
 
 it('[SH1] says nothing while all is well and nothing is loaded', () => {
@@ -35,15 +37,16 @@ it('[SH1] says nothing while all is well and nothing is loaded', () => {
   expect(pageBanners({ ...state({}), feed: undefined }, NOW)).toEqual(nothing)
 })
 
-it('[SH2] says that the grid shows mock pairs only where it does', () => {
+it('[SH2] says that the grid shows mock pairs, and that live data goes on, only where it is so', () => {
   const shown = pageBanners(state({ mock_pairs: 2, clock_ms: NOW }), NOW)
-  expect(shown.mock).toEqual({ pairs: 2, isShown: true })
-  expect(mockWords(1_000, true)).toEqual({
-    headline: '1\u202f000 mock pairs are loaded.',
-    detail: 'The grid shows them. Live data goes on beside them.',
-  })
-  expect(mockWords(1, false)).toEqual({
-    headline: '1 mock pair is loaded.',
-    detail: 'Live data goes on beside it.',
-  })
+  expect(shown.mock).toEqual({ pairs: 2, isShown: true, isLive: true })
+  expect(mockWords({ pairs: 1_000, isShown: true, isLive: true })).toEqual([
+    '1\u202f000 mock pairs are loaded.',
+    'The grid shows them. Live data goes on beside them.',
+  ])
+  expect(mockWords({ pairs: 1, isShown: true, isLive: false })[1]).toBe('The grid shows it.')
+  expect(mockWords({ pairs: 1, isShown: false, isLive: true })).toEqual([
+    '1 mock pair is loaded.',
+    'Live data goes on beside it.',
+  ])
 })

@@ -5,7 +5,15 @@ import { grouped } from '../ui/number-format'
 /** What is said above a page, from top to bottom. */
 export interface PageBanners {
   trouble: Trouble | undefined
-  mock: { pairs: number; isShown: boolean } | undefined
+  mock: LoadedMock | undefined
+}
+
+export interface LoadedMock {
+  pairs: number
+  /** The page shows them now. */
+  isShown: boolean
+  /** Nothing is the matter with the live market. */
+  isLive: boolean
 }
 
 /**
@@ -13,18 +21,22 @@ export interface PageBanners {
  * take it for live data, and it can be freed. `nowMs` is the local clock, undefined before it runs.
  */
 export function pageBanners(state: MarketState, nowMs: number | undefined): PageBanners {
+  const trouble = nowMs === undefined ? undefined : findTrouble(state, nowMs)
   const pairs = state.feed?.mock_pairs ?? 0
-  return {
-    trouble: nowMs === undefined ? undefined : findTrouble(state, nowMs),
-    mock: pairs > 0 ? { pairs, isShown: state.feed?.clock_ms !== undefined } : undefined,
-  }
+  const isShown = state.feed?.clock_ms !== undefined
+  const mock = pairs > 0 ? { pairs, isShown, isLive: trouble === undefined } : undefined
+  return { trouble, mock }
 }
 
-/** `isShown`: the page shows mock pairs now. */
-export function mockWords(pairs: number, isShown: boolean): { headline: string; detail: string } {
+export function mockWords({
+  pairs,
+  isShown,
+  isLive,
+}: LoadedMock): [headline: string, detail: string] {
   const [are, them] = pairs === 1 ? (['pair is', 'it'] as const) : (['pairs are', 'them'] as const)
-  return {
-    headline: `${grouped(pairs)} mock ${are} loaded.`,
-    detail: `${isShown ? `The grid shows ${them}. ` : ''}Live data goes on beside ${them}.`,
-  }
+  const detail = [
+    ...(isShown ? [`The grid shows ${them}.`] : []),
+    ...(isLive ? [`Live data goes on beside ${them}.`] : []),
+  ]
+  return [`${grouped(pairs)} mock ${are} loaded.`, detail.join(' ')]
 }
