@@ -2,6 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { HttpProblem } from '@/lib/protocol/http-problem'
 import { isLoopback } from './host-policy'
 
+/** What pages may send with a request besides what no browser asks about. */
+const ALLOWED_HEADERS = 'content-type, cache-control'
+/** For how long a browser need not ask again. */
+const PREFLIGHT_SECONDS = '600'
+
 const LOCAL_ORIGIN = /^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/
 
 /** Which pages of other origins may read the data API (contract §3). */
@@ -31,6 +36,25 @@ export class CorsPolicy {
   }
 
   /**
+   * Answers a browser that asks what a page of another origin may do.
+   *
+   * @throws HttpProblem 403 for a page of a foreign origin
+   */
+  answerPreflight(
+    request: IncomingMessage,
+    response: ServerResponse,
+    methods: readonly string[],
+  ): void {
+    this.apply(request, response)
+    response.writeHead(204, {
+      'access-control-allow-methods': methods.join(', '),
+      'access-control-allow-headers': ALLOWED_HEADERS,
+      'access-control-max-age': PREFLIGHT_SECONDS,
+    })
+    response.end()
+  }
+
+  /**
    * For what a browser does not hold back by itself: changes and WebSockets.
    *
    * @throws HttpProblem 403 for a page of a foreign origin
@@ -45,4 +69,10 @@ export class CorsPolicy {
   #isAllowed(origin: string): boolean {
     return this.#origins.has(origin) || (this.#allowsLocal && LOCAL_ORIGIN.test(origin))
   }
+}
+
+/** An OPTIONS request of a browser; any other is one like all. */
+export function isPreflight({ method, headers }: IncomingMessage): boolean {
+  const { origin, 'access-control-request-method': asked } = headers
+  return method === 'OPTIONS' && origin !== undefined && asked !== undefined
 }

@@ -136,6 +136,34 @@ describe(RequestRouter, () => {
     expect((await get(`${own}/api/echo`, { method: 'POST', headers: other })).status).toBe(403)
   })
 
+  it('[HT18] tells browsers what pages of allowed origins may do, and those of others nothing', async () => {
+    await using server = await setup()
+    const ask = (path: string, origin: string) =>
+      get(`${server.url}${path}`, {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'POST' },
+      })
+    const origin = 'http://localhost:5173'
+    expect(await ask('/api/echo', origin)).toMatchObject({
+      status: 204,
+      body: '',
+      headers: {
+        'access-control-allow-origin': origin,
+        'access-control-allow-methods': 'GET, POST, HEAD',
+        'access-control-allow-headers': 'content-type, cache-control',
+        'access-control-max-age': '600',
+        vary: 'Origin',
+      },
+    })
+    expect((await ask('/livez', origin)).headers['access-control-allow-methods']).toBe('GET, HEAD')
+    const foreign = await ask('/api/echo', 'https://evil.example')
+    expect(foreign.status).toBe(403)
+    expect(foreign.headers).not.toHaveProperty('access-control-allow-origin')
+    expect(foreign.headers).not.toHaveProperty('access-control-allow-methods')
+    expect((await ask('/api/none', origin)).status).toBe(404)
+    expect((await ask('/', origin)).status).toBe(405)
+  })
+
   it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('[HT4] refuses %s', async (method) => {
     await using server = await setup()
     for (const path of ['/api/teapot', '/']) {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { HttpProblem } from '@/lib/protocol/http-problem'
 import { answerError } from './answer'
-import type { CorsPolicy } from './cors-policy'
+import { isPreflight, type CorsPolicy } from './cors-policy'
 import type { HostPolicy } from './host-policy'
 import { applyContentPolicy, applySecurityHeaders } from './security-headers'
 
@@ -62,7 +62,13 @@ export class RequestRouter {
     if (!url.startsWith('/')) throw new HttpProblem(400, 'the address must begin with /')
     const path = url.split('?', 1)[0]!
     if (path.startsWith(API_PREFIX) || this.#route(path) !== undefined) {
-      const endpoint = this.#endpoint(path, request.method ?? '')
+      const endpoints = this.#endpoints(path)
+      if (isPreflight(request)) {
+        cors.answerPreflight(request, response, [...endpoints.keys()])
+        return
+      }
+      const endpoint = endpoints.get(request.method ?? '')
+      if (endpoint === undefined) throw notServed(request.method, [...endpoints.keys()])
       cors.apply(request, response)
       await endpoint(request, response, new URLSearchParams(url.slice(path.length)))
       return
@@ -78,15 +84,14 @@ export class RequestRouter {
     return Object.hasOwn(routes, path) ? routes[path] : undefined
   }
 
-  #endpoint(path: string, method: string): Endpoint {
+  /** By method. @throws HttpProblem 404 */
+  #endpoints(path: string): ReadonlyMap<string, Endpoint> {
     const route = this.#route(path)
     if (route === undefined)
       throw new HttpProblem(404, `there is no ${API_PREFIX} address of this name`)
     const served = new Map<string, Endpoint>(Object.entries(route))
     if (route.GET !== undefined) served.set('HEAD', route.GET)
-    const endpoint = served.get(method)
-    if (endpoint === undefined) throw notServed(method, [...served.keys()])
-    return endpoint
+    return served
   }
 }
 
