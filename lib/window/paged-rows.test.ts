@@ -84,6 +84,29 @@ describe(PagedRows, () => {
     expect(rows.pagesTakenBack).toBeGreaterThan(0)
   })
 
+  it('[PG2] takes back the page with the oldest data also after it was moved', () => {
+    const { push, read, reader, rows } = setup({ ...SMALL_SLABS, slots: 40, maxRows: 400 })
+    const pages = (slot: number) => [0, 4].map((row) => rows.control.page(slot, row))
+    // Two pages each, of which the first is full: the sooner a slot was filled, the older it is.
+    const slots = Array.from({ length: 40 }, () => rows.open())
+    for (const slot of slots) for (let value = 0; value < 5; value++) push(slot, value)
+    const kept = slots.filter((slot) => slot % 5 === 0)
+    for (const slot of slots) if (!kept.includes(slot)) rows.close(slot)
+    const before = kept.map(pages)
+    expect([...rows.compact()].length).toBeGreaterThan(0)
+    expect(kept.map(pages)).not.toEqual(before)
+    const greedy = rows.open()
+    const order: number[] = []
+    for (let value = 0; order.length < kept.length; value++) {
+      push(greedy, value)
+      for (const slot of kept) {
+        if (!order.includes(slot) && read(slot)?.length === 1) order.push(slot)
+      }
+    }
+    expect(order).toEqual(kept)
+    expect(reader.firstRow(greedy)).toBe(0)
+  })
+
   it('[PG3] refuses a budget without a page for every slot and one over, with the numbers', () => {
     expect(() => setup({ slots: 4, pages: 5 })).not.toThrow()
     expect(() => setup({ slots: 4, pages: 4 })).toThrow(
@@ -143,9 +166,7 @@ describe(PagedRows, () => {
     for (const slot of slots) if (!kept.includes(slot)) rows.close(slot)
     for (const slot of kept) rows.dropFirst(slot)
     const before = kept.map((slot) => read(slot))
-    let steps = 0
-    for (const _ of rows.compact()) steps++
-    expect(steps).toBeGreaterThan(0)
+    expect([...rows.compact()].length).toBeGreaterThan(0)
     expect(kept.map((slot) => read(slot))).toEqual(before)
     // 15 pages in use: two slabs of eight, and room for as many as a slab has.
     expect(slabs.filter(Boolean)).toHaveLength(3)
@@ -161,6 +182,35 @@ describe(PagedRows, () => {
     }
     expect(rows.bytes).toBe(pages * PAGE_BYTES)
     expect(rows.pagesTakenBack).toBe(0)
+  })
+
+  it('[PG7] moves one page at a step, under the lock of its slot', () => {
+    const { push, reader, rows } = setup({ ...SMALL_SLABS, slots: 30 })
+    const slots = Array.from({ length: 30 }, () => rows.open())
+    for (const slot of slots) for (let value = 0; value < 9; value++) push(slot, value)
+    const kept = slots.filter((slot) => slot % 6 === 0)
+    for (const slot of slots) if (!kept.includes(slot)) rows.close(slot)
+    // Their nine rows lie in three pages each.
+    const look = () =>
+      kept.map((slot) => ({
+        version: reader.version(slot),
+        pages: [0, 4, 8].map((row) => rows.control.page(slot, row)),
+      }))
+    let [moved, before] = [0, look()]
+    for (const _ of rows.compact()) {
+      const after = look()
+      const changed = after.map(({ pages }, at) => {
+        return pages.filter((page, place) => page !== before[at]!.pages[place]).length
+      })
+      // Locked and unlocked once: a reader that copied meanwhile sees that it must copy again.
+      const locked = after.map(({ version }, at) => (version - before[at]!.version) / 2)
+      expect(locked).toEqual(changed)
+      const movedNow = changed.reduce((sum, count) => sum + count)
+      expect(movedNow).toBeLessThanOrEqual(1)
+      moved += movedNow
+      before = after
+    }
+    expect(moved).toBeGreaterThan(5)
   })
 
   it('[PG7] keeps a tail of which every row was dropped, and takes what is next', () => {
