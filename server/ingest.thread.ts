@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { Ingest } from './ingest/ingest'
 import type { IngestCommand, IngestSetup } from './ingest/ingest-message'
 import { openNodeSocket } from './ingest/node-socket'
-import { collectGarbage } from './memory/collect-garbage'
+import { collectInSteps } from './memory/collect-in-steps'
 
 const port = parentPort
 if (port === null) throw new Error('ingest.thread runs as a worker thread')
@@ -11,7 +11,7 @@ const setup: IngestSetup = workerData
 const ingest = new Ingest(setup, {
   open: openNodeSocket,
   post: (message) => port.postMessage(message),
-  collectGarbage,
+  collectGarbage: collectInSteps,
 })
 
 port.on('message', (command: IngestCommand) => {

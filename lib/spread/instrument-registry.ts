@@ -4,12 +4,11 @@ import type { QuoteWindows } from './quote-windows'
 
 /**
  * The instruments that have a window, at most as many as there are windows: a new one takes the
- * place of the one that has not quoted for the longest time. `unlist` removes the pairs of one and says
- * how many they were.
+ * place of the one that has not quoted for the longest time. `unlist` removes the pairs of one.
  */
 export class InstrumentRegistry {
   readonly #windows: QuoteWindows
-  readonly #unlist: (instrument: LiveInstrument) => number
+  readonly #unlist: (instrument: LiveInstrument) => void
   readonly #events: WindowEvents
   readonly #byIdentity = new Map<string, LiveInstrument>()
   readonly #bySlot: (LiveInstrument | undefined)[] = []
@@ -20,7 +19,7 @@ export class InstrumentRegistry {
   constructor(
     windows: QuoteWindows,
     maxWindows: number,
-    unlist: (instrument: LiveInstrument) => number,
+    unlist: (instrument: LiveInstrument) => void,
     events: WindowEvents,
   ) {
     this.#windows = windows
@@ -58,13 +57,13 @@ export class InstrumentRegistry {
     this.#recency.put(instrument.slot)
   }
 
-  /** The one without a quote for the longest time goes. Returns the number of pairs it had. */
-  evictOldest(): number {
+  /** The one without a quote for the longest time goes, with its pairs. */
+  evictOldest(): void {
     const slot = this.#recency.oldest
     const instrument = slot === undefined ? undefined : this.#bySlot[slot]
-    if (slot === undefined || instrument === undefined) return 0
+    if (slot === undefined || instrument === undefined) return
     this.#evicted++
-    const pairs = this.#unlist(instrument)
+    this.#unlist(instrument)
     this.#recency.remove(slot)
     this.#windows.table.close(slot)
     this.#bySlot[slot] = undefined
@@ -72,7 +71,6 @@ export class InstrumentRegistry {
     this.#exchangeNames.remove(instrument.exchange)
     this.#events.onWindowRemoved(slot, instrument.generation)
     instrument.forget()
-    return pairs
   }
 
   #hold(instrument: LiveInstrument): void {

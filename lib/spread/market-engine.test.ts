@@ -14,6 +14,10 @@ function setup(limits: Partial<MarketLimits> = {}) {
   return { ...rig, rig, keys, quote }
 }
 
+function runAll(steps: Iterable<void>): void {
+  for (const _ of steps) continue
+}
+
 describe('instruments', () => {
   it('[EN3] are one in every spelling, shown as first seen; legs in ordinal order', () => {
     const { engine, keys, quote } = setup()
@@ -104,6 +108,21 @@ describe('evicting half', () => {
     ])
     expect(keys()).toHaveLength(6)
     expect(engine.counters()).toMatchObject({ windows: 5, windowsEvicted: 5 })
+  })
+
+  it('[EN12] takes one window at a step, and counts a pair once that pairs anew meanwhile', () => {
+    const { engine, held, keys, quote } = setup()
+    for (const [at, exchange] of ['A', 'B', 'C', 'D'].entries()) quote(exchange, 'ICPUSDT', at)
+    expect(keys()).toHaveLength(6)
+    const steps = engine.evictHalf()
+    steps.next()
+    expect([...held.keys()]).toEqual(['B:ICPUSDT', 'C:ICPUSDT', 'D:ICPUSDT'])
+    quote('A', 'ICPUSDT', 10)
+    steps.next()
+    expect([...held.keys()].sort()).toEqual(['A:ICPUSDT', 'C:ICPUSDT', 'D:ICPUSDT'])
+    // B pairs with A anew, and that pair went as well: six were removed, but only five of those before.
+    expect(steps.next()).toEqual({ done: true, value: { windows: 2, pairs: 5 } })
+    expect(keys()).toHaveLength(3)
   })
 })
 
@@ -277,7 +296,7 @@ describe('pairs at their limit', () => {
     const { engine, keys, quote } = setup({ maxPairs: 3 })
     for (const exchange of EXCHANGES) quote(exchange, 'ICPUSDT', 0)
     expect(keys()).toEqual(['ICP_USDT:A:B', 'ICP_USDT:A:C', 'ICP_USDT:B:C'])
-    for (let at = 0; at < 50_000; at += 250) engine.sweep(T0_MS + at, UP)
+    for (let at = 0; at < 50_000; at += 250) runAll(engine.retryPairs(T0_MS + at))
     expect(keys()).toHaveLength(3)
     expect(engine.counters()).toMatchObject({ pairs: 3, pairsRefused: 3, pairsEvicted: 0 })
   })
@@ -296,11 +315,27 @@ describe('pairs at their limit', () => {
     // Its legs come alive, but no room: BTC and ETH are within their minute.
     quote('A', 'ICPUSDT', 62_000)
     quote('B', 'ICPUSDT', 62_000)
-    engine.sweep(T0_MS + 62_000, UP)
+    runAll(engine.retryPairs(T0_MS + 62_000))
     expect(keys()).toEqual(['BTC_USDT:A:B', 'ETH_USDT:A:B'])
-    engine.sweep(T0_MS + 111_000, UP)
+    runAll(engine.retryPairs(T0_MS + 111_000))
     expect(keys()).toEqual(['ETH_USDT:A:B', 'ICP_USDT:A:B'])
     expect(engine.counters()).toMatchObject({ pairs: 2, pairsEvicted: 2 })
+  })
+
+  it('[PD7] are tried again a symbol at a step', () => {
+    const { engine, keys, quote } = setup({ maxPairs: 2 })
+    for (const symbol of ['ICPUSDT', 'BTCUSDT', 'ETHUSDT', 'SOLUSDT']) {
+      for (const exchange of ['A', 'B']) quote(exchange, symbol, 0)
+    }
+    expect(keys()).toEqual(['ICP_USDT:A:B', 'BTC_USDT:A:B'])
+    runAll(engine.evictHalf())
+    expect(keys()).toEqual([])
+    const steps = engine.retryPairs(T0_MS)
+    steps.next()
+    expect(keys()).toEqual(['ETH_USDT:A:B'])
+    steps.next()
+    expect(keys()).toEqual(['ETH_USDT:A:B', 'SOL_USDT:A:B'])
+    expect(steps.next().done).toBe(true)
   })
 
   it('[PD3] give slot and memory back; the next user of the slot has another generation', () => {

@@ -178,12 +178,16 @@ export class MarketEngine {
     )
   }
 
-  /** Evicts the half of the windows that have not quoted for longest, one at a step. */
+  /**
+   * Evicts the half of the windows that have not quoted for longest, one at a step, with their pairs:
+   * those that were there before. A leg may come back meanwhile and pair anew.
+   */
   *evictHalf(): Generator<void, Evicted> {
     const windows = Math.floor(this.#windows.table.openSlots / 2)
-    let pairs = 0
-    for (let count = 0; count < windows; count++, yield) pairs += this.#instruments.evictOldest()
-    return { windows, pairs }
+    const gone = new Set(this.#pairs.series())
+    for (let count = 0; count < windows; count++, yield) this.#instruments.evictOldest()
+    for (const series of this.#pairs.series()) gone.delete(series)
+    return { windows, pairs: gone.size }
   }
 
   /**
@@ -212,6 +216,14 @@ export class MarketEngine {
     yield* this.#table.rows.compact()
   }
 
+  /**
+   * Adds pairs that were turned away or evicted, as far as there is room now, a symbol at a step; call
+   * it with every sweep.
+   */
+  *retryPairs(nowMs: number): Generator<void> {
+    yield* this.#pairs.retry(nowMs)
+  }
+
   /** Opens holes and ages the hourly figures of pairs that went quiet; call it every 250 ms. */
   sweep(nowMs: number, feed: FeedStatus): void {
     if (!feed.up) {
@@ -224,6 +236,5 @@ export class MarketEngine {
     }
     const view = { nowMs, isDown: this.#feedIsDown, downSinceMs: this.#feedDownSinceMs }
     for (const series of this.#pairs.series()) series.sweep(view)
-    this.#pairs.retry(nowMs)
   }
 }

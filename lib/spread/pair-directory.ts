@@ -84,19 +84,17 @@ export class PairDirectory {
     group.instruments.push(instrument)
   }
 
-  /** Removes the pairs of an instrument and says how many they were. */
-  unlist(instrument: LiveInstrument): number {
-    if (!instrument.isListed) return 0
-    const removed = instrument.pairs.length
+  /** Removes the pairs of an instrument. */
+  unlist(instrument: LiveInstrument): void {
+    if (!instrument.isListed) return
     for (const series of [...instrument.pairs]) this.#remove(series.slot)
     const identity = symbolIdentity(instrument.symbol)
     const group = this.#groups.get(identity)
-    if (group === undefined) return removed
+    if (group === undefined) return
     group.instruments.splice(group.instruments.indexOf(instrument), 1)
-    if (group.instruments.length > 0) return removed
+    if (group.instruments.length > 0) return
     this.#groups.delete(identity)
     this.#incomplete.delete(group)
-    return removed
   }
 
   /** For pairs that are made from now on; `reorder` sees to those there are. */
@@ -122,11 +120,12 @@ export class PairDirectory {
     }
   }
 
-  /** Adds pairs that were turned away or evicted, as far as there is room now. */
-  retry(nowMs: number): void {
+  /** Adds pairs that were turned away or evicted, as far as there is room now, a symbol at a step. */
+  *retry(nowMs: number): Generator<void> {
     for (const group of this.#incomplete) {
       if (this.#table.rows.isFull && this.#stillPair(nowMs) === undefined) return
       if (this.#complete(group, nowMs)) this.#incomplete.delete(group)
+      yield
     }
   }
 

@@ -16,7 +16,7 @@ const ingest = new Ingest(workerData, {
     return openNodeSocket(url, { ...events, onFrame })
   },
   post,
-  collectGarbage: () => {},
+  collectGarbage: () => Promise.resolve(),
 })
 ingest.start()
 const pair = { symbol: 'BTC_USDT', exchange1: 'Bybit', exchange2: 'OKX', slot: 0, generation: 1 }

@@ -31,7 +31,7 @@ function frame(exchange: string, bid = 100, offsetMs = 0): Buffer {
   return Buffer.from(JSON.stringify({ MessageType: 'Spread', Payload }))
 }
 
-function setup() {
+function setup(collectGarbage = () => Promise.resolve()) {
   const posted: IngestMessage[] = []
   const memory = createMarketMemory(LIMITS)
   let events: SocketEvents<Buffer> | undefined
@@ -43,7 +43,7 @@ function setup() {
         return { ping: () => {}, close: () => {}, terminate: () => {} }
       },
       post: (message) => posted.push(message),
-      collectGarbage: () => {},
+      collectGarbage,
     },
   )
   const receive = (...frames: Buffer[]) => frames.forEach((bytes) => events!.onFrame(bytes))
@@ -212,6 +212,29 @@ describe(Ingest, () => {
     vi.advanceTimersByTime(1_000)
     expect(lastFeed()).toMatchObject({ quotes_per_second: 0, lag_ms: null })
     ingest.stop()
+  })
+
+  it('[IN22] says that windows were evicted when their memory is free, and nothing once stopped', async () => {
+    let free = () => {}
+    const collected = () => new Promise<void>((resolve) => (free = resolve))
+    const collectGarbage = vi.fn<() => Promise<void>>(collected)
+    const { ingest, posted, receive } = setup(collectGarbage)
+    const evicted = () => posted.filter(({ type }) => type === 'evicted')
+    ingest.start()
+    receive(frame('OKX'), frame('Bybit'))
+    ingest.evictHalf(1)
+    await vi.advanceTimersByTimeAsync(0)
+    expect([collectGarbage.mock.calls.length, evicted()]).toEqual([1, []])
+    free()
+    await vi.advanceTimersByTimeAsync(0)
+    const told = { type: 'evicted', request: 1, evicted: { windows: 1, pairs: 1 } }
+    expect(evicted()).toEqual([told])
+    ingest.evictHalf(2)
+    await vi.advanceTimersByTimeAsync(0)
+    ingest.stop()
+    free()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(evicted()).toEqual([told])
   })
 
   it('[IN16] tells how each exchange quotes, and what of it was rejected', () => {

@@ -36,8 +36,8 @@ export interface IngestSeams {
   open: OpenSocket<Buffer>
   /** Takes what is told. */
   post: (message: IngestMessage) => void
-  /** Of this thread: what was given back is free only then. */
-  collectGarbage: () => void
+  /** Of this thread: what was given back is free once it resolves. It does not reject. */
+  collectGarbage: () => Promise<void>
 }
 
 /**
@@ -48,7 +48,7 @@ export interface IngestSeams {
  */
 export class Ingest {
   readonly #post: (message: IngestMessage) => void
-  readonly #collectGarbage: () => void
+  readonly #collectGarbage: () => Promise<void>
   readonly #engine: MarketEngine
   readonly #decoder: FrameDecoder<Instrument>
   readonly #socket: HeartbeatSocket<Buffer>
@@ -69,6 +69,7 @@ export class Ingest {
   #lastFrameMs: number | null = null
   #downSinceMs = Date.now()
   #timers: NodeJS.Timeout[] = []
+  #isStopped = false
 
   constructor(
     { url, memory, heartbeat, legOrder }: IngestSetup,
@@ -120,12 +121,13 @@ export class Ingest {
     this.#timers = [
       setInterval(() => this.#sweep(), SWEEP_INTERVAL_MS),
       setInterval(() => this.#tick(), REPORT_INTERVAL_MS),
-      setInterval(() => this.#tidy(), TIDY_INTERVAL_MS),
+      setInterval(() => this.#work.add(this.#tidy(), 'tidy'), TIDY_INTERVAL_MS),
     ]
     this.#socket.start()
   }
 
   stop(): void {
+    this.#isStopped = true
     for (const timer of this.#timers) clearInterval(timer)
     this.#socket.close()
     this.#work.close()
@@ -146,11 +148,12 @@ export class Ingest {
   *#evictHalf(request: number): Generator<void> {
     const evicted = yield* this.#engine.evictHalf()
     yield* this.#engine.compact()
-    this.#freeSlabs()
-    this.#outbox.flush()
-    // Whoever asked looks at the counters next.
-    this.#report()
-    this.#post({ type: 'evicted', request, evicted })
+    void this.#freeSlabs(() => {
+      this.#outbox.flush()
+      // Whoever asked looks at the counters next.
+      this.#report()
+      this.#post({ type: 'evicted', request, evicted })
+    })
   }
 
   #onFrame(bytes: Buffer): void {
@@ -201,23 +204,19 @@ export class Ingest {
   #sweep(): void {
     const up = this.#socket.state === 'live'
     this.#engine.sweep(Date.now(), { up, downSinceMs: this.#downSinceMs })
+    this.#work.add(this.#engine.retryPairs(Date.now()), 'retry')
   }
 
-  #tidy(): void {
-    // Whatever takes longer than the interval tidies up itself.
-    if (this.#work.waiting === 0) this.#work.add(this.#tidyUp())
-  }
-
-  *#tidyUp(): Generator<void> {
+  *#tidy(): Generator<void> {
     yield* this.#engine.tidy(Date.now())
     if (this.#slabsGivenBack < COLLECTED_SLABS) return
-    this.#freeSlabs()
-    this.#post({ type: 'given_back' })
+    void this.#freeSlabs(() => this.#post({ type: 'given_back' }))
   }
 
-  #freeSlabs(): void {
+  async #freeSlabs(onFreed: () => void): Promise<void> {
     this.#slabsGivenBack = 0
-    this.#collectGarbage()
+    await this.#collectGarbage()
+    if (!this.#isStopped) onFreed()
   }
 
   #tick(): void {

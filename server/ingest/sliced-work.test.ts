@@ -15,7 +15,14 @@ it('[IN15] does long work in slices, one task after the other, with others in be
     nowMs.mockReturnValue(nowMs() + 2)
   }
   work.add(steps(4, slow))
-  work.add(steps(1, () => done.push('next')))
+  work.add(
+    steps(1, () => done.push('next')),
+    'again',
+  )
+  work.add(
+    steps(1, () => done.push('of the same kind')),
+    'again',
+  )
   expect(done).toEqual([])
   await setImmediate()
   expect(done).toEqual(['slow', 'slow'])
@@ -23,7 +30,13 @@ it('[IN15] does long work in slices, one task after the other, with others in be
   await setImmediate()
   await setImmediate()
   expect(done).toEqual(['slow', 'slow', 'between', 'slow', 'slow', 'next'])
-  expect(work.waiting).toBe(0)
+  // It is through by now, so the next of its kind is taken.
+  work.add(
+    steps(1, () => done.push('again')),
+    'again',
+  )
+  await setImmediate()
+  expect(done.at(-1)).toBe('again')
   vi.restoreAllMocks()
 })
 

@@ -6,18 +6,15 @@ const SLICE_MS = 4
  * the other; a step is what cannot be interrupted.
  */
 export class SlicedWork {
-  readonly #tasks: Iterator<void, void>[] = []
+  readonly #tasks: { steps: Iterator<void, void>; kind?: string }[] = []
   #isClosed = false
   #due: NodeJS.Immediate | undefined
 
-  /** How many tasks are not through. */
-  get waiting(): number {
-    return this.#tasks.length
-  }
-
-  add(steps: Iterator<void, void>): void {
+  /** `kind` names what is due again and again: while one of it is not through, another is not taken. */
+  add(steps: Iterator<void, void>, kind?: string): void {
     if (this.#isClosed) return
-    this.#tasks.push(steps)
+    if (kind !== undefined && this.#tasks.some((task) => task.kind === kind)) return
+    this.#tasks.push({ steps, ...(kind !== undefined && { kind }) })
     this.#due ??= setImmediate(() => this.#slice())
   }
 
@@ -36,7 +33,7 @@ export class SlicedWork {
         this.#due = undefined
         return
       }
-      if (task.next().done === true) this.#tasks.shift()
+      if (task.steps.next().done === true) this.#tasks.shift()
     } while (performance.now() < endMs)
     this.#due = setImmediate(() => this.#slice())
   }
