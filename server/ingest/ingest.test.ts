@@ -202,6 +202,36 @@ describe(Ingest, () => {
     ingest.stop()
   })
 
+  it('[IN23] logs of a feed that comes and goes a few lines, then one a minute with the numbers', () => {
+    const { ingest, logs, receive, socket } = setup()
+    ingest.start()
+    const flap = (seconds: number) => {
+      for (let second = 0; second < seconds; second++) {
+        receive(frame('OKX'))
+        socket().onClose('closed')
+        vi.advanceTimersByTime(1_000)
+      }
+    }
+    flap(120)
+    expect(logs()).toHaveLength(10)
+    expect(logs().slice(0, 2)).toMatchObject([{ text: 'Feed connected' }, { text: 'Feed lost' }])
+    const line = { level: 'warn', text: 'Feed comes and goes' }
+    expect(logs().slice(8)).toEqual([
+      { ...line, fields: { connected: 56, silent: 0, lost: 56, last: 'lost' } },
+      { ...line, fields: { connected: 60, silent: 0, lost: 60, last: 'lost' } },
+    ])
+    receive(frame('OKX'))
+    for (let second = 0; second < 120; second++, vi.advanceTimersByTime(1_000))
+      receive(frame('OKX'))
+    expect(logs().slice(10)).toEqual([
+      { ...line, fields: { connected: 1, silent: 0, lost: 0, last: 'connected' } },
+    ])
+    // A minute was quiet, so each is told of again.
+    flap(1)
+    expect(logs().slice(11)).toMatchObject([{ text: 'Feed lost' }])
+    ingest.stop()
+  })
+
   it('[IN10] tells figures every second', () => {
     const { ingest, lastFeed, receive } = setup()
     ingest.start()

@@ -6,9 +6,10 @@ import type { CloseCause, OpenSocket } from '@/lib/socket/socket-port'
 import type { Instrument } from '@/lib/spread/instrument'
 import { MarketEngine } from '@/lib/spread/market-engine'
 import { ExchangeMeter, type ExchangeFigures } from './exchange-meter'
+import { FeedLog } from './feed-log'
 import { FeedMeter, type FeedRates } from './feed-meter'
 import { FrameDecoder } from './frame-decoder'
-import type { IngestCounters, IngestMessage, IngestSetup, LogEntry } from './ingest-message'
+import type { IngestCounters, IngestMessage, IngestSetup } from './ingest-message'
 import { MarketOutbox } from './market-outbox'
 import { RejectTally } from './reject-tally'
 import { SlicedWork } from './sliced-work'
@@ -57,6 +58,7 @@ export class Ingest {
   /** Since garbage was collected. */
   #slabsGivenBack = 0
   readonly #rejects = new RejectTally()
+  readonly #feedLog: FeedLog
   readonly #meter = new FeedMeter(performance.now())
   readonly #exchangeMeter: ExchangeMeter
   #exchanges: ExchangeFigures[] = []
@@ -78,6 +80,7 @@ export class Ingest {
     this.#post = post
     this.#collectGarbage = collectGarbage
     this.#outbox = new MarketOutbox(post)
+    this.#feedLog = new FeedLog((entry) => post({ type: 'log', entry }), performance.now())
     this.#engine = new MarketEngine(memory, {
       onPairAdded: (pair) => this.#outbox.addPair({ change: 'added', pair }),
       onPairRemoved: (slot, generation) =>
@@ -186,8 +189,8 @@ export class Ingest {
     const nowMs = Date.now()
     this.#stateSinceMs = nowMs
     if (state === 'silent') this.#downSinceMs = nowMs - this.#socket.quietMs
-    if (state === 'live') this.#log('info', 'Feed connected', {})
-    if (state === 'silent') this.#log('warn', 'Feed silent', {})
+    if (state === 'live') this.#feedLog.add('connected')
+    if (state === 'silent') this.#feedLog.add('silent')
     // Holes get the right cause at once; and whoever looks sees the state without delay.
     this.#sweep()
     this.#report()
@@ -198,7 +201,7 @@ export class Ingest {
     const reason = rejectReasonOf(cause)
     if (reason !== undefined) this.#rejects.add(reason)
     const nextMs = Math.round((this.#socket.nextAttemptMs ?? Date.now()) - Date.now())
-    this.#log('warn', 'Feed lost', { cause, attempt: this.#socket.failures, nextMs })
+    this.#feedLog.add('lost', { cause, attempt: this.#socket.failures, nextMs })
   }
 
   #sweep(): void {
@@ -224,8 +227,10 @@ export class Ingest {
     this.#rates = this.#meter.read(nowMs)
     this.#exchanges = this.#exchangeMeter.read(this.#engine.instruments(), nowMs, Date.now())
     for (const { reason, count, total } of this.#rejects.takeDue(nowMs)) {
-      this.#log('warn', 'Frames rejected', { reason, count, total })
+      const fields = { reason, count, total }
+      this.#post({ type: 'log', entry: { level: 'warn', text: 'Frames rejected', fields } })
     }
+    this.#feedLog.tick(nowMs)
     this.#report()
   }
 
@@ -258,10 +263,6 @@ export class Ingest {
       ...{ frames: this.#frames, trades: this.#trades, slowFrames, nameTableClears },
       exchanges: this.#exchanges,
     }
-  }
-
-  #log(level: LogEntry['level'], text: string, fields: LogEntry['fields']): void {
-    this.#post({ type: 'log', entry: { level, text, fields } })
   }
 }
 
