@@ -124,6 +124,17 @@ describe('the watched server', () => {
     expect(await metrics(none)).toMatch(/^spreadscope_quote_age_seconds Nan$/m)
   })
 
+  it('[MO18] tells each reason for which readers miss something, from the start', async () => {
+    await using program = new Program(['--no-pages'], { DISABLE_WEBSOCKET_CLIENT: 'true' })
+    const metrics = await text(await request(`${await program.ready()}/metrics`))
+    const dropped = metrics.match(/^spreadscope_stream_dropped_total.*$/gm) ?? []
+    expect(dropped).toEqual(
+      ['full', 'chart_full', 'chart_too_long'].map((reason) => {
+        return `spreadscope_stream_dropped_total{reason="${reason}"} 0`
+      }),
+    )
+  })
+
   it('[MO13] is ready with a feed that quotes, and with none that is wanted', async () => {
     await using quoting = new Program(['--no-pages'])
     await using idle = new Program(['--no-pages'], { DISABLE_WEBSOCKET_CLIENT: 'true' })

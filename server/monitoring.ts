@@ -171,7 +171,8 @@ export class Monitoring {
   }
 
   #reading(): Reading {
-    const { config, ingest, connections } = this.#options
+    const { config, ingest, charts, connections } = this.#options
+    const { skipped, leftOut } = charts()
     const stream = streamFigures(this.#options)
     const { state, rejected } = ingest.feed()
     return {
@@ -181,7 +182,7 @@ export class Monitoring {
       rejected,
       subscribers: stream.subscribers,
       streamLines: stream.lines,
-      streamDropped: { full: stream.dropped },
+      streamDropped: { full: stream.dropped, chart_full: skipped, chart_too_long: leftOut },
       streamsEndedSlow: stream.endedSlow,
       streamsRefused: stream.refused,
       queuedBytes: stream.queuedBytes,

@@ -10,7 +10,13 @@ const READING: Reading = {
   ...{ windowBytes: 1, seriesBytes: 2, subscribers: 9, streamLines: 5, streamDropped: { full: 3 } },
   ...{ streamsEndedSlow: 0, streamsRefused: 0, queuedBytes: 0, waitingSeries: 0, connections: 1 },
   ...{ eventLoopLagMs: null, majorCollections: 0, residentBytes: 100, memoryThresholdBytes: 200 },
-  ...{ guardLevel: 0, guardCleanings: 0, limits: [] },
+  ...{ guardLevel: 0, guardCleanings: 0 },
+  limits: [
+    {
+      ...{ name: 'pairs', variable: 'MAX_PAIRS', unit: 'count', fills: false },
+      ...{ limit: 20, now: 2, highest: 3, dropped: 4 },
+    },
+  ],
 }
 
 it('[MO9] has the values of the scrape under the names of the field', async () => {
@@ -31,6 +37,9 @@ it('[MO9] has the values of the scrape under the names of the field', async () =
       'spreadscope_stream_subscribers 9',
       'spreadscope_stream_dropped_total{reason="full"} 3',
       'spreadscope_event_loop_lag_seconds Nan',
+      'spreadscope_limit_used{limit="pairs"} 2',
+      '# TYPE spreadscope_limit_dropped_total counter',
+      'spreadscope_limit_dropped_total{limit="pairs"} 4',
       'spreadscope_resident_memory_bytes 100',
       'spreadscope_memory_guard_level 0',
       `spreadscope_build_info{version="1.2.3",node="${process.versions.node}"} 1`,

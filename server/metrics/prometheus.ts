@@ -24,7 +24,7 @@ export interface Reading {
   seriesBytes: number
   subscribers: number
   streamLines: number
-  /** Lines not sent, by reason. */
+  /** Lines and charts not sent, by reason. */
   streamDropped: Readonly<Record<string, number>>
   streamsEndedSlow: number
   streamsRefused: number
@@ -85,14 +85,19 @@ const COUNTERS: readonly Single[] = [
 
 const BY_REASON: readonly Reasons[] = [
   ['feed_rejected_total', 'Frames and quotes rejected', (r) => r.rejected],
-  ['stream_dropped_total', 'Lines that subscribers did not get', (r) => r.streamDropped],
+  ['stream_dropped_total', 'Lines and charts that readers did not get', (r) => r.streamDropped],
 ]
 
 const BY_LIMIT: readonly OfLimit[] = [
   ['limit', 'What may be held', ({ limit }) => limit],
   ['limit_used', 'What is held', ({ now }) => now],
   ['limit_highest', 'The most that was held', ({ highest }) => highest],
-  ['limit_dropped', 'Dropped at the limit since the start', ({ dropped }) => dropped],
+]
+
+const DROPPED: OfLimit = [
+  'limit_dropped_total',
+  'Dropped at the limit since the start',
+  ({ dropped }) => dropped,
 ]
 
 /** The metrics of the process, read at each scrape. */
@@ -114,6 +119,7 @@ export class PrometheusMetrics {
       ...COUNTERS.map((one) => counter(one, reading)),
       ...BY_REASON.map((one) => reasonCounter(one, reading)),
       ...BY_LIMIT.map((one) => limitGauge(one, reading)),
+      limitCounter(DROPPED, reading),
       buildInfo(version),
       this.#delay,
     ]) {
@@ -173,6 +179,20 @@ function limitGauge([name, help, value]: OfLimit, reading: () => Reading): Metri
       for (const row of reading().limits) {
         const figure = value(row)
         if (figure !== null) this.set({ limit: row.name }, figure)
+      }
+    },
+  })
+}
+
+function limitCounter([name, help, value]: OfLimit, reading: () => Reading): Metric {
+  return new Counter({
+    ...unregistered(name, help),
+    labelNames: ['limit'],
+    collect() {
+      this.reset()
+      for (const row of reading().limits) {
+        const count = value(row)
+        if (count !== null) this.inc({ limit: row.name }, count)
       }
     },
   })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Encoded } from './encoded'
 import { SeriesCache } from './series-cache'
 
@@ -7,6 +7,8 @@ function encoded(bytes: number, version = 1): Encoded {
   const rows = { fromRow: 0, endRow: 1, rewrites: 0 }
   return { tails, version, serial: 1, ...rows, encodedMs: 0, arrivalMs: NaN }
 }
+
+afterEach(() => void vi.restoreAllMocks())
 
 describe(SeriesCache, () => {
   it('[ST23] keeps no more bytes than it may, the newest ones', () => {
@@ -43,6 +45,26 @@ describe(SeriesCache, () => {
     const key = {}
     cache.set(key, 60, encoded(10))
     cache.clear()
+    expect(cache.get(key, 60, 1, 0)).toBeUndefined()
+    expect(cache.bytes).toBe(0)
+  })
+
+  it('[ST34] forgets what nobody asked for in ten minutes', () => {
+    const now = vi.spyOn(performance, 'now').mockReturnValue(1)
+    const cache = new SeriesCache(100)
+    const [asked, unasked] = [{}, {}]
+    for (const key of [asked, unasked]) cache.set(key, 60, encoded(40))
+    now.mockReturnValue(9 * 60_000)
+    expect(cache.get(asked, 60, 1, 0)).toBeDefined()
+    now.mockReturnValue(11 * 60_000)
+    expect(cache.bytes).toBe(40)
+    expect(cache.get(unasked, 60, 1, 0)).toBeUndefined()
+  })
+
+  it('[ST23] keeps nothing when it may keep no bytes', () => {
+    const cache = new SeriesCache(0)
+    const key = {}
+    cache.set(key, 60, encoded(2))
     expect(cache.get(key, 60, 1, 0)).toBeUndefined()
     expect(cache.bytes).toBe(0)
   })

@@ -1,26 +1,37 @@
+import { LRUCache } from 'lru-cache'
 import type { Encoded } from './encoded'
 
 /** A cached series may be this old although the pair has moved on: the changes follow anyway. */
 const MAX_AGE_MS = 1_000
+/** One that nobody asked for so long makes room, although its pair stands still. */
+const UNUSED_MS = 10 * 60_000
 
 interface CachedSeries {
   windowSeconds: number
-  bytes: number
   encoded: Encoded
 }
 
 /** Whole series as bytes, for readers that ask for the same pair soon after each other. */
 export class SeriesCache {
-  readonly #maxBytes: number
-  readonly #entries = new Map<object, CachedSeries>()
-  #bytes = 0
+  readonly #entries: LRUCache<object, CachedSeries>
 
+  /** 0: nothing is kept. */
   constructor(maxBytes: number) {
-    this.#maxBytes = maxBytes
+    this.#entries = new LRUCache({
+      // The library takes 0 for no limit. No series is that short.
+      maxSize: maxBytes || 1,
+      sizeCalculation: ({ encoded }) => encoded.tails.reduce((sum, tail) => sum + tail.length, 0),
+      ttl: UNUSED_MS,
+      // No timer for a cached time.
+      ttlResolution: 0,
+      updateAgeOnGet: true,
+    })
   }
 
+  /** Without those that were unused for too long, which make room now. */
   get bytes(): number {
-    return this.#bytes
+    this.#entries.purgeStale()
+    return this.#entries.calculatedSize
   }
 
   get(channel: object, windowSeconds: number, version: number, nowMs: number): Encoded | undefined {
@@ -31,29 +42,16 @@ export class SeriesCache {
     return encoded.version === version || isYoung ? encoded : undefined
   }
 
-  /** The longest held go first when there is no room. */
+  /** The longest unused go first when there is no room. */
   set(channel: object, windowSeconds: number, encoded: Encoded): void {
-    this.drop(channel)
-    let bytes = 0
-    for (const tail of encoded.tails) bytes += tail.length
-    if (bytes > this.#maxBytes) return
-    this.#entries.set(channel, { windowSeconds, bytes, encoded })
-    this.#bytes += bytes
-    for (const oldest of this.#entries.keys()) {
-      if (this.#bytes <= this.#maxBytes) break
-      this.drop(oldest)
-    }
+    this.#entries.set(channel, { windowSeconds, encoded })
   }
 
   clear(): void {
     this.#entries.clear()
-    this.#bytes = 0
   }
 
   drop(channel: object): void {
-    const cached = this.#entries.get(channel)
-    if (cached === undefined) return
-    this.#bytes -= cached.bytes
     this.#entries.delete(channel)
   }
 }
