@@ -124,7 +124,7 @@ describe('the watched server', () => {
     expect(await metrics(none)).toMatch(/^spreadscope_quote_age_seconds Nan$/m)
   })
 
-  it('[MO18] tells each reason for which readers miss something, from the start', async () => {
+  it('[MO19] tells each reason for which readers miss something, from the start', async () => {
     await using program = new Program(['--no-pages'], { DISABLE_WEBSOCKET_CLIENT: 'true' })
     const metrics = await text(await request(`${await program.ready()}/metrics`))
     const dropped = metrics.match(/^spreadscope_stream_dropped_total.*$/gm) ?? []

@@ -14,7 +14,7 @@ const READING: Reading = {
   limits: [
     {
       ...{ name: 'pairs', variable: 'MAX_PAIRS', unit: 'count', fills: false },
-      ...{ limit: 20, now: 2, highest: 3, dropped: 4 },
+      ...{ limit: 20, default: 20, now: 2, highest: 3, dropped: 4 },
     },
   ],
 }
