@@ -1,0 +1,143 @@
+import { stat } from 'node:fs/promises'
+import { dateText, dayOfFolder, hourOfFolder } from '@/lib/lake/partition'
+import { countRows } from './count-rows'
+import type { FooterCache } from './footer-cache'
+import { inBatches } from './in-batches'
+import { foldersIn, spreadsIn, type LakeFolder } from './lake-folders'
+import { readHour, type LegHour } from './read-hour'
+import type { Turns } from './turns'
+
+const MS_PER_HOUR = 3_600_000
+const MS_PER_DAY = 24 * MS_PER_HOUR
+/** Footers read for one count; of more files the rest is estimated by its bytes. */
+const MAX_COUNTED_FILES = 5_000
+
+/** One hour of a leg for which there is a folder. */
+export interface LakeHour {
+  /** Epoch milliseconds. */
+  readonly startMs: number
+  /** YYYY-MM-DD, UTC. */
+  readonly date: string
+  readonly files: number
+  readonly bytes: number
+}
+
+export interface LakeLegOptions {
+  readonly exchange: string
+  readonly symbol: string
+  readonly root: LakeFolder
+  /** Of its symbol, on its exchange; several when it is spelled in several ways. */
+  readonly folders: readonly LakeFolder[]
+  readonly footers: FooterCache
+  readonly collections: Turns
+}
+
+/** The recorded quotes of one symbol on one exchange. */
+export class LakeLeg {
+  readonly exchange: string
+  readonly symbol: string
+  readonly #options: LakeLegOptions
+  /** By the start of the hour. */
+  readonly #folders = new Map<number, LakeFolder[]>()
+
+  constructor(options: LakeLegOptions) {
+    this.exchange = options.exchange
+    this.symbol = options.symbol
+    this.#options = options
+  }
+
+  /**
+   * The hours in which a time from `fromMs` to `toMs`, both included, can lie, in time order. Those
+   * without a folder are left out.
+   */
+  async hours(fromMs: number, toMs: number): Promise<readonly LakeHour[]> {
+    const found = new Map<number, LakeFolder[]>()
+    for (const { folder, startMs } of await this.#hourFolders(fromMs, toMs)) {
+      found.set(startMs, [...(found.get(startMs) ?? []), folder])
+    }
+    const starts = [...found.keys()].toSorted((a, b) => a - b)
+    const hours: LakeHour[] = []
+    for await (const hour of inBatches(starts, (startMs) => hourOf(startMs, found.get(startMs)!))) {
+      hours.push(hour)
+      this.#folders.set(hour.startMs, found.get(hour.startMs)!)
+    }
+    return hours
+  }
+
+  /**
+   * Rows of these hours by the footers of their files, the rejected ones included. Exact up to
+   * MAX_COUNTED_FILES files, beyond them an estimate.
+   */
+  async rows(hours: readonly LakeHour[]): Promise<number> {
+    const files: string[] = []
+    for (const hour of hours) {
+      if (files.length >= MAX_COUNTED_FILES) break
+      for (const folder of this.#foldersOf(hour)) files.push(...(await spreadsIn(folder)))
+    }
+    const counted = await countRows(files.slice(0, MAX_COUNTED_FILES), this.#options.footers)
+    const bytes = hours.reduce((sum, hour) => sum + hour.bytes, 0)
+    const isWhole = files.length <= MAX_COUNTED_FILES && counted.bytes >= bytes
+    if (isWhole || counted.bytes === 0) return counted.rows
+    return Math.round((counted.rows * Math.max(bytes, counted.bytes)) / counted.bytes)
+  }
+
+  /**
+   * The quotes of an hour that `hours` gave. Files that cannot be read are named in `skipped`.
+   *
+   * @throws the signal's reason once it is aborted; RangeError for an hour of somewhere else
+   */
+  read(hour: LakeHour, signal: AbortSignal): Promise<LegHour> {
+    const { root, footers, collections } = this.#options
+    return readHour(this.#foldersOf(hour), { root, footers, collections, signal })
+  }
+
+  #foldersOf({ startMs }: LakeHour): readonly LakeFolder[] {
+    const folders = this.#folders.get(startMs)
+    if (folders === undefined) throw new RangeError(`no hour of ${this.exchange} ${this.symbol}`)
+    return folders
+  }
+
+  async #hourFolders(fromMs: number, toMs: number) {
+    const days: { folder: LakeFolder; dayMs: number }[] = []
+    for (const spelling of this.#options.folders) {
+      for (const folder of await foldersIn(spelling)) {
+        const dayMs = dayOfFolder(folder.name)
+        if (dayMs === undefined || dayMs > toMs || dayMs + MS_PER_DAY <= fromMs) continue
+        days.push({ folder, dayMs })
+      }
+    }
+    const hours: { folder: LakeFolder; startMs: number }[] = []
+    for await (const found of inBatches(days, hoursOfDay)) hours.push(...found)
+    return hours.filter(({ startMs }) => startMs <= toMs && startMs + MS_PER_HOUR > fromMs)
+  }
+}
+
+async function hoursOfDay({ folder, dayMs }: { folder: LakeFolder; dayMs: number }) {
+  const hours = (await foldersIn(folder)).map((inside) => ({
+    folder: inside,
+    hour: hourOfFolder(inside.name),
+  }))
+  return hours.flatMap(({ folder: inside, hour }) =>
+    hour === undefined ? [] : [{ folder: inside, startMs: dayMs + hour * MS_PER_HOUR }],
+  )
+}
+
+async function hourOf(startMs: number, folders: readonly LakeFolder[]): Promise<LakeHour> {
+  let files = 0
+  let bytes = 0
+  for (const folder of folders) {
+    for (const file of await spreadsIn(folder)) {
+      files++
+      bytes += await bytesOf(file)
+    }
+  }
+  return { startMs, date: dateText(startMs), files, bytes }
+}
+
+async function bytesOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size
+  } catch {
+    return 0
+  }
+}

@@ -1,0 +1,80 @@
+import { lakeSymbolIdentity, partitionValue, symbolOfFolderValue } from '@/lib/lake/partition'
+import { FooterCache } from './footer-cache'
+import { foldersIn, openRoot, type LakeFolder } from './lake-folders'
+import { LakeLeg } from './lake-leg'
+import { listPairs, type LakePairs } from './lake-pairs'
+import { Turns } from './turns'
+
+/** More collections at once starve the reading of files: polars runs on libuv's few threads. */
+export const MAX_COLLECTIONS = 2
+
+export interface LakeOptions {
+  /** The folder; it need not be there. */
+  readonly root: string
+}
+
+/**
+ * Quotes in Parquet files, in the layout of contract §5.
+ *
+ * Callers' names are compared with the names that the file system lists and are never part of a
+ * path; links are not followed. So nothing outside of the root can be reached by any spelling.
+ */
+export class Lake {
+  readonly #root: string
+  readonly #footers = new FooterCache()
+  readonly #collections = new Turns(MAX_COLLECTIONS)
+
+  constructor({ root }: LakeOptions) {
+    this.#root = root
+  }
+
+  /** Footers kept in memory. */
+  get footersKept(): number {
+    return this.#footers.size
+  }
+
+  /** Any case of the exchange, any spelling of the symbol; undefined when the lake has neither. */
+  async leg(exchange: string, symbol: string): Promise<LakeLeg | undefined> {
+    const root = await openRoot(this.#root)
+    if (root === undefined) return undefined
+    const symbols: LakeFolder[] = []
+    for (const folder of await matching(root, 'exchange', exchange.toUpperCase(), upperCase)) {
+      symbols.push(
+        ...(await matching(folder, 'symbol', lakeSymbolIdentity(symbol), lakeSymbolIdentity)),
+      )
+    }
+    if (symbols.length === 0) return undefined
+    return new LakeLeg({
+      exchange,
+      symbol: symbolOfFolderValue(partitionValue('symbol', symbols[0]!.name) ?? symbol),
+      ...{ root, folders: symbols, footers: this.#footers, collections: this.#collections },
+    })
+  }
+
+  /** Every symbol that two exchanges have on one and the same day. */
+  async pairs(): Promise<LakePairs> {
+    const root = await openRoot(this.#root)
+    return listPairs(root, this.#footers)
+  }
+
+  /** Gives the memory of the footers back; they are read again when they are needed. */
+  freeCaches(): void {
+    this.#footers.clear()
+  }
+}
+
+async function matching(
+  folder: LakeFolder,
+  key: 'exchange' | 'symbol',
+  wanted: string,
+  identity: (value: string) => string,
+): Promise<LakeFolder[]> {
+  return (await foldersIn(folder)).filter(({ name }) => {
+    const value = partitionValue(key, name)
+    return value !== undefined && identity(value) === wanted
+  })
+}
+
+function upperCase(text: string): string {
+  return text.toUpperCase()
+}

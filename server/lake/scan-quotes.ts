@@ -1,0 +1,82 @@
+import pl from 'nodejs-polars'
+import type { PriceColumn, QuoteColumns } from '@/lib/lake/quote-columns'
+import type { QuoteRows } from '@/lib/lake/sound-rows'
+
+type Expr = ReturnType<typeof pl.col>
+
+const NS_PER_MS = 1_000_000
+/** Blanks, and the quotes of prices that were written as JSON strings. */
+const AROUND_NUMBERS = '["\\s]'
+const SCAN = { glob: false, hivePartitioning: false }
+
+export interface QuoteFile {
+  /** Absolute. */
+  readonly path: string
+  readonly columns: QuoteColumns
+}
+
+/**
+ * Reads the quotes of files in one lazy query, one after the other in the order given; what is
+ * null or no number becomes NaN.
+ *
+ * Each file has its own expressions, because types differ among the files of an hour. Measured with
+ * 1,008 files of 1,000 rows: 0.35 s, 0.2 s by one glob; but a glob opens whatever it matches.
+ *
+ * @throws Error of polars, of whichever file it is
+ */
+export async function scanQuotes(files: readonly QuoteFile[]): Promise<QuoteRows> {
+  const scans = files.map(({ path, columns }) =>
+    pl.scanParquet(path, SCAN).select(expressionsOf(columns)),
+  )
+  const frame = await (scans.length === 1 ? scans[0]! : pl.concat(scans)).collect()
+  const column = (name: string) => {
+    const values = frame.getColumn(name).toTypedArray()
+    if (values instanceof Float64Array) return values
+    throw new TypeError(`column ${name} did not become a Float64Array`)
+  }
+  return { timeMs: column('timeMs'), bid: column('bid'), ask: column('ask') }
+}
+
+/** Making expressions costs ten times what a scan does, and files have few ways of being written. */
+const known = new Map<string, Expr[]>()
+const MAX_KNOWN = 64
+
+function expressionsOf(columns: QuoteColumns): Expr[] {
+  const key = JSON.stringify(columns)
+  const found = known.get(key)
+  if (found !== undefined) return found
+  if (known.size === MAX_KNOWN) known.clear()
+  const { time, bid, ask } = columns
+  const made = [
+    orNaN(epochMs(time)).alias('timeMs'),
+    orNaN(price(bid)).alias('bid'),
+    orNaN(price(ask)).alias('ask'),
+  ]
+  known.set(key, made)
+  return made
+}
+
+/**
+ * Whole milliseconds and the rest are rounded on their own, as `addTicks` does for the live feed,
+ * so that the same text gives the same float64. Nanoseconds would not fit into one.
+ */
+function epochMs(name: string): Expr {
+  const time = pl.col(name)
+  const whole = time.cast(pl.Datetime('ms')).cast(pl.Int64).cast(pl.Float64)
+  const rest = time.cast(pl.Datetime('ns')).cast(pl.Int64).modulo(NS_PER_MS).cast(pl.Float64)
+  return whole.plus(rest.div(NS_PER_MS))
+}
+
+/** The float64 nearest to what is written. */
+function price({ name, kind }: PriceColumn): Expr {
+  const column = pl.col(name)
+  if (kind === 'number') return column.cast(pl.Float64)
+  const text = column.cast(pl.Utf8)
+  // Straight to Float64 a decimal is off by a bit from 2^53 units on: from 900,719 at scale 10.
+  if (kind === 'decimal') return text.cast(pl.Float64)
+  return text.str.replaceAll(AROUND_NUMBERS, '').cast(pl.Float64)
+}
+
+function orNaN(column: Expr): Expr {
+  return column.fillNull(pl.lit(Number.NaN))
+}
