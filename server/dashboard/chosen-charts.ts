@@ -12,7 +12,11 @@ export interface ChosenCharts {
   readonly places: readonly ChartPlace[]
 }
 
-/** Of the opportunities that have windows on both legs: those named, the best, or all; best first. */
+/**
+ * Those that have windows on both legs: the best opportunities or all, best first, or the pairs
+ * that are named, as the opportunities spell them. A named pair need not be an opportunity, its legs
+ * may stand the other way round: its chart is made of the windows alone.
+ */
 export function chooseCharts(source: DashboardSource, choice: ChartChoice): ChosenCharts {
   const { windows, opportunities } = source
   const places: ChartPlace[] = []
@@ -28,14 +32,14 @@ export function chooseCharts(source: DashboardSource, choice: ChartChoice): Chos
 function candidates(all: readonly Pair[], choice: ChartChoice): Iterable<Pair> {
   if (choice.by !== 'name') return all
   const index = indexOf(all)
-  return choice.pairs.flatMap((pair) => index.get(pairIdentity(pair)) ?? [])
+  return choice.pairs.map((pair) => index.get(pairIdentity(pair)) ?? pair)
 }
 
 function placeOf(pair: Pair, { windows }: QuoteWindowSource): ChartPlace | undefined {
   const legs = legIdentities(pair)
   const leg1 = windows.get(legs[0])
   const leg2 = windows.get(legs[1])
-  if (leg1 === undefined || leg2 === undefined) return undefined
+  if (leg1 === undefined || leg2 === undefined || leg1 === leg2) return undefined
   return {
     ...{ symbol: pair.symbol, exchange1: pair.exchange1, exchange2: pair.exchange2 },
     leg1: { slot: leg1.slot, generation: leg1.generation },

@@ -268,6 +268,23 @@ describe(RealtimeCharts, () => {
     await eventually(() => expect(rig.charts.threads).toBe(1))
   })
 
+  it('[RT15] sends any pair that is named, to each client with its legs and in its spelling', async () => {
+    const market = new LiveMarket()
+    quote(market, 'BTC_USDT', 1)
+    await using rig = await open(market, [BTC])
+    for (const [key, spread] of [
+      ['BTC_USDT:Bybit:Binance', -0.990099009900991],
+      ['btcusdt:BYBIT:binance', -0.990099009900991],
+    ] as const) {
+      const [symbol, exchange1, exchange2] = key.split(':')
+      const chart = { symbol, exchange1, exchange2, spreads: [spread] }
+      const reader = arrays(rig.socket(`?pairs=${key}`))
+      const single = objects(rig.socket(`?pairs=${key}&shape=object`))
+      await eventually(() => expect(reader.received.at(-1)).toMatchObject([chart]))
+      await eventually(() => expect(single.received.at(-1)).toMatchObject(chart))
+    }
+  })
+
   it('[RT12] says goodbye when it closes, also to who does not answer', async () => {
     const { market, pairs } = longMarket(20, 4_000)
     const rig = await openRig(market, pairs)

@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws'
 import type { RealtimeQuery } from '@/lib/protocol/chart-query'
-import { pairIdentity } from '@/lib/market/pair'
+import { pairKey } from '@/lib/market/pair'
 import { ChartClient } from './chart-client'
 import { createChartCounters, type ChartCounters } from './chart-counters'
 import type { ChartGroup, GroupSurroundings } from './chart-group'
@@ -156,8 +156,8 @@ export class RealtimeCharts {
   }
 }
 
-/** Equal for clients that are to be sent the same. */
+/** Equal for clients that are to be sent the same, spelling included. */
 function groupKey({ choice, shape }: RealtimeQuery): string {
   if (choice.by === 'rank') return `${shape} top ${choice.top}`
-  return `${shape} ${choice.pairs.map((pair) => pairIdentity(pair)).join(',')}`
+  return `${shape} ${choice.pairs.map((pair) => pairKey(pair)).join(',')}`
 }

@@ -96,13 +96,33 @@ describe(rollingEndpoint, () => {
       lines((await rig.get(`${PATH}${query}`)).body).map(({ symbol }) => symbol)
     expect(await symbols('')).toHaveLength(60)
     expect(await symbols('?top=2')).toEqual(['S0_USDT', 'S1_USDT'])
-    expect(await symbols('?pairs=s7usdt:BINANCE:Bybit,S8_USDT:Bybit:Binance')).toEqual(['S7_USDT'])
+    expect(await symbols('?pairs=s7usdt:BINANCE:Bybit,S8_USDT:Bybit:OKX')).toEqual(['S7_USDT'])
     expect((await rig.get(`${PATH}?top=many`)).status).toBe(400)
     expect(await rig.get(PATH, 'HEAD')).toEqual({
       status: 200,
       type: 'application/x-ndjson',
       body: '',
     })
+  })
+
+  it('[RW7] gives any pair that is named, with its legs as they are named', async () => {
+    const market = new LiveMarket()
+    quoteBoth(market, 'BTC_USDT')
+    quoteBoth(market, 'ETH_USDT')
+    await using rig = await openRig(market, listOf('BTC_USDT:Binance:Bybit'))
+    const keys = [
+      ...['BTCUSDT:Bybit:BINANCE', 'btc-usdt:binance:bybit', 'eth/usdt:Binance:Bybit'],
+      ...['ETH_USDT:Binance:Binance', 'XRP_USDT:Binance:Bybit'],
+    ]
+    const charts = lines((await rig.get(`${PATH}?pairs=${keys.join()}`)).body)
+    const key = ({ symbol, exchange1, exchange2 }: (typeof charts)[number]) =>
+      [symbol, exchange1, exchange2].join(':')
+    expect(charts.map((chart) => [key(chart), chart.spreads])).toEqual([
+      ['BTCUSDT:Bybit:BINANCE', [1.0000000000000009]],
+      // As the opportunity spells it.
+      ['BTC_USDT:Binance:Bybit', [-0.990099009900991]],
+      ['eth/usdt:Binance:Bybit', [-0.990099009900991]],
+    ])
   })
 
   it('[RW4] has an empty body without windows, and starts no thread for it', async () => {
