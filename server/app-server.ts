@@ -28,7 +28,7 @@ import { streamEndpoint } from './stream/stream-endpoint'
 import { StreamHub } from './stream/stream-hub'
 import type { Surroundings } from './stream/surroundings'
 
-const NO_MOCK = { opportunities: 0, windows: 0, points: 0, bytes: 0 }
+const NO_MOCK = { opportunities: 0, windows: 0, points: 0, largest_window_points: 0, bytes: 0 }
 
 /** How long connections may take to end by themselves. */
 const CLOSE_GRACE_MS = 1_200
@@ -112,7 +112,10 @@ export class AppServer {
       charts: () => dashboard.realtime.counters(),
       connections: () => front.connections,
       streams: () => hubs.map((each) => each.counters()),
+      snapshots: dashboard.snapshots,
       mock: () => mocks?.state() ?? NO_MOCK,
+      bodies: mock?.bodies,
+      opportunities: () => watched.report().pairs ?? 0,
       freeCaches: async () => {
         hub.clearCaches()
         mocks?.clear()

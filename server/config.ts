@@ -38,7 +38,20 @@ export interface Config {
   /** `folder` is absolute. */
   opportunities: { folder: string; minCycles: number }
   /** Undefined: test endpoints are off. */
-  mock: { memoryBytes: number; ttlMinutes: number } | undefined
+  mock: MockConfig | undefined
+  /** The limits where no variable is set. */
+  defaults: LimitConfig
+}
+
+/** What limits are read of. */
+export type LimitConfig = Pick<
+  Config,
+  'memoryThresholdMb' | 'market' | 'stream' | 'dashboard' | 'mock'
+>
+
+export interface MockConfig {
+  memoryBytes: number
+  ttlMinutes: number
 }
 
 export type ConfigResult =
@@ -110,7 +123,8 @@ export async function readConfig(
       minCycles: settings.OPPORTUNITY_MIN_CYCLES,
     },
     dashboard: dashboardLimits(settings),
-    mock: mockConfig(settings, environment['NODE_ENV']),
+    mock: hasTestEndpoints(settings, environment['NODE_ENV']) ? mockConfig(settings) : undefined,
+    defaults: defaultLimits(),
   }
   return { kind: 'config', config }
 }
@@ -156,10 +170,24 @@ function feedConfig(settings: Settings, args: readonly string[]): FeedConfig {
 }
 
 /** On wherever nobody from outside can reach it, and wherever nothing depends on it. */
-function mockConfig(settings: Settings, nodeEnv: string | undefined): Config['mock'] {
+function hasTestEndpoints(settings: Settings, nodeEnv: string | undefined): boolean {
   const { ENABLE_TEST_ENDPOINTS: enabled, HOST: host } = settings
   const isExposed = nodeEnv === 'production' && !isLoopback(host)
-  if (enabled === 'auto' ? isExposed : !enabled) return undefined
+  return enabled === 'auto' ? !isExposed : enabled
+}
+
+function defaultLimits(): LimitConfig {
+  const settings = settingsSchema.parse({})
+  return {
+    memoryThresholdMb: settings.MEMORY_THRESHOLD_MB,
+    market: marketLimits(settings),
+    stream: streamLimits(settings),
+    dashboard: dashboardLimits(settings),
+    mock: mockConfig(settings),
+  }
+}
+
+function mockConfig(settings: Settings): MockConfig {
   return {
     memoryBytes: settings.MOCK_MEMORY_MB * MIB,
     ttlMinutes: settings.MOCK_DATA_TTL_MINUTES,

@@ -7,6 +7,7 @@ import { historyEndpoint } from './dashboard/history-endpoint'
 import { RealtimeCharts } from './dashboard/realtime-charts'
 import { realtimeEndpoint } from './dashboard/realtime-endpoint'
 import { rollingEndpoint } from './dashboard/rolling-endpoint'
+import type { Turnstile } from './dashboard/turnstile'
 import type { Route } from './http/request-router'
 import type { UpgradeHandler } from './http/upgrade-router'
 import type { Log } from './log'
@@ -25,6 +26,8 @@ export interface DashboardRoutes {
   sockets: Readonly<Record<string, UpgradeHandler>>
   charts: ChartService
   realtime: RealtimeCharts
+  /** Snapshots being answered, and those that wait. */
+  snapshots: Turnstile
   /** Readers first, then the thread; neither socket nor timer nor thread is left. */
   close(): Promise<void>
 }
@@ -50,7 +53,7 @@ export function openDashboard({
       '/api/rolling_window_data': { GET: rollingEndpoint(lines, source) },
     },
     sockets: { '/ws/realtime_charts': realtimeEndpoint(realtime) },
-    ...{ charts, realtime },
+    ...{ charts, realtime, snapshots: lines.turns },
     close: async () => {
       await realtime.close()
       await charts.close()

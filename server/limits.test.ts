@@ -1,13 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { tableOf } from '@/deploy/readme-table'
 import { readConfig } from './config'
-import { LIMITS } from './limits'
+import type { Held } from './limit'
+import { LIMITS, readLimits } from './limits'
 
 /** `memory of all windows, MiB`, `sendings of a pair, ms apart`: a name and its unit. */
 const UNIT = /, (MiB|KiB|bytes|minutes|seconds|ms)(?: apart)?$/
 const SCALE: Readonly<Record<string, number>> = {
   ...{ MiB: 1024 * 1024, KiB: 1024, minutes: 60 },
 }
+/** Rows of what other programs hold, and of what is bounded in time alone. */
+const ELSEWHERE = [
+  /^(embedded aggregator|browser): /,
+  /^pace of such a body/,
+  /^a whole request$/,
+  /^lines of HTTP faults in the log/,
+  /^pause before a dead aggregator/,
+]
 
 const rows = tableOf('Limits').map(([name = '', value = '', variable = '']) => {
   const unit = UNIT.exec(name)?.[1] ?? ''
@@ -18,20 +27,119 @@ const rows = tableOf('Limits').map(([name = '', value = '', variable = '']) => {
   }
 })
 
+async function configOf(environment: Record<string, string>) {
+  const result = await readConfig(environment, [])
+  if (result.kind !== 'config') throw new Error(JSON.stringify(result))
+  return result.config
+}
+
+/** Every figure is another one, so that none can stand in the place of another. */
+function distinct(): Held {
+  let last = 0
+  const next = () => ++last
+  const most = () => ({ queuedBytes: next(), fullMs: next(), pairs: next() })
+  const turns = () => ({ inside: next(), waiting: next(), refused: next() })
+  const market = {
+    ...{ windows: next(), pairs: next(), windowPoints: next(), longestWindow: next() },
+    ...{ longestSeries: next(), windowBytes: next(), seriesBytes: next(), quotes: next() },
+    ...{ late: next(), points: next(), windowsEvicted: next(), pairsEvicted: next() },
+    ...{ pairsRefused: next(), windowPointsDropped: next(), windowPagesTakenBack: next() },
+    ...{ seriesPagesTakenBack: next(), symbols: next(), symbolsDropped: next() },
+    ...{ symbolsRejected: next(), symbolListsRejected: next(), frames: next() },
+    ...{ longestFrameBytes: next(), trades: next(), slowFrames: next(), nameTableClears: next() },
+    exchanges: [],
+  }
+  return {
+    market,
+    residentBytes: next(),
+    rejected: { oversized: next(), future: next() },
+    stream: {
+      ...{ subscribers: next(), followedPairs: next(), queuedBytes: next(), most: most() },
+      ...{ highest: most(), waitingSeries: next(), seriesCacheBytes: next(), lines: next() },
+      ...{ dropped: next(), endedSlow: next(), refused: next() },
+    },
+    charts: {
+      ...{ clients: next(), refused: next(), made: next(), skipped: next(), leftOut: next() },
+      ...{ closedSlow: next(), closedSilent: next(), queuedBytes: next() },
+      highestQueuedBytes: next(),
+    },
+    snapshots: turns(),
+    mock: {
+      ...{ opportunities: next(), windows: next(), points: next() },
+      ...{ largest_window_points: next(), bytes: next() },
+    },
+    bodies: { turns: turns(), meter: { longestBytes: next(), refused: next() } },
+    ...{ opportunities: next(), connections: next() },
+    samples: { kept: next(), dropped: next() },
+    logLines: next(),
+  }
+}
+
 describe('the limits', () => {
   it("[MO12] are those of the README's table", async () => {
-    const result = await readConfig({}, [])
-    if (result.kind !== 'config') throw new Error(JSON.stringify(result))
+    const { defaults } = await configOf({})
     const limits = LIMITS.map(({ name, variable, limit }) => {
-      return { name, variable, limit: typeof limit === 'number' ? limit : limit(result.config) }
+      return { name, variable, limit: typeof limit === 'number' ? limit : limit(defaults) }
     })
     expect(limits).toEqual(limits.map(({ name }) => rows.find((row) => row.name === name)))
   })
 
-  it('[MO12] leave out no variable of it', () => {
-    const variables = rows.flatMap(({ variable }) => variable ?? [])
-    expect(LIMITS.flatMap(({ variable }) => variable ?? []).toSorted()).toEqual(
-      variables.toSorted(),
+  it('[MO12] leave out no row of it that this process holds', () => {
+    const names = rows.map(({ name }) => name)
+    const here = names.filter((name) => !ELSEWHERE.some((pattern) => pattern.test(name)))
+    expect(here).toEqual(LIMITS.map(({ name }) => name))
+  })
+
+  it('[MO18] have their default beside what is configured', async () => {
+    const config = await configOf({ MAX_WINDOWS: '20', MOCK_MEMORY_MB: '32' })
+    const read = readLimits(config, config.defaults, distinct())
+    const said = (wanted: string) => {
+      const { limit, default: byDefault } = read.find(({ name }) => name === wanted)!
+      return [limit, byDefault]
+    }
+    expect(said('quote windows')).toEqual([20, 10_000])
+    expect(said('memory of mock data')).toEqual([32 * 1024 * 1024, 64 * 1024 * 1024])
+    expect(said('mock windows')).toEqual([1_000, 1_000])
+  })
+
+  it('[MO18] each have figures of their own', async () => {
+    const held = distinct()
+    const { market, stream, charts, snapshots, bodies, mock } = held
+    const config = await configOf({})
+    const read = readLimits(config, config.defaults, held)
+    const figures = Object.fromEntries(
+      read.map(({ name, now, highest, dropped }) => [name, [now, highest, dropped]]),
     )
+    expect(figures).toMatchObject({
+      'quote windows': [market!.windows, null, market!.windowsEvicted],
+      'quotes in a window': [market!.longestWindow, null, market!.windowPointsDropped],
+      'memory of all windows': [market!.windowBytes, null, market!.windowPagesTakenBack],
+      pairs: [market!.pairs, null, market!.pairsEvicted + market!.pairsRefused],
+      'bars and holes of a pair': [market!.longestSeries, null, null],
+      'memory of all series': [market!.seriesBytes, null, market!.seriesPagesTakenBack],
+      'symbols that exchanges list': [market!.symbols, null, market!.symbolsDropped],
+      'a frame of the aggregator': [null, market!.longestFrameBytes, held.rejected['oversized']],
+      'streams open at one time': [stream.subscribers, null, stream.refused],
+      'pairs of one stream': [stream.most.pairs, stream.highest.pairs, null],
+      'queued for one subscriber': [
+        ...[stream.most.queuedBytes, stream.highest.queuedBytes],
+        stream.dropped,
+      ],
+      'time a subscriber may be full': [
+        ...[stream.most.fullMs, stream.highest.fullMs],
+        stream.endedSlow,
+      ],
+      'chart arrays on their way': [
+        ...[charts.queuedBytes, charts.highestQueuedBytes],
+        charts.skipped + charts.leftOut,
+      ],
+      'snapshots of charts that wait': [snapshots.waiting, null, snapshots.refused],
+      'a body of mock data': [null, bodies!.meter.longestBytes, bodies!.meter.refused],
+      'bodies of mock data that wait': [bodies!.turns.waiting, null, bodies!.turns.refused],
+      'points of a mock window': [mock.largest_window_points, null, null],
+      'points of all mock windows': [mock.points, null, null],
+      'connections open at one time': [held.connections, null, null],
+      'samples of the last hour': [held.samples.kept, null, held.samples.dropped],
+    })
   })
 })

@@ -1,7 +1,9 @@
 import { Turnstile } from './dashboard/turnstile'
 import { answerJson } from './http/answer'
+import { BodyMeter } from './http/body-meter'
 import { readBody } from './http/read-body'
 import type { Route } from './http/request-router'
+import type { BodyFigures } from './limit'
 import type { MockDataService } from './mock/mock-data-service'
 import { mockEndpoints } from './mock/mock-endpoints'
 import type { Seats } from './stream/seats'
@@ -12,7 +14,7 @@ import type { MockPairs } from './watched-pairs'
 
 /** Bodies of loads in memory at one time, and how many more may wait unread. */
 export const MAX_BODIES = 4
-const MAX_WAITING_BODIES = 256
+export const MAX_WAITING_BODIES = 256
 /** Of the memory for queues: few look at mock data, and what they look at stands still. */
 const QUEUE_SHARE = 0.1
 
@@ -28,6 +30,7 @@ export interface MockRoutesOptions {
 export interface MockRoutes {
   routes: Readonly<Record<string, Route>>
   hub: StreamHub
+  bodies: BodyFigures
   /** Undefined while nothing is loaded. */
   pairs: () => MockPairs | undefined
 }
@@ -44,12 +47,14 @@ export function openMockRoutes(options: MockRoutesOptions): MockRoutes {
     opportunities: () => mocks.opportunities(),
     loadedAt: () => mocks.state().loaded_at,
   }
+  const meter = new BodyMeter(readBody)
+  const turns = new Turnstile(MAX_BODIES, MAX_WAITING_BODIES)
   return {
-    hub,
+    ...{ hub, bodies: { turns, meter } },
     routes: mockEndpoints({
-      ...{ mocks, readBody },
+      ...{ mocks, turns },
+      readBody: (request, maxBytes) => meter.read(request, maxBytes),
       answer: answerJson,
-      turns: new Turnstile(MAX_BODIES, MAX_WAITING_BODIES),
     }),
     pairs: () => (mocks.isLoaded ? pairs : undefined),
   }

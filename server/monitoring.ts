@@ -157,16 +157,21 @@ export class Monitoring {
   }
 
   #readLimits() {
-    const { config, ingest, charts, mock } = this.#options
+    const { config, ingest, charts, mock, logTail, ...parts } = this.#options
     const { kept, dropped } = this.#sampler
-    return readLimits(config, {
+    return readLimits(config, config.defaults, {
       residentBytes: residentBytes(),
       market: ingest.counters(),
       rejected: ingest.feed().rejected,
       stream: streamFigures(this.#options),
       charts: charts(),
+      snapshots: parts.snapshots,
       mock: mock(),
+      bodies: parts.bodies,
+      opportunities: parts.opportunities(),
+      connections: parts.connections(),
       samples: { kept, dropped },
+      logLines: logTail.lines.length,
     })
   }
 

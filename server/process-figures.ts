@@ -2,7 +2,7 @@ import type { ExchangeRow } from '@/lib/protocol/status'
 import type { ChartCounters } from './dashboard/chart-counters'
 import type { ExchangeFigures } from './ingest/exchange-meter'
 import type { IngestService } from './ingest/ingest-service'
-import type { Held } from './limits'
+import type { Held } from './limit'
 import type { Reading } from './metrics/prometheus'
 import type { StreamCounters } from './stream/stream-hub'
 
@@ -11,7 +11,11 @@ export interface WatchedParts {
   ingest: Pick<IngestService, 'feed' | 'counters' | 'onFeed' | 'evictHalf'>
   streams: () => readonly StreamCounters[]
   charts: () => ChartCounters
+  snapshots: Held['snapshots']
   mock: () => Held['mock']
+  bodies: Held['bodies']
+  /** Of the analyzer's file. */
+  opportunities: () => number
   connections: () => number
 }
 
@@ -45,19 +49,28 @@ export function marketFigures({ ingest }: WatchedParts): MarketFigures {
 /** Of all hubs together. */
 export function streamFigures({ streams }: WatchedParts): StreamCounters {
   const all = streams()
-  const sum = (figure: keyof StreamCounters) =>
+  const sum = (figure: Exclude<keyof StreamCounters, 'most' | 'highest'>) =>
     all.reduce((total, counters) => total + counters[figure], 0)
   return {
     subscribers: sum('subscribers'),
     followedPairs: sum('followedPairs'),
     queuedBytes: sum('queuedBytes'),
-    mostQueuedBytes: Math.max(...all.map(({ mostQueuedBytes }) => mostQueuedBytes)),
+    most: mostOf(all.map(({ most }) => most)),
+    highest: mostOf(all.map(({ highest }) => highest)),
     waitingSeries: sum('waitingSeries'),
     seriesCacheBytes: sum('seriesCacheBytes'),
     lines: sum('lines'),
     dropped: sum('dropped'),
     endedSlow: sum('endedSlow'),
     refused: sum('refused'),
+  }
+}
+
+function mostOf(each: readonly StreamCounters['most'][]): StreamCounters['most'] {
+  return {
+    queuedBytes: Math.max(...each.map(({ queuedBytes }) => queuedBytes)),
+    fullMs: Math.max(...each.map(({ fullMs }) => fullMs)),
+    pairs: Math.max(...each.map(({ pairs }) => pairs)),
   }
 }
 

@@ -17,10 +17,12 @@ export const limitRowSchema = z.object({
   /** The environment variable that changes it; null: it is fixed. */
   variable: z.string().nullable(),
   unit: z.enum(LIMIT_UNITS),
-  /** Held now and at most since the start; null where only the limit is known. */
+  /** Held now and at most since the start; null where that is not known. */
   now: z.number().nullable(),
   highest: z.number().nullable(),
   limit: z.number(),
+  /** The limit where nothing is configured. */
+  default: z.number(),
   /** Dropped, evicted or refused at it since the start. */
   dropped: z.number().nullable(),
   /** Being full is its normal state: the oldest goes for the newest, and that is no warning. */

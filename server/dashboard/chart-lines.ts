@@ -7,8 +7,8 @@ import { LineWriter } from './line-writer'
 import { Turnstile } from './turnstile'
 
 /** Snapshots answered at one time; so many more may wait. */
-const MAX_SNAPSHOTS = 2
-const MAX_WAITING = 16
+export const MAX_SNAPSHOTS = 2
+export const MAX_WAITING_SNAPSHOTS = 16
 /** Charts made at one time: the next ones when these have been taken. */
 const CHARTS_PER_STEP = 8
 
@@ -20,8 +20,8 @@ export interface ChartLinesOptions {
 
 /** Answers with charts, one a line; a few such answers at one time. */
 export class ChartLines {
+  readonly turns = new Turnstile(MAX_SNAPSHOTS, MAX_WAITING_SNAPSHOTS)
   readonly #options: ChartLinesOptions
-  readonly #turnstile = new Turnstile(MAX_SNAPSHOTS, MAX_WAITING)
 
   constructor(options: ChartLinesOptions) {
     this.#options = options
@@ -35,7 +35,7 @@ export class ChartLines {
   send(response: ServerResponse, choose: () => ChosenCharts, stretch?: Stretch): Promise<void> {
     const { charts, fullMs } = this.#options
     const how = { form: 'lines', maxBytes: Infinity, ...(stretch && { stretch }) } as const
-    return this.#turnstile.pass(response, async () => {
+    return this.turns.pass(response, async () => {
       const writer = new LineWriter(response, fullMs)
       for (const step of steps(choose())) {
         if (writer.isGone) return

@@ -17,7 +17,7 @@ const CHECKS = 5
 /** Room for an address that names 500 pairs. */
 const MAX_HEADER_BYTES = 65_536
 /** Connections beyond those of streams: pages, their files, checks. */
-const SPARE_CONNECTIONS = 1_000
+export const SPARE_CONNECTIONS = 1_000
 /** By Node's code, as Node answers by itself; all others are 400. */
 const REFUSED_STATUS: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,

@@ -44,6 +44,7 @@ export interface LogEntry {
 /** Totals since the worker was started, of frames besides the engine's own. */
 export interface IngestCounters extends MarketCounters, SymbolCounters {
   frames: number
+  longestFrameBytes: number
   /** Not used. */
   trades: number
   /** Frames that went through JSON.parse. */

@@ -68,6 +68,7 @@ export class Ingest {
   #trades = 0
   #arrivalMs = 0
   #frames = 0
+  #longestFrameBytes = 0
   #lastFrameMs: number | null = null
   #downSinceMs = Date.now()
   #timers: NodeJS.Timeout[] = []
@@ -163,6 +164,7 @@ export class Ingest {
     this.#arrivalMs = Date.now()
     this.#lastFrameMs = this.#arrivalMs
     this.#frames++
+    this.#longestFrameBytes = Math.max(this.#longestFrameBytes, bytes.length)
     this.#decoder.decode(bytes, this.#arrivalMs)
   }
 
@@ -261,6 +263,7 @@ export class Ingest {
       ...this.#engine.counters(),
       ...this.#symbols.counters(),
       ...{ frames: this.#frames, trades: this.#trades, slowFrames, nameTableClears },
+      longestFrameBytes: this.#longestFrameBytes,
       exchanges: this.#exchanges,
     }
   }

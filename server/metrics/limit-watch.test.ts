@@ -6,7 +6,7 @@ afterEach(() => void vi.useRealTimers())
 
 const WINDOWS: LimitReading = {
   ...{ name: 'quote windows', variable: 'MAX_WINDOWS', unit: 'count', limit: 10_000 },
-  ...{ now: 0, dropped: 0, fills: false },
+  ...{ default: 10_000, now: 0, highest: null, dropped: 0, fills: false },
 }
 
 function setup(reading: LimitReading) {
@@ -28,6 +28,16 @@ it('[MO7] knows the highest value since the start, also of seconds when nobody a
   vi.advanceTimersByTime(1_000)
   state.now = 80
   expect(watch.rows()).toMatchObject([{ now: 80, highest: 96 }])
+})
+
+it('[MO7] believes a part that knows more than is seen once a second', () => {
+  const { state, watch } = setup(WINDOWS)
+  const highest = () => watch.rows()[0]!.highest
+  Object.assign(state, { now: 5, highest: 300 })
+  expect(highest()).toBe(300)
+  // The part was started anew.
+  Object.assign(state, { now: null, highest: 7 })
+  expect(highest()).toBe(300)
 })
 
 it('[MO8] logs once a minute what was dropped at a limit, with numbers', () => {

@@ -3,8 +3,8 @@ import type { LimitRow } from '@/lib/protocol/status'
 const LOOK_INTERVAL_MS = 1_000
 const LOG_INTERVAL_MS = 60_000
 
-/** A limit as it stands: what is held, and what was dropped at it since the start. */
-export type LimitReading = Omit<LimitRow, 'highest'>
+/** A limit as it stands; `highest` null: no more is known of it than `now`. */
+export type LimitReading = LimitRow
 
 export type LimitLog = Record<'info' | 'warn', (text: string) => void>
 
@@ -40,9 +40,12 @@ export class LimitWatch {
 
   rows(): LimitRow[] {
     return this.#read().map((reading) => {
-      const { name, now } = reading
-      if (now === null) return { ...reading, highest: null }
-      const highest = Math.max(this.#highest.get(name) ?? 0, now)
+      const { name } = reading
+      // A part that was started anew begins anew.
+      const known = [this.#highest.get(name), reading.highest, reading.now]
+      const figures = known.filter((figure) => typeof figure === 'number')
+      if (figures.length === 0) return reading
+      const highest = Math.max(...figures)
       this.#highest.set(name, highest)
       return { ...reading, highest }
     })

@@ -1,6 +1,6 @@
 import type { LogLine } from '@/lib/protocol/status'
 
-const MAX_LINES = 50
+export const MAX_LOG_LINES = 50
 const MAX_TEXT_LENGTH = 500
 
 /** The newest lines of the log, for the status page. */
@@ -14,6 +14,6 @@ export class LogTail {
 
   add({ time_ms, level, text }: LogLine): void {
     this.#lines.unshift({ time_ms, level, text: text.slice(0, MAX_TEXT_LENGTH) })
-    this.#lines.length = Math.min(this.#lines.length, MAX_LINES)
+    this.#lines.length = Math.min(this.#lines.length, MAX_LOG_LINES)
   }
 }

@@ -1,13 +1,24 @@
 import type { StreamLimits } from './stream-limits'
 import type { Subscriber } from './subscriber'
 
+/** What one subscriber took at most, of those that are there and since the start. */
+export interface MostOfOne {
+  queuedBytes: number
+  /** How long it has been full. */
+  fullMs: number
+  pairs: number
+}
+
+const NOTHING: Readonly<MostOfOne> = { queuedBytes: 0, fullMs: 0, pairs: 0 }
+
 /** Watches what is queued for each subscriber and for all together. */
 export class QueueGuard {
   readonly #limits: StreamLimits
   #subscribers = 0
   /** At the last look, and what was written since. */
   #queuedBytes = 0
-  #mostQueuedBytes = 0
+  #most: MostOfOne = { ...NOTHING }
+  readonly #highest: MostOfOne = { ...NOTHING }
   #waitingSeries = 0
 
   constructor(limits: StreamLimits) {
@@ -18,9 +29,14 @@ export class QueueGuard {
     return this.#queuedBytes
   }
 
-  /** Of one subscriber, at the last look. */
-  get mostQueuedBytes(): number {
-    return this.#mostQueuedBytes
+  /** At the last look. */
+  get most(): Readonly<MostOfOne> {
+    return this.#most
+  }
+
+  /** Of all looks. */
+  get highest(): Readonly<MostOfOne> {
+    return this.#highest
   }
 
   /** At the last look. */
@@ -28,16 +44,18 @@ export class QueueGuard {
     return this.#waitingSeries
   }
 
-  look(subscribers: ReadonlySet<Subscriber>): void {
+  look(subscribers: ReadonlySet<Subscriber>, nowMs: number): void {
     this.#subscribers = subscribers.size
     this.#queuedBytes = 0
-    this.#mostQueuedBytes = 0
     this.#waitingSeries = 0
-    for (const { queuedBytes, due } of subscribers) {
+    const most = { ...NOTHING }
+    for (const { queuedBytes, due, follows, fullSinceMs = nowMs } of subscribers) {
       this.#queuedBytes += queuedBytes
-      this.#mostQueuedBytes = Math.max(this.#mostQueuedBytes, queuedBytes)
       this.#waitingSeries += due.size
+      raise(most, { queuedBytes, fullMs: nowMs - fullSinceMs, pairs: follows.size })
     }
+    this.#most = most
+    raise(this.#highest, most)
   }
 
   wrote(bytes: number): void {
@@ -68,4 +86,10 @@ export class QueueGuard {
     if (this.#queuedBytes <= queueMemoryBytes) return subscriberQueueBytes
     return Math.min(subscriberQueueBytes, queueMemoryBytes / Math.max(1, this.#subscribers))
   }
+}
+
+function raise(most: MostOfOne, other: MostOfOne): void {
+  most.queuedBytes = Math.max(most.queuedBytes, other.queuedBytes)
+  most.fullMs = Math.max(most.fullMs, other.fullMs)
+  most.pairs = Math.max(most.pairs, other.pairs)
 }

@@ -351,7 +351,13 @@ describe(StreamHub, () => {
     }
     expect(slow.lines.at(-1)).toMatchObject({ type: 'end', reason: 'slow' })
     expect(slow.hasEnded).toBe(true)
-    expect(hub.counters()).toMatchObject({ subscribers: 1, endedSlow: 1 })
+    const { highest, most, ...counters } = hub.counters()
+    expect(counters).toMatchObject({ subscribers: 1, endedSlow: 1 })
+    expect(highest).toMatchObject({ queuedBytes: 2 * 1024 * 1024, pairs: 1 })
+    // It was seen last in the phase before it was ended.
+    expect(highest.fullMs).toBeGreaterThan(29_000)
+    expect(highest.fullMs).toBeLessThanOrEqual(30_000)
+    expect(most).toEqual({ queuedBytes: 0, fullMs: 0, pairs: 1 })
     expect(lasts(good).at(-1)).toBe(31)
     hub.close()
   })

@@ -7,7 +7,7 @@ import { encodeTail } from './line-encoder'
 import type { MarketSource, PairEntry } from './market-source'
 import { PairChooser } from './pair-chooser'
 import { PhaseWheel } from './phase-wheel'
-import { QueueGuard } from './queue-guard'
+import { QueueGuard, type MostOfOne } from './queue-guard'
 import { Ranking } from './ranking'
 import { RowSource } from './row-source'
 import { Seats } from './seats'
@@ -34,8 +34,9 @@ export interface StreamCounters {
   /** Pairs that somebody follows. */
   followedPairs: number
   queuedBytes: number
-  /** Of the subscriber for whom the most is queued. */
-  mostQueuedBytes: number
+  /** What one subscriber takes at most now, and took since the start. */
+  most: MostOfOne
+  highest: MostOfOne
   /** Whole series that subscribers are due. */
   waitingSeries: number
   seriesCacheBytes: number
@@ -135,12 +136,13 @@ export class StreamHub {
   }
 
   counters(): StreamCounters {
-    this.#guard.look(this.#subscribers)
+    this.#guard.look(this.#subscribers, performance.now())
     return {
       subscribers: this.#subscribers.size,
       followedPairs: this.#book.size,
       queuedBytes: this.#guard.queuedBytes,
-      mostQueuedBytes: this.#guard.mostQueuedBytes,
+      most: { ...this.#guard.most },
+      highest: { ...this.#guard.highest },
       waitingSeries: this.#guard.waitingSeries,
       seriesCacheBytes: this.#cache.bytes,
       lines: this.#delivery.lines,
@@ -186,9 +188,10 @@ export class StreamHub {
   }
 
   #beginPhase(): void {
-    this.#guard.look(this.#subscribers)
+    const nowMs = performance.now()
+    this.#guard.look(this.#subscribers, nowMs)
     this.#delivery.beginPhase()
-    this.#feedLine.refresh(performance.now())
+    this.#feedLine.refresh(nowMs)
   }
 
   #flush(subscriber: Subscriber): void {

@@ -48,6 +48,7 @@ export function limitOf(given: Partial<LimitRow> = {}): LimitRow {
     now: 80,
     highest: 96,
     limit: 10_000,
+    default: 10_000,
     dropped: 0,
     fills: false,
     ...given,
