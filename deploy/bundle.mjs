@@ -8,6 +8,7 @@ export const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const PROGRAMS = {
   main: 'server/main.ts',
   aggregator: 'server/aggregator/main.ts',
+  'mock-load': 'server/mock/load-program.ts',
   bench: 'bench/main.ts',
   soak: 'bench/soak/main.ts',
   'soak-probe': 'bench/soak/probe.ts',

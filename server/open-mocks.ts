@@ -14,7 +14,7 @@ export async function openMocks(
   if (mock === undefined) return undefined
   const { windowSeconds, asofToleranceMs } = market
   const mocks = new MockDataService({
-    threadFile: path.join(programs, 'mock-load.thread.js'),
+    programFile: path.join(programs, 'mock-load.js'),
     limits: { windowSeconds, asofToleranceMs, memoryBytes: mock.memoryBytes },
     ttlMinutes: mock.ttlMinutes,
     live,

@@ -40,7 +40,7 @@ export function buildMarket(data: MockData, limits: MockBuildLimits, nowMs: numb
     maxPairs: Math.max(1, opportunities.length),
     seriesMemoryBytes: limits.memoryBytes - WINDOW_MEMORY_BYTES,
   })
-  const slabs: Record<PoolName, (SharedArrayBuffer | undefined)[]> = { windows: [], series: [] }
+  const slabs: Record<PoolName, SharedArrayBuffer[]> = { windows: [], series: [] }
   const writer = new MockWriter(memory, endMs - firstMs, (pool, index, buffer) => {
     slabs[pool][index] = buffer
   })
@@ -66,7 +66,7 @@ export function buildMarket(data: MockData, limits: MockBuildLimits, nowMs: numb
     pairs,
     endMs,
     bytes: [memory.windows, memory.series, memory.wakes, ...slabs.windows, ...slabs.series].reduce(
-      (sum, buffer) => sum + (buffer?.byteLength ?? 0),
+      (sum, buffer) => sum + buffer.byteLength,
       0,
     ),
     summary: { ...counts(data), rejected: Object.fromEntries(rejected) },

@@ -22,11 +22,11 @@ export interface MockSummary {
   readonly rejected: Readonly<Record<string, number>>
 }
 
-/** A market that nobody writes any more. Can be posted between threads. */
+/** A market that nobody writes any more. */
 export interface BuiltMarket {
   readonly memory: MarketMemory
-  readonly windowSlabs: readonly (SharedArrayBuffer | undefined)[]
-  readonly seriesSlabs: readonly (SharedArrayBuffer | undefined)[]
+  readonly windowSlabs: readonly SharedArrayBuffer[]
+  readonly seriesSlabs: readonly SharedArrayBuffer[]
   /** Those with a quote. */
   readonly windows: readonly LiveWindow[]
   /** Those whose both legs have a quote. */

@@ -1,10 +1,9 @@
 import type { PathFault } from '@/lib/protocol/fault-list'
 import type { BuiltMarket, MockBuildLimits, MockSummary } from './built-market'
 
-/** What passes between the main thread and the thread that loads a set. */
+/** What passes between the server and the program that loads a set. */
 
 export interface LoadSetup {
-  bytes: Uint8Array<ArrayBuffer>
   limits: MockBuildLimits
   /** Check only. */
   isDryRun: boolean

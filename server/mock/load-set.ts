@@ -3,8 +3,8 @@ import { buildMarket, summarize } from './build-market'
 import type { LoadResult, LoadSetup } from './load-message'
 
 /** Checks a body and, unless it is a dry run, builds its set. A second for the largest. */
-export function loadSet({ bytes, limits, isDryRun }: LoadSetup): LoadResult {
-  const parsed = parseMockBody(bytes)
+export function loadSet(body: Uint8Array, { limits, isDryRun }: LoadSetup): LoadResult {
+  const parsed = parseMockBody(body)
   if (parsed.kind !== 'data') return parsed
   const nowMs = Date.now()
   if (isDryRun) return { kind: 'checked', summary: summarize(parsed.data, nowMs) }

@@ -14,8 +14,8 @@ function setup(ttlMinutes: number) {
   const collectGarbage = vi.fn<() => void>()
   const log = vi.fn<(text: string) => void>()
   const mocks = new MockDataService({
-    // Small bodies need no thread.
-    threadFile: 'none.js',
+    // Small bodies need no process.
+    programFile: 'none.js',
     limits: { windowSeconds: 3_600, asofToleranceMs: 2_000, memoryBytes: 64 * 1024 * 1024 },
     live: { feed: () => FEED, onFeed: () => () => {} },
     ...{ ttlMinutes, collectGarbage, log },

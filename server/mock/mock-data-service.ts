@@ -15,8 +15,8 @@ const MS_PER_MINUTE = 60_000
 const NONE: readonly Opportunity[] = []
 
 export interface MockDataOptions {
-  /** The bundled `mock-load.thread.js`. */
-  threadFile: URL | string
+  /** The bundled `mock-load.js`. */
+  programFile: string
   limits: MockBuildLimits
   /** A set frees itself so many minutes after its load. */
   ttlMinutes: number
@@ -42,7 +42,7 @@ export type LoadOutcome =
 /**
  * The set of mock data that is loaded, if any. A load replaces it as a whole, or not at all.
  *
- * `stop` any number of times; no thread, no timer and no set is left after it.
+ * `stop` any number of times; no process, no timer and no set is left after it.
  */
 export class MockDataService {
   readonly market: MockMarket
@@ -54,7 +54,7 @@ export class MockDataService {
 
   constructor(options: MockDataOptions) {
     this.#options = options
-    this.#loader = new MockLoader(options.threadFile)
+    this.#loader = new MockLoader(options)
     this.market = new MockMarket(options.limits, options.live)
   }
 
@@ -77,10 +77,13 @@ export class MockDataService {
     return this.#set?.frame.all() ?? NONE
   }
 
-  /** Checks a body and, unless it is a dry run, puts it in the place of what is loaded. */
-  async load(bytes: Uint8Array<ArrayBuffer>, isDryRun: boolean): Promise<LoadOutcome> {
+  /**
+   * Checks a body and, unless it is a dry run, puts it in the place of what is loaded. Nothing
+   * changes when `signal` comes first: nobody waits for it any more.
+   */
+  async load(body: Uint8Array, isDryRun: boolean, signal?: AbortSignal): Promise<LoadOutcome> {
     const { limits } = this.#options
-    const result = await this.#loader.load({ bytes, limits, isDryRun })
+    const result = await this.#loader.load(body, { limits, isDryRun }, signal)
     if (result.kind === 'checked') {
       const times = { loaded_at: null, expires_at: null }
       const counts = { ...countsOf(result.summary), bytes: 0 }

@@ -25,7 +25,10 @@ export function mockEndpoints({ mocks, readBody, answer, turns }: MockEndpointPa
     const query = new QueryParameters(params, ['dry_run'])
     const isDryRun = query.choice('dry_run', ['true', 'false'], 'false') === 'true'
     await turns.pass(request, async () => {
-      const outcome = await mocks.load(await readBody(request, MOCK_LIMITS.bodyBytes), isDryRun)
+      const gone = new AbortController()
+      response.once('close', () => gone.abort())
+      const body = await readBody(request, MOCK_LIMITS.bodyBytes)
+      const outcome = await mocks.load(body, isDryRun, gone.signal)
       if (outcome.kind === 'malformed') throw new HttpProblem(400, outcome.detail)
       if (outcome.kind === 'loaded') answer(response, 200, outcome.answer)
       else answer(response, 422, faultsAnswer(outcome.faults, outcome.count))

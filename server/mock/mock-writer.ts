@@ -28,16 +28,18 @@ export class MockWriter {
   constructor(
     memory: MarketMemory,
     spanMs: number,
-    onSlab: (pool: PoolName, index: number, buffer: SharedArrayBuffer | undefined) => void,
+    onSlab: (pool: PoolName, index: number, buffer: SharedArrayBuffer) => void,
   ) {
     this.#memory = memory
     // Bars go back as far as live; of quotes everything that was sent is kept, however old it is.
     const limits = { ...memory.limits, windowSeconds: Infinity }
-    this.#windows = new QuoteWindows({ ...memory, limits }, (index, buffer) =>
-      onSlab('windows', index, buffer),
-    )
+    // No slab is given back here, so there always is one.
+    const keep = (pool: PoolName) => (index: number, buffer: SharedArrayBuffer | undefined) => {
+      if (buffer !== undefined) onSlab(pool, index, buffer)
+    }
+    this.#windows = new QuoteWindows({ ...memory, limits }, keep('windows'))
     this.#table = new SeriesTable(memory, {
-      onSlab: (index, buffer) => onSlab('series', index, buffer),
+      onSlab: keep('series'),
       onWake: () => {},
     })
     this.#sweepMs = Math.max(MIN_SWEEP_MS, spanMs / MAX_SWEEPS)
