@@ -79,7 +79,6 @@ describe(readOpportunityFile, () => {
 
   it.each([
     ['', 'it is empty'],
-    [`${HEADER}\n\n`, 'it has no rows'],
     ['a,b\n1,2', 'line 1: there is no column symbol, no column exchange1, no column exchange2'],
     ['symbol,exchange1,exchange2,cycles\n', 'no column opportunity_cycles_040bp; there are symbol'],
     [`${HEADER}\nA_U,X,Y,50\nB_U,X,Y,many\n`, 'line 3, column opportunity_cycles_040bp: must be'],
@@ -99,6 +98,27 @@ describe(readOpportunityFile, () => {
     await expect(read(Buffer.from('PAR1\0\u0001\u0002'))).rejects.toThrow('line 1: there is no')
     const missing = readOpportunityFile(path.join(folder, 'none.csv'), 40)
     await expect(missing).rejects.toThrow('there is no such file any more')
+  })
+
+  it('[OP2] repeats nothing long or unprintable of it', async () => {
+    const fault = async (body: string | Buffer) => {
+      const error: unknown = await read(body).catch((reason: unknown) => reason)
+      return error instanceof Error ? error.message : 'none'
+    }
+    const binary = await fault(Buffer.from('89ff0001'.repeat(50), 'hex'))
+    expect(binary).toMatch(/there are (\\u\{(fffd|0|1)\})+/)
+    // Another place where what stands there is repeated: the CSV reader's own message.
+    const quoted = await fault(`${HEADER}\n${'x'.repeat(10_000)}"y",X,Y,50\n`)
+    for (const text of [binary, quoted]) {
+      expect(text).toMatch(/^[\x20-\x7e]+…?$/)
+      expect(text.length).toBeLessThan(310)
+    }
+    expect(quoted).toContain('Quote')
+  })
+
+  it('[OP19] reads a list without rows: the analyzer found nothing', async () => {
+    expect(await read(`${HEADER}\n\n`)).toEqual({ opportunities: [], rowsRead: 0 })
+    await expect(read('\n\n')).rejects.toThrow('it is empty')
   })
 
   it('[OP6] reads no more rows than its limit, and keeps the best of many', async () => {
