@@ -9,6 +9,9 @@ const DATE = /^(\d{4})-(\d\d)-(\d\d)$/
 const HOUR = /^\d{1,2}$/
 /** Only digits behind `spreads-`: drafts and copies of other programs have words in their names. */
 const SPREADS_FILE = /^spreads-\d[-_.\d]*\.parquet$/
+/** The least that matches every name of such a file. */
+export const SPREADS_PATTERN = 'spreads-*.parquet'
+const LIKE_SPREADS_FILE = /^spreads-.*\.parquet$/
 
 type PartitionKey = 'exchange' | 'symbol' | 'date' | 'hour'
 /** What the name of a file in an hour's folder begins with. */
@@ -49,6 +52,11 @@ export function lakeSymbolIdentity(spelling: string): string {
 
 export function isSpreadsFile(name: string): boolean {
   return SPREADS_FILE.test(name)
+}
+
+/** Whether SPREADS_PATTERN matches it, whatever it is. */
+export function looksLikeSpreadsFile(name: string): boolean {
+  return LIKE_SPREADS_FILE.test(name)
 }
 
 /** `YYYY-MM-DD` of the UTC day. */

@@ -1,6 +1,6 @@
-import { constants } from 'node:fs'
-import { open, type FileHandle } from 'node:fs/promises'
-import { parquetMetadata } from 'hyparquet'
+import { constants, type Stats } from 'node:fs'
+import { lstat, open, type FileHandle } from 'node:fs/promises'
+import { parquetMetadata, type SchemaElement } from 'hyparquet'
 import { LRUCache } from 'lru-cache'
 import { quoteColumns, type QuoteColumns } from '@/lib/lake/quote-columns'
 
@@ -8,16 +8,24 @@ import { quoteColumns, type QuoteColumns } from '@/lib/lake/quote-columns'
 const MAX_FOOTERS = 50_000
 /** A footer of a small file is about 1 KB; a longer one costs a second read. */
 const FIRST_READ_BYTES = 8_192
+/** Shapes kept; a lake has a few. Beyond it they are found anew. */
+const MAX_SHAPES = 1_000
 /** A footer beyond it is refused: nobody who writes eight columns has one. */
 export const MAX_FOOTER_BYTES = 4 * 1_024 * 1_024
 /** The length of the footer and `PAR1`, at the end of the file. */
 const TRAILER_BYTES = 8
 const MAGIC = 0x31524150
+const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
 
 /** What the footer of a file tells. */
 export interface Footer {
   readonly rows: number
   readonly bytes: number
+  readonly shape: FileShape
+}
+
+/** Files with the same schema have one and the same shape. */
+export interface FileShape {
   /** A text says why its quotes cannot be read. */
   readonly columns: QuoteColumns | string
 }
@@ -35,6 +43,7 @@ interface CachedFooter {
 /** Footers of Parquet files. Kept until the file changes, the least recently used go first. */
 export class FooterCache {
   readonly #cache = new LRUCache<string, CachedFooter>({ max: MAX_FOOTERS })
+  readonly #shapes = new LRUCache<string, FileShape>({ max: MAX_SHAPES })
 
   get size(): number {
     return this.#cache.size
@@ -42,28 +51,56 @@ export class FooterCache {
 
   /** @throws FileFault */
   async read(file: string): Promise<Footer> {
-    let handle: FileHandle | undefined
     try {
-      // A pipe of that name would block; a link of that name may lead out of the lake.
-      handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
-      const stat = await handle.stat()
-      if (!stat.isFile()) throw new FileFault('not a file')
-      const mark = `${stat.size} ${stat.mtimeMs} ${stat.ino}`
       const cached = this.#cache.get(file)
-      if (cached?.mark === mark) return cached.footer
-      const footer = parseFooter(await readFooter(handle, stat.size), stat.size)
-      this.#cache.set(file, { mark, footer })
-      return footer
+      if (cached !== undefined && cached.mark === markOf(await lstat(file))) return cached.footer
+      return await this.#readFile(file)
     } catch (error) {
       throw asFileFault(error)
-    } finally {
-      await handle?.close()
     }
   }
 
   clear(): void {
     this.#cache.clear()
   }
+
+  async #readFile(file: string): Promise<Footer> {
+    // A link of that name may lead out of the lake, and a pipe would block.
+    const handle = await open(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+    try {
+      const stat = await handle.stat()
+      if (!stat.isFile()) throw new FileFault('not a file')
+      const tail = await readFooter(handle, stat.size)
+      const footer = { bytes: stat.size, ...this.#parse(tail) }
+      this.#cache.set(file, { mark: markOf(stat), footer })
+      return footer
+    } finally {
+      await handle.close()
+    }
+  }
+
+  #parse(tail: Buffer): { rows: number; shape: FileShape } {
+    try {
+      const { num_rows: rows, schema } = parquetMetadata(tail, { geoparquet: false })
+      return { rows: Number(rows), shape: this.#shapeOf(schema) }
+    } catch {
+      throw new FileFault('its footer cannot be read')
+    }
+  }
+
+  #shapeOf(schema: readonly SchemaElement[]): FileShape {
+    const key = JSON.stringify(schema)
+    const known = this.#shapes.get(key)
+    if (known !== undefined) return known
+    const shape = { columns: quoteColumns(schema) }
+    this.#shapes.set(key, shape)
+    return shape
+  }
+}
+
+/** Another one after every change. */
+function markOf({ size, mtimeMs, ino }: Stats): string {
+  return `${size} ${mtimeMs} ${ino}`
 }
 
 /** The footer and its trailer, or more that stands before them. */
@@ -83,15 +120,6 @@ async function readTail(handle: FileHandle, size: number, length: number): Promi
   const { bytesRead } = await handle.read(tail, 0, length, size - length)
   if (bytesRead < length) throw new FileFault('truncated while it was read')
   return tail
-}
-
-function parseFooter(tail: Buffer, bytes: number): Footer {
-  try {
-    const { num_rows: rows, schema } = parquetMetadata(tail, { geoparquet: false })
-    return { rows: Number(rows), bytes, columns: quoteColumns(schema) }
-  } catch {
-    throw new FileFault('its footer cannot be read')
-  }
 }
 
 const FAULT_OF_CODE = new Map<unknown, string>([

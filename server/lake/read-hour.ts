@@ -1,14 +1,11 @@
 import path from 'node:path'
-import { isSpreadsFile } from '@/lib/lake/partition'
 import { soundRows, type QuoteRows } from '@/lib/lake/sound-rows'
-import { FileFault, type FooterCache } from './footer-cache'
-import { inBatches } from './in-batches'
-import { entriesOf, type LakeFolder } from './lake-folders'
-import { scanQuotes, type QuoteFile } from './scan-quotes'
+import type { FooterCache } from './footer-cache'
+import { filesWithFooters, listFiles, type HourFile, type Skip } from './hour-files'
+import type { LakeFolder } from './lake-folders'
+import { scanFolder, scanQuotes } from './scan-quotes'
 import type { Turns } from './turns'
 
-/** Rows of one leg in one hour, at 24 bytes: 1,000 a second. Files beyond are skipped. */
-export const MAX_HOUR_ROWS = 4_000_000
 const MAX_REASON_LENGTH = 200
 
 export interface SkippedFile {
@@ -34,10 +31,6 @@ export interface HourReading {
   readonly signal: AbortSignal
 }
 
-interface HourFile extends QuoteFile {
-  readonly rows: number
-}
-
 /**
  * Reads the quotes of one hour of a leg: the `spreads-*.parquet` of its folders, of which there are
  * several when its symbol is spelled in several ways. A file that cannot be read costs itself only.
@@ -52,48 +45,15 @@ export async function readHour(
     skipped.push({ file: name, reason: reason.slice(0, MAX_REASON_LENGTH) })
   }
   const listed = await listFiles(folders, skip)
-  const files = await filesWithFooters(listed, reading, skip)
-  const { rows, filesRead } = await collect(files, reading, skip)
+  const files = await filesWithFooters(listed.files, reading, skip)
+  const isWhole = files.length === listed.files.length
+  const { rows, filesRead } = await collect(
+    files,
+    isWhole ? listed.folder : undefined,
+    reading,
+    skip,
+  )
   return { ...soundRows(rows), filesRead, skipped }
-}
-
-type Skip = (file: string, reason: string) => void
-
-/** In the order of arrival, which is the order of their names. */
-async function listFiles(folders: readonly LakeFolder[], skip: Skip): Promise<string[]> {
-  const found: { path: string; name: string }[] = []
-  for (const folder of folders) {
-    const entries = await entriesOf(folder)
-    if (entries === undefined) skip(folder.path, 'the folder cannot be read')
-    for (const entry of entries ?? []) {
-      if (!isSpreadsFile(entry.name)) continue
-      const file = path.join(folder.path, entry.name)
-      if (entry.isFile()) found.push({ path: file, name: entry.name })
-      else skip(file, entry.isSymbolicLink() ? 'a link' : 'not a file')
-    }
-  }
-  return found.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map((file) => file.path)
-}
-
-async function filesWithFooters(
-  listed: readonly string[],
-  { footers, signal }: HourReading,
-  skip: Skip,
-): Promise<HourFile[]> {
-  const files: HourFile[] = []
-  let rows = 0
-  const take = async (file: string) => ({ file, footer: await footers.read(file).catch(asFault) })
-  for await (const { file, footer } of inBatches(listed, take, signal)) {
-    if (footer instanceof FileFault) skip(file, footer.message)
-    else if (typeof footer.columns === 'string') skip(file, footer.columns)
-    else if (rows + footer.rows > MAX_HOUR_ROWS) {
-      skip(file, `its ${footer.rows} rows are beyond the ${MAX_HOUR_ROWS} of an hour`)
-    } else {
-      rows += footer.rows
-      files.push({ path: file, columns: footer.columns, rows: footer.rows })
-    }
-  }
-  return files
 }
 
 interface Collected {
@@ -101,25 +61,38 @@ interface Collected {
   readonly filesRead: number
 }
 
-/** All files at once; one by one when that fails, to find out whose fault it is. */
+/**
+ * The whole folder if nothing else is in it, else all files at once; one by one when that fails, to
+ * find out whose fault it is.
+ */
 async function collect(
   all: readonly HourFile[],
+  folder: string | undefined,
   { root, collections, signal }: HourReading,
   skip: Skip,
 ): Promise<Collected> {
   const files = all.filter(({ rows }) => rows > 0)
   const empty = all.length - files.length
-  if (files.length === 0) return { rows: joined([]), filesRead: empty }
-  const scan = (some: readonly HourFile[]) => collections.run(() => scanWhole(some), signal)
-  try {
-    return { rows: await scan(files), filesRead: all.length }
-  } catch {
-    signal.throwIfAborted()
+  const [first, ...others] = files
+  if (first === undefined) return { rows: joined([]), filesRead: empty }
+  const run = (scan: () => Promise<QuoteRows>, some: readonly HourFile[]) =>
+    collections.run(() => whole(scan(), some), signal)
+  const isUniform = folder !== undefined && others.every(({ shape }) => shape === first.shape)
+  const ways = [
+    ...(isUniform ? [() => scanFolder(folder, first.columns)] : []),
+    () => scanQuotes(files),
+  ]
+  for (const scan of ways) {
+    try {
+      return { rows: await run(scan, files), filesRead: all.length }
+    } catch {
+      signal.throwIfAborted()
+    }
   }
   const pieces: QuoteRows[] = []
   for (const file of files) {
     try {
-      pieces.push(await scan([file]))
+      pieces.push(await run(() => scanQuotes([file]), [file]))
     } catch (error) {
       signal.throwIfAborted()
       skip(file.path, whyNot(error, root))
@@ -129,11 +102,11 @@ async function collect(
 }
 
 /** @throws Error of polars, or when a file has changed since its footer was read */
-async function scanWhole(files: readonly HourFile[]): Promise<QuoteRows> {
-  const rows = await scanQuotes(files)
+async function whole(scan: Promise<QuoteRows>, files: readonly HourFile[]): Promise<QuoteRows> {
+  const rows = await scan
   const expected = files.reduce((sum, file) => sum + file.rows, 0)
   if (rows.timeMs.length === expected) return rows
-  throw new Error(`${rows.timeMs.length} rows where its footer has ${expected}`)
+  throw new Error(`${rows.timeMs.length} rows where the footer has ${expected}`)
 }
 
 function joined(pieces: readonly QuoteRows[]): QuoteRows {
@@ -156,8 +129,4 @@ function whyNot(error: unknown, root: LakeFolder): string {
   const message = error instanceof Error ? error.message : String(error)
   const [line = ''] = message.replaceAll(`${root.path}/`, '').split('\n')
   return `cannot be read: ${line}`
-}
-
-function asFault(error: unknown): FileFault {
-  return error instanceof FileFault ? error : new FileFault('cannot be read')
 }

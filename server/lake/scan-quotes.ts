@@ -1,4 +1,5 @@
-import pl from 'nodejs-polars'
+import pl, { type LazyDataFrame } from 'nodejs-polars'
+import { SPREADS_PATTERN } from '@/lib/lake/partition'
 import type { PriceColumn, QuoteColumns } from '@/lib/lake/quote-columns'
 import type { QuoteRows } from '@/lib/lake/sound-rows'
 
@@ -7,7 +8,10 @@ type Expr = ReturnType<typeof pl.col>
 const NS_PER_MS = 1_000_000
 /** Blanks, and the quotes of prices that were written as JSON strings. */
 const AROUND_NUMBERS = '["\\s]'
-const SCAN = { glob: false, hivePartitioning: false }
+const NO_HIVE = { hivePartitioning: false }
+const ONE_FILE = { ...NO_HIVE, glob: false }
+/** What a pattern gives a meaning to. */
+const PATTERN_SIGNS = /[[\]*?{}]/g
 
 export interface QuoteFile {
   /** Absolute. */
@@ -17,18 +21,32 @@ export interface QuoteFile {
 
 /**
  * Reads the quotes of files in one lazy query, one after the other in the order given; what is
- * null or no number becomes NaN.
- *
- * Each file has its own expressions, because types differ among the files of an hour. Measured with
- * 1,008 files of 1,000 rows: 0.35 s, 0.2 s by one glob; but a glob opens whatever it matches.
+ * null or no number becomes NaN. Each file has its own expressions: types differ among the files of
+ * an hour.
  *
  * @throws Error of polars, of whichever file it is
  */
 export async function scanQuotes(files: readonly QuoteFile[]): Promise<QuoteRows> {
   const scans = files.map(({ path, columns }) =>
-    pl.scanParquet(path, SCAN).select(expressionsOf(columns)),
+    pl.scanParquet(path, ONE_FILE).select(expressionsOf(columns)),
   )
-  const frame = await (scans.length === 1 ? scans[0]! : pl.concat(scans)).collect()
+  return collectQuotes(scans.length === 1 ? scans[0]! : pl.concat(scans))
+}
+
+/**
+ * The same for all `spreads-*.parquet` of a folder, in the order of their names, that have one and
+ * the same schema. Twice as fast: 0.2 s instead of 0.4 s for 1,008 files of 1,000 rows.
+ *
+ * @throws Error of polars
+ */
+export async function scanFolder(folder: string, columns: QuoteColumns): Promise<QuoteRows> {
+  const literal = folder.replaceAll(PATTERN_SIGNS, '[$&]')
+  const scan = pl.scanParquet(`${literal}/${SPREADS_PATTERN}`, NO_HIVE)
+  return collectQuotes(scan.select(expressionsOf(columns)))
+}
+
+async function collectQuotes(query: LazyDataFrame): Promise<QuoteRows> {
+  const frame = await query.collect()
   const column = (name: string) => {
     const values = frame.getColumn(name).toTypedArray()
     if (values instanceof Float64Array) return values

@@ -1,0 +1,76 @@
+import path from 'node:path'
+import { isSpreadsFile, looksLikeSpreadsFile } from '@/lib/lake/partition'
+import { FileFault, type FileShape, type Footer, type FooterCache } from './footer-cache'
+import { inBatches } from './in-batches'
+import { entriesOf, type LakeFolder } from './lake-folders'
+import type { QuoteFile } from './scan-quotes'
+
+/** Rows of one leg in one hour, at 24 bytes: 1,000 a second. Files beyond are skipped. */
+export const MAX_HOUR_ROWS = 4_000_000
+
+export interface HourFile extends QuoteFile {
+  readonly rows: number
+  readonly shape: FileShape
+}
+
+export interface Listed {
+  /** Absolute, in the order of arrival, which is the order of their names. */
+  readonly files: readonly string[]
+  /** The only folder, if whatever looks like a file of quotes there is one of `files`. */
+  readonly folder: string | undefined
+}
+
+/** Names a file that is not read, and why. */
+export type Skip = (file: string, reason: string) => void
+
+export async function listFiles(folders: readonly LakeFolder[], skip: Skip): Promise<Listed> {
+  const found: { path: string; name: string }[] = []
+  let isPure = folders.length === 1
+  for (const folder of folders) {
+    const entries = await entriesOf(folder)
+    if (entries === undefined) skip(folder.path, 'the folder cannot be read')
+    for (const entry of entries ?? []) {
+      const file = path.join(folder.path, entry.name)
+      const isOurs = isSpreadsFile(entry.name)
+      if (isOurs && entry.isFile()) found.push({ path: file, name: entry.name })
+      else if (isOurs) skip(file, entry.isSymbolicLink() ? 'a link' : 'not a file')
+      if (!(isOurs && entry.isFile()) && looksLikeSpreadsFile(entry.name)) isPure = false
+    }
+  }
+  const files = found.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map((file) => file.path)
+  return { files, folder: isPure ? folders[0]?.path : undefined }
+}
+
+/** Those that can be read, as far as their footers tell. */
+export async function filesWithFooters(
+  listed: readonly string[],
+  { footers, signal }: { footers: FooterCache; signal: AbortSignal },
+  skip: Skip,
+): Promise<HourFile[]> {
+  const files: HourFile[] = []
+  let rows = 0
+  const take = async (file: string) => ({ file, footer: await footers.read(file).catch(asFault) })
+  for await (const { file, footer } of inBatches(listed, take, signal)) {
+    const found = hourFile(file, footer, MAX_HOUR_ROWS - rows)
+    if (typeof found === 'string') {
+      skip(file, found)
+      continue
+    }
+    rows += found.rows
+    files.push(found)
+  }
+  return files
+}
+
+/** A text says why it is not read. */
+function hourFile(path: string, footer: Footer | FileFault, room: number): HourFile | string {
+  if (footer instanceof FileFault) return footer.message
+  const { rows, shape } = footer
+  if (typeof shape.columns === 'string') return shape.columns
+  if (rows > room) return `its ${rows} rows are beyond the ${MAX_HOUR_ROWS} of an hour`
+  return { path, columns: shape.columns, shape, rows }
+}
+
+function asFault(error: unknown): FileFault {
+  return error instanceof FileFault ? error : new FileFault('cannot be read')
+}
