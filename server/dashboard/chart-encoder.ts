@@ -7,6 +7,9 @@ import { createQuoteColumns, WindowReader, type QuoteColumns } from '@/lib/sprea
 import type { ChartPlace, ChartReply, ChartRequest, ChartSetup, WindowPlace } from './chart-message'
 import { joinCharts, type EncodedChart } from './join-charts'
 
+/** A chart that nobody asked for so long is forgotten. */
+const CACHE_TTL_MS = 60_000
+
 /** Reads windows, joins them and writes charts, each once for as long as neither window changes. */
 export class ChartEncoder {
   readonly #reader: WindowReader
@@ -23,9 +26,16 @@ export class ChartEncoder {
     this.#quotes2 = createQuoteColumns(memory.limits.maxPointsPerWindow)
     this.#cache = new LRUCache({
       maxSize: cacheBytes,
+      ttl: CACHE_TTL_MS,
+      updateAgeOnGet: true,
       // A chart without points is remembered as well.
       sizeCalculation: ({ bytes, stamp }) => bytes.length + stamp.length,
     })
+  }
+
+  /** Charts that are kept. */
+  get cached(): number {
+    return this.#cache.size
   }
 
   setSlab(index: number, buffer: SharedArrayBuffer): void {
@@ -34,6 +44,7 @@ export class ChartEncoder {
 
   /** Pairs without a joined point, or whose windows are gone, are not in the answer. */
   encode({ form, places, maxBytes, known, former, stretch }: ChartRequest): ChartReply {
+    this.#cache.purgeStale()
     if (former !== undefined && former === this.#stampOfAll(places)) return unchanged(former)
     const shape: ChartShape = form === 'objects' ? 'object' : 'array'
     const stamps: string[] = []
