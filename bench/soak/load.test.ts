@@ -1,4 +1,5 @@
 import { describe, expect, inject, it } from 'vitest'
+import { run as cleaning } from './cleaning'
 import { run as growth } from './growth'
 import { run as manyReaders } from './many-readers'
 import { run as storm } from './storm'
@@ -20,6 +21,11 @@ describe.concurrent('a server under load', { timeout: SOAK_TEST_PATIENCE_MS }, (
 
   it('[LIFE3] does not grow at 5,000 quotes a second', async () => {
     const { faults } = await growth(options())
+    expect(faults).toEqual([])
+  })
+
+  it('[LIFE9] keeps to its windows and their bytes, and cleans up while quotes go on', async () => {
+    const { faults } = await cleaning(options())
     expect(faults).toEqual([])
   })
 })

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { describeMachine } from '../machine'
+import * as cleaning from './cleaning'
 import * as crash from './crash'
 import * as growth from './growth'
 import * as manyReaders from './many-readers'
@@ -10,7 +11,9 @@ import * as shutdown from './shutdown'
 import * as stoppedFeed from './stopped-feed'
 import * as storm from './storm'
 
-const SCENARIOS: readonly Scenario[] = [manyReaders, storm, growth, stoppedFeed, crash, shutdown]
+const SCENARIOS: readonly Scenario[] = [
+  ...[manyReaders, storm, growth, cleaning, stoppedFeed, crash, shutdown],
+]
 const EXIT_WRONG_OPTION = 2
 const USAGE =
   'npm run soak -- [NAME...] [--minutes N]\n' +

@@ -1,7 +1,17 @@
 import { z } from 'zod'
 
 /** What a soak test asks the probe inside a server for. */
-export const probeRequestSchema = z.enum(['measure', 'reject', 'crash worker'])
+export const probeRequestSchema = z.enum([
+  'measure',
+  'reject',
+  'crash worker',
+  // Memory that the server does not know of: so much that its guard cleans up.
+  'hold ballast',
+  'drop ballast',
+  // The longest time for which a worker did nothing else, of all workers, between the two.
+  'watch pauses',
+  'pauses',
+])
 export type ProbeRequest = z.infer<typeof probeRequestSchema>
 
 /** After a full collection in every thread. */
@@ -18,3 +28,8 @@ export const probeReportSchema = z.object({
   listeners: z.number(),
 })
 export type ProbeReport = z.infer<typeof probeReportSchema>
+
+/** Milliseconds. */
+export const pausesSchema = z.object({ longestMs: z.number() })
+
+export const BALLAST_BYTES = 200 * 1024 * 1024

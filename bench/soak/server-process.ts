@@ -3,7 +3,12 @@ import { connect } from 'node:net'
 import { json } from 'node:stream/consumers'
 import { z } from 'zod'
 import { ChildProgram } from './child-program'
-import { probeReportSchema, type ProbeReport, type ProbeRequest } from './probe-message'
+import {
+  pausesSchema,
+  probeReportSchema,
+  type ProbeReport,
+  type ProbeRequest,
+} from './probe-message'
 import { processFigures, type ProcessFigures } from './process-figures'
 import { until } from './until'
 
@@ -22,6 +27,8 @@ const healthSchema = z.looseObject({
     .looseObject({
       ...{ pairs: z.number(), windows: z.number() },
       ...{ windowPagesTakenBack: z.number(), seriesPagesTakenBack: z.number() },
+      ...{ windowPoints: z.number(), windowBytes: z.number(), windowsEvicted: z.number() },
+      quotes: z.number(),
     })
     .nullable(),
 })
@@ -87,7 +94,13 @@ export class ServerProcess extends ChildProgram {
     return probeReportSchema.parse(await this.ask(request))
   }
 
-  break(request: Exclude<ProbeRequest, 'measure'>): void {
+  /** The longest pause of a worker since `break('watch pauses')`, milliseconds. */
+  async longestPauseMs(): Promise<number> {
+    const request: ProbeRequest = 'pauses'
+    return pausesSchema.parse(await this.ask(request)).longestMs
+  }
+
+  break(request: Exclude<ProbeRequest, 'measure' | 'pauses'>): void {
     this.child.send(request)
   }
 

@@ -1,0 +1,111 @@
+import { setTimeout } from 'node:timers/promises'
+import { percentile } from '../latencies'
+import { CleaningFeed } from './cleaning-feed'
+import { Findings, mib, type SoakOptions, type SoakReport } from './scenario'
+import { ServerProcess } from './server-process'
+import { until } from './until'
+
+export const name = 'cleaning'
+
+const WINDOWS = 10_000
+const PAIRS = 2_000
+const SYMBOLS = WINDOWS / 2
+/** Enough for a page of each window and a quarter more, so that pages are taken back soon. */
+const WINDOW_MIB = 40
+const ENV = {
+  // Which says when memory has recovered.
+  LOG_LEVEL: 'info',
+  // As `npm start` has it: what is freed goes back to the system.
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  ...{ MAX_WINDOWS: `${WINDOWS}`, MAX_PAIRS: `${PAIRS}` },
+  ...{ WINDOW_MEMORY_MB: `${WINDOW_MIB}`, SERIES_MEMORY_MB: '40', MEMORY_THRESHOLD_MB: '320' },
+}
+/** What each window would hold if there were no budget for bytes. */
+const ROUNDS = { short: 20, long: 400 }
+const QUOTES_PER_SECOND = 2_000
+/** "No pause of ingest above 20 ms". */
+const LONGEST_PAUSE_MS = 20
+const CLEANINGS_PER_MINUTE = 3
+const BASELINE_MS = 5_000
+
+/**
+ * Twice as many windows are offered as there may be, then more quotes than the byte budget holds. Then
+ * memory is above the threshold, again and again: the guard evicts half of the windows while quotes
+ * go on, resident memory falls, and the worker hardly pauses.
+ */
+export async function run({ programs, minutes }: SoakOptions): Promise<SoakReport> {
+  const found = new Findings()
+  await using feed = await CleaningFeed.start()
+  await using server = await ServerProcess.start({
+    programs,
+    env: { ...ENV, AGGREGATOR_URL: feed.url },
+  })
+  await until('a connection', async () => (await server.health()).feed.state === 'connected')
+  await feed.sendRound(0, 2 * SYMBOLS)
+  const offered = await marketOnceRead(server, feed)
+  found.expect(offered.windows === WINDOWS, `${offered.windows} windows are held`)
+  found.expect(offered.windowsEvicted === WINDOWS, `${offered.windowsEvicted} were evicted`)
+
+  const rounds = minutes === undefined ? ROUNDS.short : ROUNDS.long
+  for (let round = 0; round < rounds; round++) await feed.sendRound(SYMBOLS, SYMBOLS)
+  const full = await marketOnceRead(server, feed)
+  found.expect(full.windowsEvicted === WINDOWS, 'windows were evicted that quoted')
+  found.expect(full.windowBytes <= WINDOW_MIB * 2 ** 20, `${mib(full.windowBytes)} MiB of windows`)
+  if (minutes !== undefined) found.expect(full.windowPagesTakenBack > 0, 'the budget was not met')
+
+  feed.goOn(SYMBOLS, SYMBOLS, QUOTES_PER_SECOND)
+  server.break('watch pauses')
+  await setTimeout(BASELINE_MS)
+  const withoutMs = await server.longestPauseMs()
+  const cleanings = minutes === undefined ? 1 : Math.ceil(minutes * CLEANINGS_PER_MINUTE)
+  const pauses: number[] = []
+  for (let cleaning = 0; cleaning < cleanings; cleaning++) {
+    await until(
+      'all windows again',
+      async () => (await server.health()).market?.windows === WINDOWS,
+    )
+    pauses.push(await clean(server, cleaning + 1))
+  }
+  for (const [, windows, pairs] of server.output.matchAll(/removed (\d+) windows, (\d+) pairs/g)) {
+    found.expect(Number(windows) === WINDOWS / 2, `${windows} windows were removed`)
+    found.expect(Number(pairs) <= PAIRS, `${pairs} of ${PAIRS} pairs were removed`)
+  }
+  const freed = [...server.output.matchAll(/\(freed (-?[\d.]+)MB\)/g)].map(([, mb]) => Number(mb))
+  found.expect(
+    freed.every((mb) => mb > 0),
+    `freed, MB: ${freed.join(', ')}`,
+  )
+  const median = percentile(pauses, 0.5)
+  // Beside other tests the machine itself stands still for longer; one may meet that anyhow.
+  if (minutes !== undefined) {
+    found.expect(median < LONGEST_PAUSE_MS, `ingest paused for ${median.toFixed(1)} ms`)
+  }
+  Object.assign(found.figures, {
+    'quotes sent': feed.sent,
+    'window pages taken back': full.windowPagesTakenBack,
+    'freed by each cleaning, MB': freed.join(', '),
+    'longest pause without cleaning, ms': withoutMs.toFixed(1),
+    'longest pause of each cleaning, ms': pauses.map((ms) => ms.toFixed(1)).join(', '),
+  })
+  return found
+}
+
+/** The longest pause meanwhile, ms. */
+async function clean(server: ServerProcess, cleaning: number): Promise<number> {
+  const times = (what: string) => server.output.split(what).length - 1
+  server.break('watch pauses')
+  server.break('hold ballast')
+  await until('the guard has cleaned up', () => times('MEMORY GUARD: done') === cleaning)
+  const pauseMs = await server.longestPauseMs()
+  server.break('drop ballast')
+  await until('memory has recovered', () => times('MEMORY GUARD: recovered') === cleaning)
+  return pauseMs
+}
+
+/** The market's figures once everything sent was read. */
+async function marketOnceRead(server: ServerProcess, feed: CleaningFeed) {
+  return until('everything sent is read', async () => {
+    const { market } = await server.health()
+    return market !== null && market.quotes >= feed.sent && market
+  })
+}
