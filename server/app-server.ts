@@ -28,7 +28,10 @@ import { streamEndpoint } from './stream/stream-endpoint'
 import { StreamHub } from './stream/stream-hub'
 import type { Surroundings } from './stream/surroundings'
 
-const NO_MOCK = { opportunities: 0, windows: 0, points: 0, largest_window_points: 0, bytes: 0 }
+const NO_MOCK = {
+  ...{ opportunities: 0, windows: 0, points: 0, largest_window_points: 0 },
+  ...{ bytes: 0, dropped_bars: 0 },
+}
 
 /** How long connections may take to end by themselves. */
 const CLOSE_GRACE_MS = 1_200

@@ -25,6 +25,8 @@ export interface MockFigures {
   points: number
   largest_window_points: number
   bytes: number
+  /** Of the set that is loaded. */
+  dropped_bars: number
 }
 
 /** What the parts of the process hold now and have dropped since they were started. */

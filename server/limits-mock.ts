@@ -12,6 +12,7 @@ export const MOCK_DATA_LIMITS: readonly Limit[] = [
     unit: 'bytes',
     limit: ({ mock }) => mock?.memoryBytes,
     now: ({ mock }) => mock.bytes,
+    dropped: ({ mock }) => mock.dropped_bars,
   },
   {
     name: 'mock data is kept',

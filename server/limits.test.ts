@@ -66,7 +66,7 @@ function distinct(): Held {
     snapshots: turns(),
     mock: {
       ...{ opportunities: next(), windows: next(), points: next() },
-      ...{ largest_window_points: next(), bytes: next() },
+      ...{ largest_window_points: next(), bytes: next(), dropped_bars: next() },
     },
     bodies: { turns: turns(), meter: { longestBytes: next(), refused: next() } },
     ...{ opportunities: next(), connections: next() },
@@ -134,6 +134,7 @@ describe('the limits', () => {
         charts.skipped + charts.leftOut,
       ],
       'snapshots of charts that wait': [snapshots.waiting, null, snapshots.refused],
+      'memory of mock data': [mock.bytes, null, mock.dropped_bars],
       'a body of mock data': [null, bodies!.meter.longestBytes, bodies!.meter.refused],
       'bodies of mock data that wait': [bodies!.turns.waiting, null, bodies!.turns.refused],
       'points of a mock window': [mock.largest_window_points, null, null],

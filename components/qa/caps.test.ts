@@ -10,6 +10,7 @@ const STATE: MockState = {
   points: 250_000,
   largest_window_points: 2_500,
   rejected: {},
+  dropped_bars: 0,
   bytes: 32_715_571,
   loaded_at: '2025-11-19T12:31:40.000Z',
   expires_at: '2025-11-19T13:31:40.000Z',

@@ -7,7 +7,7 @@ import { useNow } from '../ui/use-now'
 import { grouped } from '../ui/number-format'
 import { capsOf } from './caps'
 import type { LoadedState, MockPoll } from './mock-poll'
-import { rejectedWords } from './outcome'
+import { leftOutWords } from './outcome'
 import { timeLeft } from './time-left'
 
 /** What is loaded, how much of each cap it takes, and when it frees itself. */
@@ -69,14 +69,14 @@ interface LoadedFooterProps extends Pick<LoadedState, 'state' | 'stateMs' | 'fre
 function LoadedFooter({ state, stateMs, freeFault, onFree }: LoadedFooterProps) {
   const nowMs = useNow()
   if (state === undefined) return null
-  const rejected = rejectedWords(state.rejected)
+  const leftOut = leftOutWords(state)
   return (
     <footer>
       <span>
         {state.loaded && freeFault === undefined && (
           <>
             Frees itself in <b>{timeLeft(state, stateMs, nowMs)}</b>
-            {rejected !== '' && <small>rejected {rejected}</small>}
+            {leftOut !== '' && <small>{leftOut}</small>}
           </>
         )}
         <span role="alert" className="dangerc">

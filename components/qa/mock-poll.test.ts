@@ -9,6 +9,7 @@ const STATE = {
   points: 10,
   largest_window_points: 5,
   rejected: {},
+  dropped_bars: 0,
   bytes: 1_000,
   loaded_at: '2025-11-19T12:31:40.000Z',
   expires_at: '2025-11-19T13:31:40.000Z',

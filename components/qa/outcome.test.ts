@@ -13,6 +13,7 @@ const LOADED = {
   points: 7_200,
   largest_window_points: 3_600,
   rejected: { crossed: 12, future: 0 },
+  dropped_bars: 0,
   bytes: 1_000_000,
   loaded_at: null,
   expires_at: null,
@@ -54,6 +55,10 @@ describe(answeredOutcome, () => {
       words: 'Loaded: 1 opportunity, 7\u202f200 points, rejected crossed 12',
     })
     expect(taken('check').words).toMatch(/^Sound: /)
+    const short = { ...LOADED, rejected: {}, dropped_bars: 1_200 }
+    expect(answeredOutcome({ kind: 'taken', loaded: short }, 'load', LINES, scan).words).toMatch(
+      /points, no memory for 1\u202f200 bars$/,
+    )
     expect(
       answeredOutcome({ kind: 'refused', words: 'The server is busy' }, 'load', LINES, scan),
     ).toEqual({ isSound: false, words: 'The server is busy', faults: [], more: 0 })

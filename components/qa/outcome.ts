@@ -67,12 +67,24 @@ function takenWords(loaded: MockLoaded, wish: 'check' | 'load'): string {
   const { opportunities, points } = loaded
   const pairs = `${grouped(opportunities)} ${opportunities === 1 ? 'opportunity' : 'opportunities'}`
   const said = `${pairs}, ${grouped(points)} ${points === 1 ? 'point' : 'points'}`
-  const rejected = rejectedWords(loaded.rejected)
-  return `${wish === 'check' ? 'Sound' : 'Loaded'}: ${said}${rejected === '' ? '' : `, rejected ${rejected}`}`
+  const left = leftOutWords(loaded)
+  return `${wish === 'check' ? 'Sound' : 'Loaded'}: ${said}${left === '' ? '' : `, ${left}`}`
+}
+
+/** `rejected crossed 12, no memory for 300 bars`; empty when nothing was left out. */
+export function leftOutWords({
+  rejected,
+  dropped_bars,
+}: Pick<MockLoaded, 'rejected' | 'dropped_bars'>): string {
+  const quotes = rejectedWords(rejected)
+  return [
+    ...(quotes === '' ? [] : [`rejected ${quotes}`]),
+    ...(dropped_bars === 0 ? [] : [`no memory for ${grouped(dropped_bars)} bars`]),
+  ].join(', ')
 }
 
 /** `crossed 12, future 3`; empty when nothing was. */
-export function rejectedWords(rejected: Readonly<Record<string, number>>): string {
+function rejectedWords(rejected: Readonly<Record<string, number>>): string {
   return Object.entries(rejected)
     .filter(([, count]) => count > 0)
     .map(([reason, count]) => `${reason.replaceAll('_', ' ')} ${grouped(count)}`)

@@ -8,6 +8,7 @@ const LOADED = {
   points: 0,
   largest_window_points: 0,
   rejected: {},
+  dropped_bars: 0,
   bytes: 0,
   loaded_at: null,
   expires_at: null,

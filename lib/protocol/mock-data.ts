@@ -148,6 +148,8 @@ const mockCounts = {
   largest_window_points: z.int(),
   /** Quotes that never reach a chart, by reason, as live. */
   rejected: z.record(z.string(), z.int()),
+  /** Bars of the stream's series, the oldest, for which `limits.memory_bytes` had no room. */
+  dropped_bars: z.int(),
   /** Memory of it. */
   bytes: z.int(),
 }

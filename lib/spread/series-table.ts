@@ -1,5 +1,5 @@
 import { SPREAD_KINDS } from '../market/spread-kind'
-import { PagedRows } from '../window/paged-rows'
+import { PagedRows, type TakeBackListener } from '../window/paged-rows'
 import { WakeFlags } from '../window/wake-flags'
 import type { HourFigures } from './hour-figures'
 import type { Leg } from './leg'
@@ -11,6 +11,7 @@ const KINDS = SPREAD_KINDS.length
 export interface SeriesTableEvents {
   onSlab: (index: number, buffer: SharedArrayBuffer | undefined) => void
   onWake: (slot: number) => void
+  onTakeBack?: TakeBackListener
 }
 
 /** The shared memory of all pairs. What is written between `begin` and `end` is seen at once. */
@@ -19,8 +20,8 @@ export class SeriesTable {
   readonly #wakes: WakeFlags
   readonly #onWake: (slot: number) => void
 
-  constructor(memory: MarketMemory, { onSlab, onWake }: SeriesTableEvents) {
-    this.rows = new PagedRows(seriesLayout(memory.limits), memory.series, onSlab)
+  constructor(memory: MarketMemory, { onSlab, onWake, onTakeBack }: SeriesTableEvents) {
+    this.rows = new PagedRows(seriesLayout(memory.limits), memory.series, onSlab, onTakeBack)
     this.#wakes = new WakeFlags(memory.wakes)
     this.#onWake = onWake
   }

@@ -13,6 +13,9 @@ export interface HeldRows {
   longest: number
 }
 
+/** Told before the oldest rows of a slot, `first` to `end` - 1, go because the pool is full. */
+export type TakeBackListener = (slot: number, first: number, end: number) => void
+
 /**
  * Rows of Float64 cells for many slots, in shared memory; the only writer of it.
  *
@@ -43,6 +46,7 @@ export class PagedRows {
     layout: RowsLayout,
     memory: SharedArrayBuffer,
     onSlab: (index: number, buffer: SharedArrayBuffer | undefined) => void,
+    onTakeBack: TakeBackListener = () => {},
   ) {
     const { slots } = layout
     this.control = new ControlTable(layout, memory)
@@ -53,7 +57,11 @@ export class PagedRows {
         this.control.setSlabSerial(index, serial)
         onSlab(index, buffer)
       },
-      onTakeBack: (slot) => this.#takeBack(slot),
+      onTakeBack: (slot) => {
+        const first = this.control.firstRow(slot)
+        onTakeBack(slot, first, first + this.#firstRoom[slot]!)
+        this.#takeBack(slot)
+      },
     })
     for (let slot = slots - 1; slot >= 0; slot--) this.#freeSlots.push(slot)
     this.#tailPage = new Int32Array(slots).fill(NO_PAGE)

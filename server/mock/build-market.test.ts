@@ -84,6 +84,7 @@ describe(buildMarket, () => {
     expect([0, 1].map((place) => bidsOf(market, place))).toEqual([bids, bids])
     expect(market.summary.rejected).toEqual({})
     expect(rowsOf(market).length).toBeLessThan(5)
+    expect(market.summary.droppedBars).toBe(0)
   })
 
   it('[MD9] keeps out what the live market keeps out, and counts it', () => {
@@ -166,5 +167,8 @@ describe(buildMarket, () => {
     expect(rows.length).toBeLessThan(3_600)
     expect(rows.at(-1)).toEqual([3_599, 0])
     expect(rows[0]![0]).toBe(3_600 - rows.length)
+    const kept = opportunities.map((_, place) => rowsOf(market, place).length)
+    const missing = kept.reduce((sum, count) => sum + 3_600 - count, 0)
+    expect(market.summary.droppedBars).toBe(missing)
   })
 })

@@ -21,7 +21,8 @@ interface QuoteOrder {
 
 /** What a set holds, without building it. `nowMs`: quotes far beyond it are rejected. */
 export function summarize(data: MockData, nowMs: number): MockSummary {
-  return { ...counts(data), rejected: Object.fromEntries(acceptedQuotes(data, nowMs).rejected) }
+  const { rejected } = acceptedQuotes(data, nowMs)
+  return { ...counts(data), rejected: Object.fromEntries(rejected), droppedBars: 0 }
 }
 
 /** Makes the windows and the pairs of a set. `nowMs` is the local clock. */
@@ -41,7 +42,7 @@ export function buildMarket(data: MockData, limits: MockBuildLimits, nowMs: numb
     seriesMemoryBytes: limits.memoryBytes - WINDOW_MEMORY_BYTES,
   })
   const slabs: Record<PoolName, SharedArrayBuffer[]> = { windows: [], series: [] }
-  const writer = new MockWriter(memory, endMs - firstMs, (pool, index, buffer) => {
+  const writer = new MockWriter(memory, { firstMs, endMs }, (pool, index, buffer) => {
     slabs[pool][index] = buffer
   })
   const quoting = new Set(order.window)
@@ -69,7 +70,11 @@ export function buildMarket(data: MockData, limits: MockBuildLimits, nowMs: numb
       (sum, buffer) => sum + buffer.byteLength,
       0,
     ),
-    summary: { ...counts(data), rejected: Object.fromEntries(rejected) },
+    summary: {
+      ...counts(data),
+      rejected: Object.fromEntries(rejected),
+      droppedBars: writer.droppedBars,
+    },
     opportunities,
   }
 }

@@ -20,6 +20,8 @@ export interface MockSummary {
   readonly largestWindowPoints: number
   /** Quotes kept out, by reason. */
   readonly rejected: Readonly<Record<string, number>>
+  /** Bars of the series for which there was no memory; 0 of what was only checked. */
+  readonly droppedBars: number
 }
 
 /** A market that nobody writes any more. */

@@ -148,7 +148,9 @@ export class MockDataService {
     this.#set = set
     this.market.replace(market)
     collectGarbage()
-    log(`Loaded mock data: ${summary.opportunities} opportunities, ${summary.points} points`)
+    const { opportunities, points, droppedBars } = summary
+    const dropped = droppedBars > 0 ? `, no memory for ${droppedBars} bars` : ''
+    log(`Loaded mock data: ${opportunities} opportunities, ${points} points${dropped}`)
     return set
   }
 }
@@ -169,6 +171,7 @@ function countsOf(summary: MockSummary | undefined) {
     points: summary?.points ?? 0,
     largest_window_points: summary?.largestWindowPoints ?? 0,
     rejected: { ...summary?.rejected },
+    dropped_bars: summary?.droppedBars ?? 0,
   }
 }
 

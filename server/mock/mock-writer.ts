@@ -2,11 +2,13 @@ import { LiveInstrument } from '@/lib/spread/instrument'
 import type { MarketMemory, PoolName } from '@/lib/spread/market-memory'
 import { PairSeries } from '@/lib/spread/pair-series'
 import { QuoteWindows } from '@/lib/spread/quote-windows'
+import { countOf, secondOf, STAMP } from '@/lib/spread/series-layout'
 import { SeriesTable } from '@/lib/spread/series-table'
 
 /** Holes are looked for at most so often in the time that the set covers. */
 const MAX_SWEEPS = 3_600
 const MIN_SWEEP_MS = 1_000
+const MS_PER_SECOND = 1_000
 
 /**
  * Writes windows and pairs as the live engine does, but at the quotes' own pace: every quote arrives
@@ -18,16 +20,19 @@ export class MockWriter {
   readonly #table: SeriesTable
   readonly #series: PairSeries[] = []
   readonly #sweepMs: number
+  /** Older bars would be gone at the end in any case. */
+  readonly #firstSecond: number
   #lastMs = NaN
   #sweptMs = -Infinity
   #isDown = false
   #seenDownMs = NaN
   #downSinceMs = NaN
+  #droppedBars = 0
 
-  /** `spanMs`: from the first quote to the last. */
+  /** `firstMs`, `endMs`: the times of the first quote and of the last. */
   constructor(
     memory: MarketMemory,
-    spanMs: number,
+    { firstMs, endMs }: { firstMs: number; endMs: number },
     onSlab: (pool: PoolName, index: number, buffer: SharedArrayBuffer) => void,
   ) {
     this.#memory = memory
@@ -41,8 +46,15 @@ export class MockWriter {
     this.#table = new SeriesTable(memory, {
       onSlab: keep('series'),
       onWake: () => {},
+      onTakeBack: (slot, first, end) => this.#countDropped(slot, first, end),
     })
-    this.#sweepMs = Math.max(MIN_SWEEP_MS, spanMs / MAX_SWEEPS)
+    this.#sweepMs = Math.max(MIN_SWEEP_MS, (endMs - firstMs) / MAX_SWEEPS)
+    this.#firstSecond = Math.floor(endMs / MS_PER_SECOND) - memory.limits.windowSeconds
+  }
+
+  /** Bars for which there was no memory. */
+  get droppedBars(): number {
+    return this.#droppedBars
   }
 
   addWindow(exchange: string, symbol: string): LiveInstrument {
@@ -87,6 +99,13 @@ export class MockWriter {
       this.#sweep(nowMs)
     } else if (nowMs - this.#sweptMs >= this.#sweepMs) {
       this.#sweep(nowMs)
+    }
+  }
+
+  #countDropped(slot: number, first: number, end: number): void {
+    for (let row = first; row < end; row++) {
+      const stamp = this.#table.rows.cell(slot, row, STAMP)
+      if (countOf(stamp) > 0 && secondOf(stamp) > this.#firstSecond) this.#droppedBars++
     }
   }
 
