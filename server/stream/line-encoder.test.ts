@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { percent } from '@/lib/protocol/column-text'
 import { createRowColumns, type RowColumns } from '@/lib/spread/series-columns'
-import { encodeChanges, encodeSeries, percent, seqPrefix } from './line-encoder'
+import { encodeChanges, encodeSeries, seqPrefix } from './line-encoder'
 
 const ENTRY = {
   symbol: 'BTC_USDT',

@@ -1,11 +1,9 @@
 import { HOLE_CAUSES } from '@/lib/market/hole'
 import type { SpreadKind } from '@/lib/market/spread-kind'
+import { numberColumn, percentColumn } from '@/lib/protocol/column-text'
 import type { GapJson, StreamLine } from '@/lib/protocol/stream-line'
 import type { RowColumns } from '@/lib/spread/series-columns'
 import type { PairEntry } from './market-source'
-
-/** Spreads are percent, rounded to 1 / PERCENT_SCALE; the charts show a hundredth of that at most. */
-const PERCENT_SCALE = 1e6
 
 /** Milliseconds since each leg quoted, NaN for a leg that never did. */
 export interface LegAges {
@@ -80,46 +78,18 @@ function barIndexes(rows: RowColumns, from: number): number[] {
 
 function columns(rows: RowColumns, bars: readonly number[]): string {
   return [
-    `"time":${numbers(rows.time, bars)}`,
-    `"last":${percents(rows.last, bars)}`,
-    `"low":${percents(rows.low, bars)}`,
-    `"high":${percents(rows.high, bars)}`,
-    `"upper":${percents(rows.upper, bars)}`,
-    `"lower":${percents(rows.lower, bars)}`,
-    `"bid1":${numbers(rows.bid1, bars)}`,
-    `"ask1":${numbers(rows.ask1, bars)}`,
-    `"bid2":${numbers(rows.bid2, bars)}`,
-    `"ask2":${numbers(rows.ask2, bars)}`,
-    `"count":${numbers(rows.count, bars)}`,
+    `"time":${numberColumn(rows.time, bars)}`,
+    `"last":${percentColumn(rows.last, bars)}`,
+    `"low":${percentColumn(rows.low, bars)}`,
+    `"high":${percentColumn(rows.high, bars)}`,
+    `"upper":${percentColumn(rows.upper, bars)}`,
+    `"lower":${percentColumn(rows.lower, bars)}`,
+    `"bid1":${numberColumn(rows.bid1, bars)}`,
+    `"ask1":${numberColumn(rows.ask1, bars)}`,
+    `"bid2":${numberColumn(rows.bid2, bars)}`,
+    `"ask2":${numberColumn(rows.ask2, bars)}`,
+    `"count":${numberColumn(rows.count, bars)}`,
   ].join(',')
-}
-
-// An hour of a pair is 40,000 numbers: text is appended directly, JSON.stringify of copied arrays
-// takes twice as long.
-function numbers(column: Float64Array | Int32Array, bars: readonly number[]): string {
-  let text = '['
-  for (let i = 0; i < bars.length; i++) {
-    const value = column[bars[i]!]!
-    if (i > 0) text += ','
-    text += Number.isFinite(value) ? value : 'null'
-  }
-  return `${text}]`
-}
-
-function percents(column: Float64Array, bars: readonly number[]): string {
-  let text = '['
-  for (let i = 0; i < bars.length; i++) {
-    if (i > 0) text += ','
-    text += percent(column[bars[i]!]!) ?? 'null'
-  }
-  return `${text}]`
-}
-
-/** A spread as it goes out: rounded, never -0, null for what is no number. */
-export function percent(value: number): number | null {
-  if (!Number.isFinite(value)) return null
-  // Adding 0 turns -0 into 0.
-  return Math.round(value * PERCENT_SCALE) / PERCENT_SCALE + 0
 }
 
 function agesJson({ age1Ms, age2Ms }: LegAges): string {

@@ -1,8 +1,8 @@
 import { SPREAD_KINDS, type SpreadKind } from '@/lib/market/spread-kind'
+import { percent } from '@/lib/protocol/column-text'
 import type { RankedPair, SortKey } from '@/lib/protocol/pairs-list'
 import type { PairChoice } from '@/lib/protocol/stream-query'
 import type { SeriesHead } from '@/lib/spread/series-columns'
-import { percent } from './line-encoder'
 import type { MarketSource, PairEntry } from './market-source'
 import type { RowSource } from './row-source'
 
