@@ -12,13 +12,18 @@ const PAIRS = 2_000
 const SYMBOLS = WINDOWS / 2
 /** Enough for a page of each window and a quarter more, so that pages are taken back soon. */
 const WINDOW_MIB = 40
+const MIB = 1024 * 1024
 const ENV = {
   // Which says when memory has recovered.
   LOG_LEVEL: 'info',
   // As `npm start` has it: what is freed goes back to the system.
   MALLOC_MMAP_THRESHOLD_: '131072',
   ...{ MAX_WINDOWS: `${WINDOWS}`, MAX_PAIRS: `${PAIRS}` },
-  ...{ WINDOW_MEMORY_MB: `${WINDOW_MIB}`, SERIES_MEMORY_MB: '40', MEMORY_THRESHOLD_MB: '320' },
+  ...{
+    WINDOW_MEMORY_MB: `${WINDOW_MIB}`,
+    SERIES_MEMORY_MB: '40',
+    MEMORY_THRESHOLD_MB: '320',
+  },
 }
 /** What each window would hold if there were no budget for bytes. */
 const ROUNDS = { short: 20, long: 400 }
@@ -26,6 +31,8 @@ const QUOTES_PER_SECOND = 2_000
 /** "No pause of ingest above 20 ms". */
 const LONGEST_PAUSE_MS = 20
 const CLEANINGS_PER_MINUTE = 3
+/** A page of each window that goes is 15 MiB; meanwhile others come. */
+const FREED_BYTES = 8 * MIB
 const BASELINE_MS = 5_000
 
 /**
@@ -50,7 +57,7 @@ export async function run({ programs, minutes }: SoakOptions): Promise<SoakRepor
   for (let round = 0; round < rounds; round++) await feed.sendRound(SYMBOLS, SYMBOLS)
   const full = await marketOnceRead(server, feed)
   found.expect(full.windowsEvicted === WINDOWS, 'windows were evicted that quoted')
-  found.expect(full.windowBytes <= WINDOW_MIB * 2 ** 20, `${mib(full.windowBytes)} MiB of windows`)
+  found.expect(full.windowBytes <= WINDOW_MIB * MIB, `${mib(full.windowBytes)} MiB of windows`)
   if (minutes !== undefined) found.expect(full.windowPagesTakenBack > 0, 'the budget was not met')
 
   feed.goOn(SYMBOLS, SYMBOLS, QUOTES_PER_SECOND)
@@ -71,10 +78,6 @@ export async function run({ programs, minutes }: SoakOptions): Promise<SoakRepor
     found.expect(Number(pairs) <= PAIRS, `${pairs} of ${PAIRS} pairs were removed`)
   }
   const freed = [...server.output.matchAll(/\(freed (-?[\d.]+)MB\)/g)].map(([, mb]) => Number(mb))
-  found.expect(
-    freed.every((mb) => mb > 0),
-    `freed, MB: ${freed.join(', ')}`,
-  )
   const median = percentile(pauses, 0.5)
   // Beside other tests the machine itself stands still for longer; one may meet that anyhow.
   if (minutes !== undefined) {
@@ -94,9 +97,14 @@ export async function run({ programs, minutes }: SoakOptions): Promise<SoakRepor
 async function clean(server: ServerProcess, cleaning: number): Promise<number> {
   const times = (what: string) => server.output.split(what).length - 1
   server.break('watch pauses')
-  server.break('hold ballast')
+  await server.holdBallast()
+  const aboveBytes = server.figures.residentBytes
   await until('the guard has cleaned up', () => times('MEMORY GUARD: done') === cleaning)
   const pauseMs = await server.longestPauseMs()
+  // On a busy machine what was collected goes back to the system later than the guard looks.
+  await until('resident memory has fallen', () => {
+    return server.figures.residentBytes < aboveBytes - FREED_BYTES
+  })
   server.break('drop ballast')
   await until('memory has recovered', () => times('MEMORY GUARD: recovered') === cleaning)
   return pauseMs

@@ -4,6 +4,7 @@ import { run as growth } from './growth'
 import { run as manyReaders } from './many-readers'
 import { run as storm } from './storm'
 import { SOAK_TEST_PATIENCE_MS } from './scenario'
+import { run as tornReads } from './torn-reads'
 
 const options = () => ({ programs: inject('bundleDir'), minutes: undefined })
 
@@ -26,6 +27,11 @@ describe.concurrent('a server under load', { timeout: SOAK_TEST_PATIENCE_MS }, (
 
   it('[LIFE9] keeps to its windows and their bytes, and cleans up while quotes go on', async () => {
     const { faults } = await cleaning(options())
+    expect(faults).toEqual([])
+  })
+
+  it('[LIFE10] hands out no torn window and none for another while quotes and evictions go on', async () => {
+    const { faults } = await tornReads(options())
     expect(faults).toEqual([])
   })
 })

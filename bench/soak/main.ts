@@ -10,9 +10,10 @@ import type { Scenario } from './scenario'
 import * as shutdown from './shutdown'
 import * as stoppedFeed from './stopped-feed'
 import * as storm from './storm'
+import * as tornReads from './torn-reads'
 
 const SCENARIOS: readonly Scenario[] = [
-  ...[manyReaders, storm, growth, cleaning, stoppedFeed, crash, shutdown],
+  ...[manyReaders, storm, growth, cleaning, tornReads, stoppedFeed, crash, shutdown],
 ]
 const EXIT_WRONG_OPTION = 2
 const USAGE =

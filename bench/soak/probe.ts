@@ -51,7 +51,8 @@ function listenToParent(): void {
       case 'crash worker':
         return channel.postMessage('die')
       case 'hold ballast':
-        return void ballast.push(Buffer.alloc(BALLAST_BYTES, 1))
+        ballast.push(Buffer.alloc(BALLAST_BYTES, 1))
+        return void process.send?.({ held: ballast.length })
       case 'drop ballast':
         ballast.length = 0
         return collect()

@@ -100,7 +100,13 @@ export class ServerProcess extends ChildProgram {
     return pausesSchema.parse(await this.ask(request)).longestMs
   }
 
-  break(request: Exclude<ProbeRequest, 'measure' | 'pauses'>): void {
+  /** Resolves when it is resident. */
+  async holdBallast(): Promise<void> {
+    const request: ProbeRequest = 'hold ballast'
+    await this.ask(request)
+  }
+
+  break(request: Exclude<ProbeRequest, 'measure' | 'pauses' | 'hold ballast'>): void {
     this.child.send(request)
   }
 
