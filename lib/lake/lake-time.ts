@@ -13,12 +13,11 @@ export interface TickTime {
 
 /**
  * The 100 ns tick nearest to epoch milliseconds. Reading it back gives the very same float: floats
- * of our time lie 2.4 ticks apart.
+ * of our time lie 2.4 ticks apart, so that the last one before a millisecond does not round up.
  */
 export function tickTime(timeMs: number): TickTime {
   const wholeMs = Math.floor(timeMs)
-  const ticks = Math.round((timeMs - wholeMs) * TICKS_PER_MS)
-  return ticks === TICKS_PER_MS ? { wholeMs: wholeMs + 1, ticks: 0 } : { wholeMs, ticks }
+  return { wholeMs, ticks: Math.round((timeMs - wholeMs) * TICKS_PER_MS) }
 }
 
 /** Writes a time as INT96, 12 bytes: nanoseconds of the day, then the Julian day. */

@@ -85,8 +85,9 @@ export function parquetFile(columns: readonly WrittenColumn[]): Uint8Array {
   // byte arrays, which is what they are in the pages; their names stand in the footer alone.
   for (const [at, { footer }] of columns.entries()) {
     Object.assign(elements[at]!, footer)
-    const chunk = file.row_groups[0]!.columns[at]!.meta_data!
-    if (footer?.type !== undefined) chunk.type = footer.type
+    if (footer?.type === undefined) continue
+    delete elements[at]!.type_length
+    file.row_groups[0]!.columns[at]!.meta_data!.type = footer.type
   }
   void file.finish()
   return writer.getBytes()

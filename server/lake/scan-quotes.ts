@@ -81,7 +81,9 @@ function expressionsOf(columns: QuoteColumns): Expr[] {
 function epochMs(name: string): Expr {
   const time = pl.col(name)
   const whole = time.cast(pl.Datetime('ms')).cast(pl.Int64).cast(pl.Float64)
-  const rest = time.cast(pl.Datetime('ns')).cast(pl.Int64).modulo(NS_PER_MS).cast(pl.Float64)
+  // A plain number would make a float64 of the nanoseconds first.
+  const nsPerMs = pl.lit(NS_PER_MS).cast(pl.Int64)
+  const rest = time.cast(pl.Datetime('ns')).cast(pl.Int64).modulo(nsPerMs).cast(pl.Float64)
   return whole.plus(rest.div(NS_PER_MS))
 }
 
