@@ -5,6 +5,7 @@ export const DECIMAL_SCALE = 10
 export const DECIMAL_BYTES = 12
 
 const UNIT = 10 ** DECIMAL_SCALE
+const BIG_UNIT = BigInt(UNIT)
 const LIMIT = 10n ** BigInt(DECIMAL_PRECISION)
 const SHORTEST_TEXT = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/
 
@@ -13,9 +14,19 @@ const SHORTEST_TEXT = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/
  * there is none: more than ten digits behind the point, too large, or not finite.
  */
 export function unscaledDecimal(value: number): bigint | undefined {
+  if (Number.isSafeInteger(value)) return BigInt(value) * BIG_UNIT
   const near = Math.round(value * UNIT)
   if (Number.isSafeInteger(near)) return near / UNIT === value ? BigInt(near) : undefined
   return fromShortestText(value)
+}
+
+/**
+ * The unscaled integer nearest to a number, rounded to the ten digits that the decimal has; undefined
+ * when it is too large or not finite.
+ */
+export function roundedDecimal(value: number): bigint | undefined {
+  const near = Math.round(value * UNIT)
+  return Number.isSafeInteger(near) ? BigInt(near) : unscaledDecimal(value)
 }
 
 /** For large numbers, where a product in float64 is not exact. */

@@ -7,13 +7,18 @@ import {
   putDecimal,
   unscaledDecimal,
 } from './decimal'
-import { putInt96, tickTime } from './lake-time'
+import { putInt96, tickTime, type TickTime } from './lake-time'
 
 const INT96_BYTES = 12
 const CREATED_BY = 'Spreadscope'
+const DECIMAL = {
+  converted_type: 'DECIMAL',
+  precision: DECIMAL_PRECISION,
+  scale: DECIMAL_SCALE,
+} as const
 
 /** A column on its way into a file. */
-interface WrittenColumn {
+export interface WrittenColumn {
   readonly data: DecodedArray
   /** What it is written as, and what it is called in the footer where that is another thing. */
   readonly element: SchemaElement
@@ -23,9 +28,17 @@ interface WrittenColumn {
 
 /** Epoch milliseconds as INT96, to the 100 ns that the C# program has. */
 export function timeColumn(name: string, timesMs: Float64Array): WrittenColumn {
-  return fixedColumn(name, timesMs.length, INT96_BYTES, { type: 'INT96' }, (view, at, row) =>
-    putInt96(view, at, tickTime(timesMs[row]!)),
-  )
+  return tickTimeColumn(name, timesMs.length, (row) => tickTime(timesMs[row]!))
+}
+
+/** Times as INT96, each as it is. */
+export function tickTimeColumn(
+  name: string,
+  rows: number,
+  timeOf: (row: number) => TickTime,
+): WrittenColumn {
+  const put = (view: DataView, at: number, row: number) => putInt96(view, at, timeOf(row))
+  return fixedColumn(name, rows, INT96_BYTES, { type: 'INT96' }, put)
 }
 
 /**
@@ -44,17 +57,25 @@ export function numberColumn(name: string, values: Float64Array): WrittenColumn 
 
 /** Unscaled integers of decimal(28,10). */
 export function decimalColumn(name: string, unscaled: readonly bigint[]): WrittenColumn {
-  const decimal = {
-    converted_type: 'DECIMAL',
-    precision: DECIMAL_PRECISION,
-    scale: DECIMAL_SCALE,
-  } as const
-  return fixedColumn(name, unscaled.length, DECIMAL_BYTES, decimal, (view, at, row) =>
+  return fixedColumn(name, unscaled.length, DECIMAL_BYTES, DECIMAL, (view, at, row) =>
     putDecimal(view, at, unscaled[row]!),
   )
 }
 
-function doubleColumn(name: string, data: Float64Array): WrittenColumn {
+/** The same where some may not be known. */
+export function optionalDecimalColumn(
+  name: string,
+  unscaled: readonly (bigint | undefined)[],
+): WrittenColumn {
+  const { data, element, ...rest } = decimalColumn(
+    name,
+    unscaled.map((value) => value ?? 0n),
+  )
+  const known = Array.from(data, (bytes, row) => (unscaled[row] === undefined ? null : bytes))
+  return { ...rest, data: known, element: { ...element, repetition_type: 'OPTIONAL' } }
+}
+
+export function doubleColumn(name: string, data: Float64Array): WrittenColumn {
   const element = { name, type: 'DOUBLE', repetition_type: 'REQUIRED' } as const
   return { data, element, encoding: 'PLAIN' }
 }

@@ -54,6 +54,8 @@ export class SpreadScanner {
   symbolStart = 0
   symbolEnd = 0
   timeMs = 0
+  /** Of the second that `timeMs` lies in, 100 ns each: exact, which its fraction is not. */
+  ticks = 0
   bid = 0
   ask = 0
   #seen = 0
@@ -214,6 +216,7 @@ export class SpreadScanner {
     }
     if (bytes[end] === LETTER_Z) end++
     if (bytes[end] !== QUOTE) return NOT_MINE
+    this.ticks = ticks
     this.timeMs = addTicks(this.#dayMs + hour * 3_600_000 + minute * 60_000 + second * 1_000, ticks)
     return end + 1
   }
