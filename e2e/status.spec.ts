@@ -18,7 +18,7 @@ const limitRow = (page: Page, name: string) => {
 const cellOf = (page: Page, name: string, column: number) =>
   limitRow(page, name).getByRole('cell').nth(column)
 /** Cells of a row behind its name. */
-const [NOW, HIGHEST, LIMIT, DROPPED] = [2, 3, 4, 5] as const
+const [NOW, HIGHEST, LIMIT, DEFAULT, DROPPED] = [2, 3, 4, 5, 6] as const
 
 test('[BW13] figures of a running server move, and nothing is complained about', async ({
   page,
@@ -49,6 +49,8 @@ test('[BW14] a limit that is reached shows what went', async ({ page }) => {
   await expect(cellOf(page, 'quote windows', DROPPED)).toHaveText(/[1-9]/)
   await expect(cellOf(page, 'quote windows', NOW)).toHaveText('20')
   await expect(cellOf(page, 'quote windows', HIGHEST)).toHaveText('20')
+  await expect(cellOf(page, 'quote windows', LIMIT)).toHaveText('20')
+  await expect(cellOf(page, 'quote windows', DEFAULT)).toHaveText('10\u202f000')
   await expect(limitRow(page, 'quote windows').getByText('full')).toBeVisible()
 })
 

@@ -142,13 +142,15 @@ export class Monitoring {
   }
 
   #readings(): Readings {
-    const { ingest } = this.#options
+    const { ingest, connections } = this.#options
+    const { queuedBytes, waitingSeries } = streamFigures(this.#options)
     const { quotes_per_second: quotesPerSecond, rejected } = ingest.feed()
     const exchanges = ingest.counters()?.exchanges ?? []
     return {
       quotesPerSecond,
       residentBytes: residentBytes(),
-      queuedBytes: streamFigures(this.#options).queuedBytes,
+      ...{ queuedBytes, waitingSeries, connections: connections() },
+      silenceMs: this.#report.silenceMs(),
       rejected: Object.values(rejected).reduce((sum, count) => sum + count, 0),
       exchanges: Object.fromEntries(
         exchanges.map((each) => [each.exchange, each.quotesPerSecond] as const),

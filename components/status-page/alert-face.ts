@@ -1,4 +1,4 @@
-import type { AlertRow } from '@/lib/protocol/status'
+import type { AlertName, AlertRow, StatusSamples } from '@/lib/protocol/status'
 import { age, clockMinute } from '../ui/time-format'
 import { amountText, toAmount } from './amount'
 
@@ -22,6 +22,19 @@ export function alertFace(alert: AlertRow): AlertFace {
     value: firing && value !== null ? ofLimit(value, limit, unit) : said(value, unit),
     note: [...since, ...(note === '' ? [] : [note])].join(', '),
   }
+}
+
+const SAMPLES_OF: Readonly<Record<AlertName, Exclude<keyof StatusSamples, 'time_ms'>>> = {
+  memory: 'resident_mb',
+  feed_silent: 'silence_ms',
+  queue: 'waiting_series',
+  collections: 'major_collections_per_minute',
+  connections: 'connections',
+}
+
+/** What the alert looks at, over the last hour, in the unit of its limit. */
+export function alertSamples(name: AlertName, samples: StatusSamples): readonly (number | null)[] {
+  return samples[SAMPLES_OF[name]]
 }
 
 /** `1 of 5 firing`. */

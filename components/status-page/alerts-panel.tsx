@@ -1,9 +1,11 @@
 import { TriangleAlert } from 'lucide-react'
-import type { AlertRow } from '@/lib/protocol/status'
-import { alertFace, firingWords, inOrderOfUrgency } from './alert-face'
+import type { AlertRow, Status } from '@/lib/protocol/status'
+import { alertFace, alertSamples, firingWords, inOrderOfUrgency } from './alert-face'
+import { Spark } from './spark'
 
-/** What is watched, and what of it fires. */
-export function AlertsPanel({ alerts }: { alerts: readonly AlertRow[] }) {
+/** What is watched, how it has been for the last hour, and what of it fires. */
+export function AlertsPanel({ status }: { status: Status }) {
+  const { alerts, samples } = status
   return (
     <section className="panel alerts" aria-label="Alerts">
       <header>
@@ -13,14 +15,19 @@ export function AlertsPanel({ alerts }: { alerts: readonly AlertRow[] }) {
       </header>
       <ul>
         {inOrderOfUrgency(alerts).map((alert) => (
-          <AlertItem key={alert.name} alert={alert} />
+          <AlertItem key={alert.name} alert={alert} samples={samples} />
         ))}
       </ul>
     </section>
   )
 }
 
-function AlertItem({ alert }: { alert: AlertRow }) {
+interface AlertItemProps {
+  alert: AlertRow
+  samples: Status['samples']
+}
+
+function AlertItem({ alert, samples }: AlertItemProps) {
   const { value, note } = alertFace(alert)
   return (
     <li className={alert.firing ? 'firing' : undefined}>
@@ -35,6 +42,12 @@ function AlertItem({ alert }: { alert: AlertRow }) {
       </span>
       <span className={alert.firing ? 'num dangerc' : 'num mid'}>{value}</span>
       {note !== '' && <small>{note}</small>}
+      <Spark
+        readings={{ timeMs: samples.time_ms, values: alertSamples(alert.name, samples) }}
+        level={alert.limit}
+        isFiring={alert.firing}
+        sentence={`${alert.text}, now ${value}`}
+      />
     </li>
   )
 }

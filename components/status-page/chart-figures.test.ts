@@ -15,6 +15,9 @@ function figuresOf(spanMs: number, given: Partial<Status['samples']> = {}) {
     event_loop_lag_p99_ms: [6, 6.4],
     queued_bytes: [0, 18_432],
     major_collections_per_minute: [1, 2],
+    waiting_series: [0, 0],
+    connections: [11, 11],
+    silence_ms: [100, 100],
     ...given,
   }
   return chartFigures(statusOf({ samples, alerts: [{ ...MEMORY_ALERT, firing: true }] }))

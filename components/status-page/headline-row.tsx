@@ -38,7 +38,10 @@ function HeadlineFigures({ headline }: Pick<Status, 'headline'>) {
       amountText(headline.resident_mb, 'mb'),
       `resident of ${grouped(headline.memory_threshold_mb)}`,
     ],
-    [grouped(headline.rejected), 'rejected this hour'],
+    [
+      grouped(headline.rejected),
+      `rejected this hour, ${grouped(headline.rejected_since_start)} since start`,
+    ],
   ] as const
   return figures.map(([figure, words]) => (
     <div key={words.split(',', 1)[0]}>

@@ -6,8 +6,9 @@ const MEMORY = limitOf({ variable: 'MEMORY_THRESHOLD_MB', now: 300, highest: 525
 
 describe(limitFace, () => {
   it('[BW5] says now, highest, limit and dropped in the unit of the row', () => {
-    const bytes = { unit: 'bytes', now: 18_432, highest: 1_048_576, limit: 1_048_576 } as const
-    expect(limitFace(limitOf({ ...bytes, dropped: 1_300 }), [])).toEqual({
+    const bytes = { unit: 'bytes', now: 18_432, highest: 1_048_576 } as const
+    const limits = { limit: 1_048_576, default: 524_288 }
+    expect(limitFace(limitOf({ ...bytes, ...limits, dropped: 1_300 }), [])).toEqual({
       share: 18 / 1_024,
       highestShare: 1,
       mark: 'calm',
@@ -15,6 +16,8 @@ describe(limitFace, () => {
       now: '18 KB',
       highest: '1 MB',
       limit: '1 MB',
+      default: '512 KB',
+      isChanged: true,
       dropped: '1\u202f300',
     })
   })

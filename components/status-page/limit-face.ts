@@ -17,6 +17,9 @@ export interface LimitFace {
   now: string
   highest: string
   limit: string
+  default: string
+  /** Whether something else is configured. */
+  isChanged: boolean
   dropped: string
 }
 
@@ -36,6 +39,8 @@ export function limitFace(row: LimitRow, alerts: readonly AlertRow[]): LimitFace
     now: said(row.now),
     highest: said(row.highest),
     limit: said(row.limit),
+    default: said(row.default),
+    isChanged: row.limit !== row.default,
     dropped: row.dropped === null ? MISSING : grouped(row.dropped),
   }
 }

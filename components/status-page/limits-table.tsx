@@ -24,18 +24,23 @@ export function LimitsTable({ status }: { status: Status }) {
         <thead>
           <tr>
             <th scope="col">Limit</th>
-            <th scope="col" className="wide">
+            <th scope="col" className="variable">
               Variable
             </th>
-            <th scope="col">Used</th>
+            <th scope="col" className="use">
+              Used
+            </th>
             <th scope="col" className="num">
               Now
             </th>
-            <th scope="col" className="num wide">
+            <th scope="col" className="num highest">
               Highest
             </th>
             <th scope="col" className="num">
               Limit
+            </th>
+            <th scope="col" className="num default">
+              Default
             </th>
             <th scope="col" className="num">
               Dropped
@@ -58,18 +63,19 @@ function LimitTableRow({ row, face }: { row: LimitRow; face: LimitFace }) {
     <tr>
       <th scope="row">{row.name}</th>
       {row.variable === null ? (
-        <td className="wide quiet">fixed</td>
+        <td className="variable quiet">fixed</td>
       ) : (
-        <td className="wide variable">{row.variable}</td>
+        <td className="variable code">{row.variable}</td>
       )}
-      <td>
+      <td className="use">
         <Meter face={face} />
       </td>
       <td className={`num ${face.share === undefined ? 'quiet' : colour}`}>{face.now}</td>
-      <td className={`num wide ${face.highestShare === undefined ? 'quiet' : 'mid'}`}>
+      <td className={`num highest ${face.highestShare === undefined ? 'quiet' : 'mid'}`}>
         {face.highest}
       </td>
-      <td className="num mid">{face.limit}</td>
+      <td className={face.isChanged ? 'num' : 'num mid'}>{face.limit}</td>
+      <td className="num default quiet">{face.default}</td>
       <td className={row.dropped ? 'num' : 'num quiet'}>{face.dropped}</td>
     </tr>
   )

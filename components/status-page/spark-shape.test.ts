@@ -42,9 +42,11 @@ describe(sparkShape, () => {
   })
 
   it('[BW2] one reading is a dot, none is nothing, zeros lie at the foot', () => {
-    expect(sparkShape({ timeMs: [7], values: [3] }, BOX).line).toBe('M0 1.5h0')
+    const one = sparkShape({ timeMs: [7], values: [3] }, BOX)
+    expect([one.line, one.dots]).toEqual(['', 'M0 1.5h0'])
     expect(sparkShape({ timeMs: [], values: [] }, BOX)).toEqual({
       line: '',
+      dots: '',
       area: '',
       levelY: undefined,
     })

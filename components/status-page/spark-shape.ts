@@ -14,9 +14,11 @@ export interface Box {
   height: number
 }
 
-/** SVG paths in the coordinates of the box. Without any value both are empty. */
+/** SVG paths in the coordinates of the box. Without any value all are empty. */
 export interface SparkShape {
   line: string
+  /** Lone readings: a line of no length, with round ends, is a dot. */
+  dots: string
   /** The line closed to the foot of the box. */
   area: string
   levelY: number | undefined
@@ -54,9 +56,12 @@ export function sparkShape({ timeMs, values }: Readings, box: Box, level?: numbe
     isOpen = true
     strokes.at(-1)!.push({ x: xOf(atMs), y: yOf(value) })
   })
+  const lines = strokes.filter(({ length }) => length > 1)
+  const dots = strokes.filter(({ length }) => length === 1)
   return {
-    line: strokes.map(linePath).join(''),
-    area: strokes.map((stroke) => areaPath(stroke, box.height)).join(''),
+    line: lines.map(linePath).join(''),
+    dots: dots.map(([place]) => `${linePath([place!])}h0`).join(''),
+    area: lines.map((stroke) => areaPath(stroke, box.height)).join(''),
     levelY: level === undefined ? undefined : round(yOf(level)),
   }
 }
@@ -69,9 +74,7 @@ function usualStep(timeMs: readonly number[]): number {
 }
 
 function linePath(stroke: readonly Place[]): string {
-  const [first, ...rest] = stroke.map(({ x, y }) => `${round(x)} ${round(y)}`)
-  // A line of no length, with round ends, is a dot.
-  return `M${first}${rest.length === 0 ? 'h0' : rest.map((place) => `L${place}`).join('')}`
+  return `M${stroke.map(({ x, y }) => `${round(x)} ${round(y)}`).join('L')}`
 }
 
 function areaPath(stroke: readonly Place[], foot: number): string {

@@ -16,7 +16,7 @@ interface SparkProps {
 
 /** A small line of readings over time. As SVG it is sharp on every screen and follows the theme. */
 export function Spark({ readings, level, isFiring, isFilled, sentence }: SparkProps) {
-  const { line, area, levelY } = sparkShape(readings, BOX, level)
+  const { line, dots, area, levelY } = sparkShape(readings, BOX, level)
   return (
     <svg
       className={isFiring ? 'spark firing' : 'spark'}
@@ -28,6 +28,7 @@ export function Spark({ readings, level, isFiring, isFilled, sentence }: SparkPr
     >
       {isFilled && <path className="area" d={area} />}
       <path className="line" d={line} />
+      {dots !== '' && <path className="dot" d={dots} />}
       {levelY !== undefined && <path className="level" d={`M0 ${levelY}H${BOX.width}`} />}
     </svg>
   )

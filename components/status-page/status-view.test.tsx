@@ -47,6 +47,18 @@ describe(StatusView, () => {
     )
   })
 
+  it('[BW19] each alert has its last hour, with a mark where it would fire', () => {
+    const names = ['memory', 'feed_silent', 'queue', 'collections', 'connections'] as const
+    const alerts = names.map((name) => alertOf({ name }))
+    const markup = markupOf({ status: statusOf({ alerts }) })
+    const panel = markup.slice(markup.indexOf('panel alerts'), markup.indexOf('panel log'))
+    expect(panel.match(/<path class="level"/g)).toHaveLength(5)
+  })
+
+  it('[BW20] what was rejected is told of the hour and since the start', () => {
+    expect(markupOf({})).toContain('rejected this hour, 1\u202f204 since start')
+  })
+
   it('[BW11] an alert that fires is told by words, not by colour alone', () => {
     expect(markupOf({})).not.toContain('Firing: ')
     const alerts = [alertOf({ firing: true })]

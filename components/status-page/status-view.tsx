@@ -26,7 +26,7 @@ export function StatusView({ state }: { state: StatusState }) {
           <div className="columns">
             <LimitsTable status={status} />
             <div className="aside">
-              <AlertsPanel alerts={status.alerts} />
+              <AlertsPanel status={status} />
               <LogPanel lines={status.log} />
             </div>
           </div>

@@ -41,6 +41,10 @@ export const statusSamplesSchema = z.object({
   event_loop_lag_p99_ms: sampleColumn,
   queued_bytes: sampleColumn,
   major_collections_per_minute: sampleColumn,
+  /** What the alerts of the queue, of connections and of silence look at. */
+  waiting_series: sampleColumn,
+  connections: sampleColumn,
+  silence_ms: sampleColumn,
 })
 export type StatusSamples = z.infer<typeof statusSamplesSchema>
 
@@ -113,8 +117,9 @@ export const statusSchema = z.object({
     pairs: z.int(),
     resident_mb: z.number(),
     memory_threshold_mb: z.number(),
-    /** Within the last hour. */
+    /** Within the last hour, and since the start. */
     rejected: z.int(),
+    rejected_since_start: z.int(),
   }),
   memory_guard: z.object({
     level: z.literal(MEMORY_GUARD_LEVELS),

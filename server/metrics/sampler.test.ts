@@ -6,6 +6,7 @@ afterEach(() => void vi.useRealTimers())
 
 const READINGS: Readings = {
   ...{ quotesPerSecond: 400, residentBytes: 2 * 1024 * 1024, queuedBytes: 5 },
+  ...{ waitingSeries: 3, connections: 11, silenceMs: 100 },
   ...{ rejected: 0, exchanges: { OKX: 70 } },
 }
 
@@ -35,6 +36,9 @@ it('[MO6] has a sample every five seconds, as columns of equal length, until it 
     event_loop_lag_p99_ms: [6, 6],
     queued_bytes: [5, 5],
     major_collections_per_minute: [0, 0],
+    waiting_series: [3, 3],
+    connections: [11, 11],
+    silence_ms: [100, 100],
   })
   expect(sampler.exchangeColumn('OKX')).toEqual([70, 70])
   expect(sampler.exchangeColumn('MEXC')).toEqual([null, null])

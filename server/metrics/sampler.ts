@@ -12,6 +12,11 @@ export interface Readings {
   quotesPerSecond: number
   residentBytes: number
   queuedBytes: number
+  /** Whole series that subscribers are due. */
+  waitingSeries: number
+  connections: number
+  /** Since the newest quote; null when no feed is wanted. */
+  silenceMs: number | null
   /** Quotes rejected since the start. */
   rejected: number
   /** Quotes a second by exchange. */
@@ -44,16 +49,15 @@ export interface SamplerParts {
 export class Sampler {
   readonly #parts: SamplerParts
   readonly #ring = new SampleRing<Sample>()
-  #latest: Sample
+  #latest: Sample | undefined
   #timer: NodeJS.Timeout | undefined
 
   constructor(parts: SamplerParts) {
     this.#parts = parts
-    this.#latest = this.#take()
   }
 
   get latest(): Sample {
-    return this.#latest
+    return (this.#latest ??= this.#take())
   }
 
   get kept(): number {
@@ -67,8 +71,9 @@ export class Sampler {
 
   /** Rejected within the time that samples are kept of. */
   get rejected(): number {
-    const oldest = this.#ring.samples[0] ?? this.#latest
-    return Math.max(0, this.#latest.rejected - oldest.rejected)
+    const { latest } = this
+    const oldest = this.#ring.samples[0] ?? latest
+    return Math.max(0, latest.rejected - oldest.rejected)
   }
 
   start(): void {
@@ -92,6 +97,9 @@ export class Sampler {
       event_loop_lag_p99_ms: column(({ lagP99Ms }) => lagP99Ms),
       queued_bytes: column(({ queuedBytes }) => queuedBytes),
       major_collections_per_minute: column(({ collectionsPerMinute }) => collectionsPerMinute),
+      waiting_series: column(({ waitingSeries }) => waitingSeries),
+      connections: column(({ connections }) => connections),
+      silence_ms: column(({ silenceMs }) => silenceMs),
     }
   }
 

@@ -85,6 +85,7 @@ export class StatusReport {
         resident_mb: residentBytes / MIB,
         memory_threshold_mb: thresholdMb,
         rejected: sampler.rejected,
+        rejected_since_start: sampler.latest.rejected,
       },
       memory_guard: parts.guard(),
       limits: parts.limits(),
