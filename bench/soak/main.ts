@@ -5,6 +5,7 @@ import { describeMachine } from '../machine'
 import * as cleaning from './cleaning'
 import * as crash from './crash'
 import * as growth from './growth'
+import * as guard from './guard'
 import * as manyReaders from './many-readers'
 import type { Scenario } from './scenario'
 import * as shutdown from './shutdown'
@@ -13,7 +14,7 @@ import * as storm from './storm'
 import * as tornReads from './torn-reads'
 
 const SCENARIOS: readonly Scenario[] = [
-  ...[manyReaders, storm, growth, cleaning, tornReads, stoppedFeed, crash, shutdown],
+  ...[manyReaders, storm, growth, cleaning, tornReads, guard, stoppedFeed, crash, shutdown],
 ]
 const EXIT_WRONG_OPTION = 2
 const USAGE =

@@ -11,10 +11,13 @@ import { until } from './until'
 
 export const name = 'shutdown'
 
-const ARGS = ['--symbols=16', '--exchanges=5', '--rate=2000']
 const PAIRS = 160
-const SHORT = { readers: 30, loadedSeconds: 1 }
-const LONG = { readers: 200 }
+const SHORT = {
+  ...{ readers: 30, loadedSeconds: 1 },
+  args: ['--symbols=16', '--exchanges=5', '--rate=2000'],
+}
+/** As many pairs as there may be. */
+const LONG = { readers: 200, args: ['--symbols=200', '--exchanges=5', '--rate=5000'] }
 const STOPS_WITHIN_MS = 5_000
 const CHILDREN_GONE_MS = 5_000
 
@@ -42,14 +45,14 @@ async function stop(
   signal: 'SIGTERM' | 'SIGINT',
   { aggregator = 'running', signals = 1 }: Circumstances = {},
 ): Promise<void> {
-  const readers = minutes === undefined ? SHORT.readers : LONG.readers
+  const { readers, args } = minutes === undefined ? SHORT : LONG
   const loadedSeconds = minutes === undefined ? SHORT.loadedSeconds : (minutes * 60) / 3
   const title = `${signal}, aggregator ${aggregator}, ${signals} times`
   const folder = mkdtempSync(path.join(tmpdir(), 'spreadscope-soak-'))
   try {
     await using server = await ServerProcess.start({
       programs,
-      args: ARGS,
+      args,
       env: { STREAM_FLUSH_MS: '50', TMPDIR: folder, LOG_LEVEL: 'info' },
     })
     await server.hasPairs(PAIRS)
