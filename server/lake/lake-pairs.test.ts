@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { Lake } from './lake'
-import { LakeFixture, type FixtureQuote } from './testing/lake-fixture'
+import { LakeFixture, type FixtureQuote } from '../testing/lake-fixture'
 
 const DAY_MS = 86_400_000
 const START = Date.UTC(2025, 10, 8, 12)

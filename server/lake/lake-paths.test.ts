@@ -2,7 +2,7 @@ import type * as fileSystem from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { Lake } from './lake'
-import { LakeFixture } from './testing/lake-fixture'
+import { LakeFixture } from '../testing/lake-fixture'
 
 const START = Date.UTC(2025, 10, 8, 12)
 const CANARY = 666

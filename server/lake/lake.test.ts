@@ -2,7 +2,7 @@ import { mkdir, rename, rm, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Lake } from './lake'
-import { LakeFixture, type FixtureQuote } from './testing/lake-fixture'
+import { LakeFixture, type FixtureQuote } from '../testing/lake-fixture'
 import { readLeg } from './testing/read-leg'
 
 const HOUR_MS = 3_600_000

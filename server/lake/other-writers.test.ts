@@ -3,7 +3,7 @@ import { copyFile, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { scanQuotes } from './scan-quotes'
-import { LakeFixture } from './testing/lake-fixture'
+import { LakeFixture } from '../testing/lake-fixture'
 import { readLeg } from './testing/read-leg'
 
 const FILES = path.resolve('../shared/data/parquet')

@@ -2,7 +2,7 @@ import { chmod, mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/pr
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { FooterCache, MAX_FOOTER_BYTES } from './footer-cache'
-import { LakeFixture, type FixtureQuote } from './testing/lake-fixture'
+import { LakeFixture, type FixtureQuote } from '../testing/lake-fixture'
 import { readLeg } from './testing/read-leg'
 
 const START = Date.UTC(2025, 10, 8, 12)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addTicks, parseIsoTime } from '@/lib/protocol/iso-time'
-import { LakeFixture, type FixtureQuote } from './testing/lake-fixture'
+import { LakeFixture, type FixtureQuote } from '../testing/lake-fixture'
 import { readLeg } from './testing/read-leg'
 
 const START = Date.UTC(2025, 10, 8, 12)

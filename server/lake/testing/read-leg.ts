@@ -1,6 +1,6 @@
 import { Lake } from '../lake'
 import type { LegHour, SkippedFile } from '../read-hour'
-import type { FixtureQuote } from './lake-fixture'
+import type { FixtureQuote } from '../../testing/lake-fixture'
 
 export interface WholeLeg {
   quotes: FixtureQuote[]

@@ -1,4 +1,4 @@
-import { numberColumn, parquetFile, textColumn, timeColumn } from './parquet-file'
+import { numberColumn, parquetFile, textColumn, timeColumn } from '@/lib/lake/parquet-file'
 
 /** Quotes of one exchange and symbol: columns of equal length, in time order. */
 export interface SpreadRows {
@@ -14,16 +14,6 @@ export interface SpreadRows {
   readonly maxVolume: Float64Array
 }
 
-/** Trades of one exchange and symbol. */
-export interface TradeRows {
-  readonly exchange: string
-  readonly symbol: string
-  readonly timeMs: Float64Array
-  readonly price: Float64Array
-  readonly quantity: Float64Array
-  readonly side: readonly string[]
-}
-
 /** A `spreads-*.parquet` of contract §5, with at least one row. */
 export function spreadFile(rows: SpreadRows): Uint8Array {
   return parquetFile([
@@ -33,17 +23,6 @@ export function spreadFile(rows: SpreadRows): Uint8Array {
     numberColumn('SpreadPercentage', rows.spreadPercentage),
     numberColumn('MinVolume', rows.minVolume),
     numberColumn('MaxVolume', rows.maxVolume),
-    ...nameColumns(rows, rows.timeMs.length),
-  ])
-}
-
-/** A `trades-*.parquet` of contract §5, with at least one row. */
-export function tradeFile(rows: TradeRows): Uint8Array {
-  return parquetFile([
-    timeColumn('Timestamp', rows.timeMs),
-    numberColumn('Price', rows.price),
-    numberColumn('Quantity', rows.quantity),
-    textColumn('Side', [...rows.side]),
     ...nameColumns(rows, rows.timeMs.length),
   ])
 }

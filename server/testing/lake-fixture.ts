@@ -4,7 +4,7 @@ import path from 'node:path'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { tickTime } from '@/lib/lake/lake-time'
 import { hourFolder, lakeFileName } from '@/lib/lake/partition'
-import { spreadFile } from '@/lib/lake/spread-file'
+import { spreadFile } from './spread-file'
 
 export type FixtureQuote = readonly [timeMs: number, bid: number, ask: number]
 
