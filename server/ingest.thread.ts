@@ -20,6 +20,8 @@ port.on('message', (command: IngestCommand) => {
       return ingest.setLegOrder(command.pairs)
     case 'evict_half':
       return ingest.evictHalf(command.request)
+    case 'record':
+      return ingest.record(command.port)
     case 'stop':
       ingest.stop()
       // Nothing is left that keeps the thread, so it ends.

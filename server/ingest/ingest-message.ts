@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads'
 import type { Pair } from '@/lib/market/pair'
 import type { FeedFields } from '@/lib/protocol/stream-line'
 import type { HeartbeatLimits } from '@/lib/socket/heartbeat-socket'
@@ -28,6 +29,8 @@ export type IngestCommand =
   | { type: 'leg_order'; pairs: readonly Pair[] }
   /** Answered with `evicted` and the same number once the memory has been given back. */
   | { type: 'evict_half'; request: number }
+  /** Frames of quotes and trades are sent here (`lib/protocol/frame-batch.ts`) instead of before. */
+  | { type: 'record'; port: MessagePort }
 
 export type PairChange =
   { change: 'added'; pair: LivePair } | { change: 'removed'; slot: number; generation: number }

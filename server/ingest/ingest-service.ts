@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads'
 import type { FeedState } from '@/lib/market/feed'
 import type { Pair } from '@/lib/market/pair'
 import type { FeedFields } from '@/lib/protocol/stream-line'
@@ -22,6 +23,8 @@ export interface IngestServiceOptions {
   /** The bundled `ingest.thread.js`. */
   threadFile: URL | string
   heartbeat?: HeartbeatLimits
+  /** Where quotes and trades are recorded, asked for each time the worker starts; none: nowhere. */
+  connectRecorder?: () => MessagePort
   /** Called when much memory was given back because the market shrank; this thread holds it no more. */
   onGivenBack?: () => void
   log: (entry: LogEntry) => void
@@ -38,6 +41,7 @@ export class IngestService {
   readonly #limits: MarketLimits
   readonly #log: (entry: LogEntry) => void
   readonly #onGivenBack: (() => void) | undefined
+  readonly #connectRecorder: (() => MessagePort) | undefined
   readonly #livePairs = new LivePairs()
   readonly #liveWindows = new LiveWindows()
   readonly #pairListeners = new Listeners<[readonly PairEntry[], readonly PairEntry[]]>()
@@ -58,6 +62,7 @@ export class IngestService {
     this.#limits = limits
     this.#log = log
     this.#onGivenBack = options.onGivenBack
+    this.#connectRecorder = options.connectRecorder
     this.#memory = new LiveMemory(limits)
     this.#feed = idleFeed(url === undefined ? 'disabled' : 'connecting')
     if (url === undefined) return
@@ -65,6 +70,7 @@ export class IngestService {
       threadFile,
       setup: () => ({ url, memory: this.memory, heartbeat, legOrder: this.#legOrder }),
       onMessage: (message) => this.#onMessage(message),
+      onStarted: () => this.record(),
       onLost: (failures, restartMs) => this.#onLost(failures, restartMs),
       log,
     })
@@ -135,6 +141,13 @@ export class IngestService {
       this.#worker?.tell({ type: 'evict_half', request })
       return this.#worker?.isRunning === true
     })
+  }
+
+  /** Sends what is recorded over another connection than before. */
+  record(): void {
+    if (this.#worker === undefined || this.#connectRecorder === undefined) return
+    const port = this.#connectRecorder()
+    this.#worker.tell({ type: 'record', port }, [port])
   }
 
   /** Each of these returns its undo. */

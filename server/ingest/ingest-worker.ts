@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { Worker, type MessagePort } from 'node:worker_threads'
 import { backoffMs } from '@/lib/socket/backoff'
 import type { IngestCommand, IngestMessage, IngestSetup, LogEntry } from './ingest-message'
 
@@ -18,6 +18,8 @@ export interface IngestWorkerOptions {
   /** Asked for at each start. */
   setup: () => IngestSetup
   onMessage: (message: IngestMessage) => void
+  /** After each start. */
+  onStarted?: () => void
   /** It died and is started again after so long; `failures` in a row by now. */
   onLost: (failures: number, restartMs: number) => void
   log: (entry: LogEntry) => void
@@ -72,8 +74,8 @@ export class IngestWorker {
   }
 
   /** Nobody is told while no worker runs. */
-  tell(command: IngestCommand): void {
-    this.#worker?.postMessage(command)
+  tell(command: IngestCommand, transfer: readonly MessagePort[] = []): void {
+    this.#worker?.postMessage(command, transfer)
   }
 
   #launch(): Worker {
@@ -96,6 +98,7 @@ export class IngestWorker {
       if (!this.#isStopped) this.#restart()
     })
     this.#worker = worker
+    this.#options.onStarted?.()
     return worker
   }
 

@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads'
 import type { FeedState } from '@/lib/market/feed'
 import type { Pair } from '@/lib/market/pair'
 import type { RejectReason } from '@/lib/market/quote'
@@ -9,6 +10,7 @@ import { ExchangeMeter, type ExchangeFigures } from './exchange-meter'
 import { FeedLog } from './feed-log'
 import { FeedMeter, type FeedRates } from './feed-meter'
 import { FrameDecoder } from './frame-decoder'
+import { FrameTap } from './frame-tap'
 import type { IngestCounters, IngestMessage, IngestSetup } from './ingest-message'
 import { MarketOutbox } from './market-outbox'
 import { RejectTally } from './reject-tally'
@@ -23,6 +25,8 @@ const TIDY_INTERVAL_MS = 10_000
 const COLLECTED_SLABS = 16
 /** Spellings remembered for each window: an exchange may write one symbol in several ways. */
 const NAMES_PER_WINDOW = 2
+
+const NO_FRAME = Buffer.alloc(0)
 
 const FEED_STATE_OF: Record<SocketState, FeedState> = {
   idle: 'disabled',
@@ -65,6 +69,8 @@ export class Ingest {
   #rates: FeedRates = { quotesPerSecond: 0, lagMs: null }
   #stateSinceMs = Date.now()
   readonly #symbols = new SymbolRegistry()
+  #tap: FrameTap | undefined
+  #frame: Buffer = NO_FRAME
   #trades = 0
   #arrivalMs = 0
   #frames = 0
@@ -108,7 +114,7 @@ export class Ingest {
         onQuote: (instrument, timeMs, bid, ask) => this.#onQuote(instrument, timeMs, bid, ask),
         onReject: (reason, exchange) => this.#onReject(reason, exchange),
         onSymbols: (list) => this.#onSymbols(list),
-        onTrade: () => this.#trades++,
+        onTrade: () => this.#onTrade(),
       },
     })
     this.#socket = new HeartbeatSocket<Buffer>({
@@ -136,6 +142,13 @@ export class Ingest {
     this.#socket.close()
     this.#work.close()
     this.#outbox.close()
+    this.#tap?.close()
+  }
+
+  /** From now on the frames of all quotes that are taken, and of trades, go there. */
+  record(port: MessagePort): void {
+    this.#tap?.close()
+    this.#tap = new FrameTap(port)
   }
 
   /** Pairs with their legs in another order than that of their names; instead of those before. */
@@ -165,6 +178,7 @@ export class Ingest {
     this.#lastFrameMs = this.#arrivalMs
     this.#frames++
     this.#longestFrameBytes = Math.max(this.#longestFrameBytes, bytes.length)
+    this.#frame = bytes
     this.#decoder.decode(bytes, this.#arrivalMs)
   }
 
@@ -174,6 +188,12 @@ export class Ingest {
       return this.#onReject('late', instrument.exchange)
     }
     this.#meter.add(timeMs, arrivalMs)
+    this.#tap?.take(this.#frame)
+  }
+
+  #onTrade(): void {
+    this.#trades++
+    this.#tap?.take(this.#frame)
   }
 
   #onSymbols(list: Buffer): void {

@@ -1,0 +1,74 @@
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
+import type { FrameBatch } from '@/lib/protocol/frame-batch'
+import { LakeFiles } from './recorder/lake-files'
+import { LakeKeeper } from './recorder/lake-keeper'
+import { Recorder } from './recorder/recorder'
+import type { RecorderCommand, RecorderMessage, RecorderSetup } from './recorder/recorder-message'
+
+const TICK_INTERVAL_MS = 250
+const REPORT_INTERVAL_MS = 1_000
+const KEEP_INTERVAL_MS = 60_000
+/** The sender has ended by the time this thread is told to; what it sent is still coming in. */
+const LAST_FRAMES_MS = 500
+/** Writing what is there at the end; the server must be gone within 5 s. */
+const STOP_TIMEOUT_MS = 1_500
+
+const main = parentPort
+if (main === null) throw new Error('recorder.thread runs as a worker thread')
+
+const setup: RecorderSetup = workerData
+const post = (message: RecorderMessage) => main.postMessage(message)
+const log = (entry: Extract<RecorderMessage, { type: 'log' }>['entry']) =>
+  post({ type: 'log', entry })
+const recorder = new Recorder({ ...setup, files: new LakeFiles(setup.root), log })
+const keeper = new LakeKeeper({ ...setup, log })
+let source: MessagePort | undefined
+let sourceEnded = Promise.resolve()
+let work: Promise<void> | undefined
+
+function listen(port: MessagePort): void {
+  source?.close()
+  source = port
+  sourceEnded = new Promise((resolve) => port.once('close', resolve))
+  port.on('message', (batch: FrameBatch) => {
+    recorder.take(batch, (buffer) => port.postMessage({ buffer }, [buffer]))
+  })
+}
+
+function report(): void {
+  const { daysRemoved, lakeBytes } = keeper
+  post({ type: 'counters', counters: { ...recorder.counters(), daysRemoved, lakeBytes } })
+}
+
+/** One at a time: a probe of a slow disk may take longer than the interval. */
+function tick(): void {
+  work ??= recorder.tick().finally(() => (work = undefined))
+}
+
+async function stop(): Promise<void> {
+  for (const timer of timers) clearInterval(timer)
+  keeper.stop()
+  let deadline: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    deadline = setTimeout(resolve, LAST_FRAMES_MS)
+  })
+  await Promise.race([sourceEnded, late])
+  clearTimeout(deadline)
+  await recorder.stop(STOP_TIMEOUT_MS)
+  source?.close()
+  report()
+  main?.close()
+}
+
+main.on('message', (command: RecorderCommand) => {
+  if (command.type === 'source') listen(command.port)
+  else void stop()
+})
+await recorder.start()
+report()
+void keeper.check()
+const timers = [
+  setInterval(tick, TICK_INTERVAL_MS),
+  setInterval(report, REPORT_INTERVAL_MS),
+  setInterval(() => void keeper.check(), KEEP_INTERVAL_MS),
+]

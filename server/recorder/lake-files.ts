@@ -1,0 +1,143 @@
+import * as fs from 'node:fs/promises'
+import path from 'node:path'
+import { hourFolder, lakeFileName } from '@/lib/lake/partition'
+import type { RecordedRows } from '@/lib/lake/recorded-rows'
+import { errorCode } from './disk-fault'
+
+/** A folder of the lake beside those of the exchanges, which no reader looks into. */
+export const DRAFTS_FOLDER = '.recording'
+/** More than the files that are written at one time. */
+const PROBE_BYTES = 1024 * 1024
+/** Whose process cannot be asked for any more: of another machine, or its number was given anew. */
+const OLD_DRAFT_MS = 600_000
+/** Names in a row that are taken: of another recorder of the same quotes. */
+const MAX_NAME_TRIES = 10_000
+/** Of a draft whose folder, or that itself, was removed meanwhile. */
+const MAX_WRITE_TRIES = 3
+const TICKS_PER_MS = 10_000
+/** File systems without hard links say so. There a file is renamed, which two recorders had better not do. */
+const NO_LINKS = new Set<string | undefined>(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
+const DRAFT = /^(\d+)-\d+\.draft$/
+
+/** What is used of `node:fs/promises`. */
+export type LakeFileSystem = Pick<
+  typeof fs,
+  'mkdir' | 'writeFile' | 'link' | 'rename' | 'unlink' | 'readdir' | 'stat'
+>
+
+/**
+ * Writes files into the lake: whole under a name of its own kind in `.recording`, then linked to
+ * their place. So nobody ever sees a part of a file, and a name that is taken is never written over,
+ * whoever took it. Nothing is synced to the disk: a process that is killed loses nothing by that.
+ */
+export class LakeFiles {
+  readonly #root: string
+  readonly #fs: LakeFileSystem
+  #drafts = 0
+
+  constructor(root: string, fileSystem: LakeFileSystem = fs) {
+    this.#root = root
+    this.#fs = fileSystem
+  }
+
+  get #draftsFolder(): string {
+    return path.join(this.#root, DRAFTS_FOLDER)
+  }
+
+  /** Writes rows of one hour; gives the bytes. @throws the file system's error; no draft is left */
+  async write(rows: RecordedRows): Promise<number> {
+    const { exchange, symbol } = rows.of
+    const folder = path.join(this.#root, hourFolder(exchange, symbol, rows.firstTime.wholeMs))
+    const bytes = rows.file()
+    for (let tries = 1; ; tries++) {
+      try {
+        await this.#place(bytes, folder, rows)
+        return bytes.length
+      } catch (error) {
+        if (errorCode(error) !== 'ENOENT' || tries === MAX_WRITE_TRIES) throw error
+      }
+    }
+  }
+
+  /** Whether files can be written at all. @throws the file system's error */
+  async probe(): Promise<void> {
+    await this.#withDraft(new Uint8Array(PROBE_BYTES), async () => {})
+  }
+
+  /** Removes drafts of recorders that are no more. @throws the file system's error */
+  async removeLeftovers(): Promise<void> {
+    await this.#fs.mkdir(this.#draftsFolder, { recursive: true })
+    for (const name of await this.#fs.readdir(this.#draftsFolder)) {
+      const pid = DRAFT.exec(name)?.[1]
+      if (pid === undefined) continue
+      const file = path.join(this.#draftsFolder, name)
+      if (isAlive(Number(pid)) && !(await this.#isOld(file))) continue
+      await this.#fs.unlink(file).catch(unlessGone)
+    }
+  }
+
+  async #isOld(file: string): Promise<boolean> {
+    const stat = await this.#fs.stat(file).catch(unlessGone)
+    return stat !== undefined && Date.now() - stat.mtimeMs > OLD_DRAFT_MS
+  }
+
+  async #place(bytes: Uint8Array, folder: string, rows: RecordedRows): Promise<void> {
+    await this.#fs.mkdir(folder, { recursive: true })
+    await this.#withDraft(bytes, async (draft) => {
+      for (let tries = 0; tries < MAX_NAME_TRIES; tries++) {
+        const name = fileName(rows, tries)
+        if (await this.#link(draft, path.join(folder, name))) return
+      }
+      throw new Error(`${MAX_NAME_TRIES} names from ${fileName(rows, 0)} on are taken`)
+    })
+  }
+
+  /** False: the name is taken. */
+  async #link(draft: string, file: string): Promise<boolean> {
+    try {
+      await this.#fs.link(draft, file)
+      return true
+    } catch (error) {
+      const code = errorCode(error)
+      if (code === 'EEXIST') return false
+      if (!NO_LINKS.has(code)) throw error
+    }
+    if ((await this.#fs.stat(file).catch(unlessGone)) !== undefined) return false
+    await this.#fs.rename(draft, file)
+    return true
+  }
+
+  async #withDraft(bytes: Uint8Array, place: (draft: string) => Promise<void>): Promise<void> {
+    await this.#fs.mkdir(this.#draftsFolder, { recursive: true })
+    const draft = path.join(this.#draftsFolder, `${process.pid}-${++this.#drafts}.draft`)
+    try {
+      await this.#fs.writeFile(draft, bytes)
+      await place(draft)
+    } finally {
+      await this.#fs.unlink(draft).catch(() => {})
+    }
+  }
+}
+
+/** Named by the first row; a tick later for each name that is taken. */
+function fileName(rows: RecordedRows, later: number): string {
+  const { wholeMs, ticks } = rows.firstTime
+  const carried = ticks + later
+  const rest = carried % TICKS_PER_MS
+  return lakeFileName(rows.of.table, wholeMs + (carried - rest) / TICKS_PER_MS, rest)
+}
+
+/** Whether another process of this number runs; what has our own number was left by one before us. */
+function isAlive(pid: number): boolean {
+  if (pid === process.pid) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return errorCode(error) !== 'ESRCH'
+  }
+}
+
+function unlessGone(error: unknown): undefined {
+  if (errorCode(error) !== 'ENOENT') throw error
+}

@@ -1,0 +1,121 @@
+import type { LakeTable } from '@/lib/lake/partition'
+import { RecordedRows } from '@/lib/lake/recorded-rows'
+
+const MS_PER_HOUR = 3_600_000
+
+/** Of a file: the C# program's limit is the same. */
+export const MAX_FILE_ROWS = 10_000
+/**
+ * A second less than the 10 s that a process killed without warning may lose: the rest is for what
+ * comes before, the tap's 100 ms, and behind, the writing.
+ */
+export const MAX_AGE_MS = 9_000
+
+interface OpenFile {
+  readonly rows: RecordedRows
+  /** Steady clock. */
+  readonly sinceMs: number
+}
+
+export interface OpenRowsOptions {
+  /** Files that rows are gathered for at one time; over it the one not added to for longest goes. */
+  maxFiles: number
+  /** In all of them together; over it the oldest goes. */
+  maxRows: number
+  /** Takes what is to be written. */
+  onFull: (rows: RecordedRows) => void
+}
+
+/** Gathers rows for the files they belong in: one for each table, exchange, symbol and hour. */
+export class OpenRows {
+  readonly #options: OpenRowsOptions
+  /** By partition, the one added to last at the end. */
+  readonly #files = new Map<string, OpenFile>()
+  #latest = ''
+  #rows = 0
+  #closedEarly = 0
+
+  constructor(options: OpenRowsOptions) {
+    this.#options = options
+  }
+
+  get files(): number {
+    return this.#files.size
+  }
+
+  get rows(): number {
+    return this.#rows
+  }
+
+  /** Files that went because too many were open: small ones. */
+  get closedEarly(): number {
+    return this.#closedEarly
+  }
+
+  /** The rows that a row of this time belongs to; the caller adds it. */
+  for(table: LakeTable, exchange: string, symbol: string, wholeMs: number, nowMs: number) {
+    const hour = Math.floor(wholeMs / MS_PER_HOUR)
+    const key = `${table}:${exchange}:${symbol}:${hour}`
+    const known = this.#files.get(key)
+    if (known?.rows.length === MAX_FILE_ROWS) this.#close(key)
+    const file = this.#files.get(key) ?? this.#open({ table, exchange, symbol }, key, nowMs)
+    if (key !== this.#latest) {
+      this.#files.delete(key)
+      this.#files.set(key, file)
+      this.#latest = key
+    }
+    this.#rows++
+    return file.rows
+  }
+
+  /** Closes what must wait no longer; called after rows were added, and often. */
+  closeDue(nowMs: number): void {
+    for (const [key, { rows, sinceMs }] of this.#files) {
+      if (rows.length === MAX_FILE_ROWS || nowMs - sinceMs >= MAX_AGE_MS) this.#close(key)
+    }
+    while (this.#rows > this.#options.maxRows) this.#close(this.#oldest())
+  }
+
+  closeAll(): void {
+    for (const key of [...this.#files.keys()]) this.#close(key)
+  }
+
+  /** Forgets all rows and tells how many they were. */
+  giveUp(): number {
+    const rows = this.#rows
+    this.#files.clear()
+    this.#rows = 0
+    return rows
+  }
+
+  #open(of: { table: LakeTable; exchange: string; symbol: string }, key: string, nowMs: number) {
+    if (this.#files.size >= this.#options.maxFiles) {
+      const [leastRecent] = this.#files.keys()
+      this.#close(leastRecent!)
+      this.#closedEarly++
+    }
+    const file = { rows: new RecordedRows(of), sinceMs: nowMs }
+    this.#files.set(key, file)
+    return file
+  }
+
+  #oldest(): string {
+    let oldest = ''
+    let sinceMs = Infinity
+    for (const [key, file] of this.#files) {
+      if (file.sinceMs < sinceMs) {
+        oldest = key
+        sinceMs = file.sinceMs
+      }
+    }
+    return oldest
+  }
+
+  #close(key: string): void {
+    const file = this.#files.get(key)
+    if (file === undefined) return
+    this.#files.delete(key)
+    this.#rows -= file.rows.length
+    this.#options.onFull(file.rows)
+  }
+}

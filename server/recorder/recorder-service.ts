@@ -1,0 +1,106 @@
+import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
+import { backoffMs } from '@/lib/socket/backoff'
+import type {
+  RecorderCommand,
+  RecorderCounters,
+  RecorderLogEntry,
+  RecorderMessage,
+  RecorderSetup,
+} from './recorder-message'
+
+/** The thread ends by itself before; a disk that hangs is not waited for. */
+const STOP_TIMEOUT_MS = 2_300
+const RESTART_BACKOFF = { baseMs: 500, capMs: 30_000 }
+/** After running this long a crash is a new one. */
+const STABLE_MS = 60_000
+/** Of what is read and made into files; what dies young needs no more. */
+const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 8 }
+
+export interface RecorderServiceOptions extends RecorderSetup {
+  /** The bundled `recorder.thread.js`. */
+  readonly threadFile: URL | string
+  /** It died and was started again: whoever sends frames needs another `connect()`. */
+  readonly onRestart: () => void
+  readonly log: (entry: RecorderLogEntry) => void
+}
+
+/**
+ * The thread that records, as the main thread sees it: it sees no frame. When it dies it is started
+ * again, with back-off.
+ *
+ * `start` once; `stop` any number of times, and no thread and no timer is left after it.
+ */
+export class RecorderService {
+  readonly #options: RecorderServiceOptions
+  #worker: Worker | undefined
+  #counters: RecorderCounters | undefined
+  #failures = 0
+  #restartTimer: NodeJS.Timeout | undefined
+  #isStopped = false
+
+  constructor(options: RecorderServiceOptions) {
+    this.#options = options
+  }
+
+  /** At most a second old; undefined while the thread does not run. They begin anew with each. */
+  counters(): RecorderCounters | undefined {
+    return this.#counters
+  }
+
+  start(): void {
+    if (!this.#isStopped) this.#launch()
+  }
+
+  /** The end of a new way for frames; the one before is closed. */
+  connect(): MessagePort {
+    const { port1, port2 } = new MessageChannel()
+    this.#tell({ type: 'source', port: port2 }, [port2])
+    return port1
+  }
+
+  /** Frames sent before are written. */
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    clearTimeout(this.#restartTimer)
+    const worker = this.#worker
+    if (worker === undefined) return
+    const ended = new Promise((resolve) => worker.once('exit', resolve))
+    this.#tell({ type: 'stop' })
+    const deadline = setTimeout(() => void worker.terminate(), STOP_TIMEOUT_MS)
+    await ended
+    clearTimeout(deadline)
+  }
+
+  #tell(command: RecorderCommand, transfer: MessagePort[] = []): void {
+    this.#worker?.postMessage(command, transfer)
+  }
+
+  #launch(): void {
+    const { threadFile, root, maxOpenFiles, keepDays, maxBytes, log } = this.#options
+    const setup: RecorderSetup = { root, maxOpenFiles, keepDays, maxBytes }
+    const worker = new Worker(threadFile, {
+      ...{ name: 'recorder', workerData: setup, resourceLimits: RESOURCE_LIMITS },
+    })
+    const startedMs = performance.now()
+    worker.on('message', (message: RecorderMessage) => {
+      if (message.type === 'log') return log(message.entry)
+      this.#counters = message.counters
+    })
+    worker.on('error', (error) => {
+      const text = error instanceof Error ? error.message : String(error)
+      log({ level: 'warn', text: `RECORDER: its thread failed: ${text}` })
+    })
+    worker.on('exit', () => {
+      this.#worker = undefined
+      if (this.#isStopped) return
+      this.#counters = undefined
+      if (performance.now() - startedMs > STABLE_MS) this.#failures = 0
+      const delayMs = backoffMs(this.#failures++, RESTART_BACKOFF)
+      this.#restartTimer = setTimeout(() => {
+        this.#launch()
+        this.#options.onRestart()
+      }, delayMs)
+    })
+    this.#worker = worker
+  }
+}

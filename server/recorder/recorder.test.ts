@@ -1,0 +1,264 @@
+import * as fs from 'node:fs/promises'
+import path from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { describe, expect, it, vi } from 'vitest'
+import { MAX_FILE_ROWS } from './open-rows'
+import { openRig, wireFrame, wireTrade } from './testing/recorder-rig'
+
+const HOUR = 'exchange=Bybit/symbol=ICP_USDT/date=2025-11-19/hour=12'
+
+async function duckRows(query: string): Promise<string[][]> {
+  const duck = await (await DuckDBInstance.create()).connect()
+  try {
+    const result = await duck.runAndReadAll(query)
+    return result.getRows().map((row) => row.map(String))
+  } finally {
+    duck.closeSync()
+  }
+}
+
+/** Exchange, symbol, date, hour and file. */
+function allFiles(root: string): string {
+  return path.join(root, ...Array<string>(4).fill('*'), '*.parquet')
+}
+
+function failing(code: string) {
+  return Object.assign(new Error(`${code}: told by the test`), { code })
+}
+
+describe('what is recorded', () => {
+  it('[RC1] has all that a frame says, in the types of the C# program', async () => {
+    await using rig = await openRig()
+    rig.take([wireFrame(), wireFrame({ MaxVolume: '79228162514264337593543950335' })])
+    rig.take([
+      wireFrame({ MinVolume: 'null', SpreadPercentage: '"0.1"' }).replace('"BestBid"', '"bestBid"'),
+    ])
+    await rig.recorder.stop(5_000)
+    expect(await rig.names()).toEqual([`${HOUR}/spreads-47-00.1234567.parquet`])
+    const file = path.join(rig.root, HOUR, 'spreads-47-00.1234567.parquet')
+    const schema = await duckRows(
+      `SELECT name, type, type_length, converted_type, precision, scale, repetition_type
+       FROM parquet_schema('${file}')`,
+    )
+    const decimal = 'FIXED_LEN_BYTE_ARRAY 12 DECIMAL 28 10'
+    expect(schema.slice(1).map((row) => row.filter((each) => each !== 'null').join(' '))).toEqual([
+      'Timestamp INT96 REQUIRED',
+      `BestBid ${decimal} REQUIRED`,
+      `BestAsk ${decimal} REQUIRED`,
+      `SpreadPercentage ${decimal} OPTIONAL`,
+      `MinVolume ${decimal} OPTIONAL`,
+      `MaxVolume ${decimal} OPTIONAL`,
+      'Exchange BYTE_ARRAY UTF8 OPTIONAL',
+      'Symbol BYTE_ARRAY UTF8 OPTIONAL',
+    ])
+    const read = `read_parquet('${file}', hive_partitioning = false)`
+    expect(await duckRows(`SELECT COLUMNS(*)::VARCHAR FROM ${read}`)).toEqual([
+      ['2025-11-19 12:47:00.123456', '0.1234500000', '0.1235000000', '0.0404858300', '3000000.0000000000', '1000000000.0000000000', 'Bybit', 'ICP_USDT'],
+      ['2025-11-19 12:47:00.123456', '0.1234500000', '0.1235000000', '0.0404858300', '3000000.0000000000', 'null', 'Bybit', 'ICP_USDT'],
+      ['2025-11-19 12:47:00.123456', '0.1234500000', '0.1235000000', 'null', 'null', '1000000000.0000000000', 'Bybit', 'ICP_USDT'],
+    ]) // prettier-ignore
+    const groups = await duckRows(
+      `SELECT DISTINCT row_group_id, compression FROM parquet_metadata('${file}')`,
+    )
+    expect(groups).toEqual([['0', 'SNAPPY']])
+  })
+
+  it('[RC1] trades are in files of their own, by the hour of their own time', async () => {
+    await using rig = await openRig()
+    const late = wireTrade({ Side: '"Sell"', Timestamp: '"2025-11-19T11:59:59.9999999Z"' })
+    rig.take([wireTrade(), late, wireTrade({ Price: '-1' }), wireTrade({ Side: 'null' })])
+    await rig.recorder.stop(5_000)
+    const day = 'exchange=Binance/symbol=ICPUSDT/date=2025-11-19'
+    expect(await rig.names()).toEqual([
+      `${day}/hour=11/trades-59-59.9999999.parquet`,
+      `${day}/hour=12/trades-47-00.1200000.parquet`,
+    ])
+    const read = `read_parquet('${allFiles(rig.root)}', hive_partitioning = false)`
+    expect(await duckRows(`SELECT COLUMNS(*)::VARCHAR FROM ${read} ORDER BY Timestamp`)).toEqual([
+      ['2025-11-19 11:59:59.999999', '45.2300000000', '1.5000000000', 'Sell', 'Binance', 'ICPUSDT'],
+      ['2025-11-19 12:47:00.12', '45.2300000000', '1.5000000000', 'Buy', 'Binance', 'ICPUSDT'],
+    ])
+    expect(rig.recorder.counters().dropped.unreadable).toBe(2)
+  })
+
+  it('[RC2] a price that no decimal(28,10) holds makes the prices of its file doubles', async () => {
+    await using rig = await openRig()
+    rig.take([
+      wireFrame({ BestBid: '1e-12', BestAsk: '0.000000000002' }),
+      wireFrame({ BestBid: '0.1', BestAsk: '0.12345678901234567890' }),
+    ])
+    await rig.recorder.stop(5_000)
+    const files = `read_parquet('${allFiles(rig.root)}', hive_partitioning = false)`
+    expect(await duckRows(`SELECT typeof(BestBid), BestBid, BestAsk FROM ${files}`)).toEqual([
+      ['DOUBLE', '1e-12', '2e-12'],
+      ['DOUBLE', '0.1', '0.12345678901234568'],
+    ])
+  })
+})
+
+describe('files', () => {
+  it('[RC3] are named for their first row, and never written over another', async () => {
+    await using rig = await openRig()
+    await using other = await openRig({ root: rig.root })
+    rig.take([wireFrame({ Symbol: '"ICP/USDT"' })])
+    other.take([wireFrame({ Symbol: '"ICP/USDT"' }), wireFrame({ Symbol: '"ICP/USDT"' })])
+    await Promise.all([rig.recorder.stop(5_000), other.recorder.stop(5_000)])
+    expect(await rig.names()).toEqual([
+      'exchange=Bybit/symbol=ICP#USDT/date=2025-11-19/hour=12/spreads-47-00.1234567.parquet',
+      'exchange=Bybit/symbol=ICP#USDT/date=2025-11-19/hour=12/spreads-47-00.1234568.parquet',
+    ])
+    expect(await duckRows(`SELECT count(*) FROM '${allFiles(rig.root)}'`)).toEqual([['3']])
+  })
+
+  it('[RC4] are written when 9 s old or when they have 10,000 rows', async () => {
+    await using rig = await openRig()
+    const quotes = Array.from({ length: 250 }, () => wireFrame())
+    rig.take(quotes)
+    rig.clock.nowMs = 8_999
+    await rig.recorder.tick()
+    expect(rig.recorder.counters()).toMatchObject({ openFiles: 1, heldRows: 250, rows: 0 })
+    rig.clock.nowMs = 9_000
+    await rig.recorder.tick()
+    await vi.waitFor(() => expect(rig.recorder.counters().rows).toBe(250))
+    for (let sent = 0; sent < MAX_FILE_ROWS + 250; sent += 250) rig.take(quotes)
+    await vi.waitFor(() => {
+      expect(rig.recorder.counters()).toMatchObject({
+        rows: 250 + MAX_FILE_ROWS,
+        openFiles: 1,
+        files: 2,
+      })
+    })
+    await rig.recorder.stop(5_000)
+    expect(rig.recorder.counters()).toMatchObject({ rows: 500 + MAX_FILE_ROWS, heldRows: 0 })
+  })
+
+  it('[RC5] the one not added to for longest goes when too many are open', async () => {
+    await using rig = await openRig({ maxOpenFiles: 3 })
+    const quote = (symbol: string) => wireFrame({ Symbol: `"${symbol}"` })
+    rig.take([quote('A_B'), quote('C_D'), quote('E_F'), quote('A_B'), quote('G_H')])
+    await vi.waitFor(async () => expect(await rig.names()).toHaveLength(1))
+    expect((await rig.names())[0]).toContain('symbol=C_D')
+    expect(rig.recorder.counters()).toMatchObject({ openFiles: 3, closedEarly: 1 })
+    rig.clock.nowMs = 60_000
+    await rig.recorder.tick()
+    expect(rig.told).toEqual([
+      'RECORDER: 1 files were written early: more than 3 were open (RECORD_MAX_FILES)',
+    ])
+    await rig.recorder.stop(5_000)
+    expect(await rig.names()).toHaveLength(4)
+  })
+
+  it('[RC6] drafts that others left are removed at the start, not those of a live one', async () => {
+    await using rig = await openRig()
+    const drafts = path.join(rig.root, '.recording')
+    const dead = `${2 ** 22 + 1}-1.draft`
+    for (const name of [dead, `${process.ppid}-1.draft`, 'mine.txt']) {
+      await fs.writeFile(path.join(drafts, name), 'PAR1')
+    }
+    await rig.recorder.start()
+    expect((await fs.readdir(drafts)).toSorted()).toEqual([`${process.ppid}-1.draft`, 'mine.txt'])
+  })
+
+  it('[RC7] a name that cannot be that of a folder is dropped and counted, not followed', async () => {
+    await using rig = await openRig()
+    rig.take([
+      wireFrame({ Exchange: '"../../out"' }),
+      wireFrame({ Exchange: '"..\\\\..\\\\out"' }),
+      wireFrame({ Symbol: '"../../../out"' }),
+    ])
+    await rig.recorder.stop(5_000)
+    expect(rig.recorder.counters()).toMatchObject({ dropped: { name: 2 }, rows: 1 })
+    expect(await fs.readdir(path.dirname(rig.root))).toEqual(['lake'])
+    expect(await rig.names()).toEqual([
+      'exchange=Bybit/symbol=..#..#..#out/date=2025-11-19/hour=12/spreads-47-00.1234567.parquet',
+    ])
+  })
+
+  it('[RC7] what is in the place of a folder costs its own rows only', async () => {
+    await using rig = await openRig()
+    await fs.writeFile(path.join(rig.root, 'exchange=OKX'), '')
+    rig.take([wireFrame(), wireFrame({ Exchange: '"OKX"' })])
+    await rig.recorder.stop(5_000)
+    expect(rig.recorder.counters()).toMatchObject({
+      state: 'recording',
+      rows: 1,
+      dropped: { file: 1 },
+    })
+  })
+})
+
+describe('a disk that does not take it', () => {
+  it.each(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES'])(
+    '[RC8] %s: stops with one message, gives up what it holds, goes on when it can',
+    async (code) => {
+      const disk = { isFull: true }
+      await using rig = await openRig(
+        {},
+        {
+          writeFile: async (...args) => {
+            if (disk.isFull) throw failing(code)
+            await fs.writeFile(...args)
+          },
+        },
+      )
+      rig.take([wireFrame(), wireFrame({ Exchange: '"OKX"' })])
+      rig.clock.nowMs = 9_000
+      await rig.recorder.tick()
+      await vi.waitFor(() => expect(rig.recorder.counters().state).toBe('stopped'))
+      rig.take([wireFrame()])
+      rig.clock.nowMs = 18_999
+      await rig.recorder.tick()
+      rig.clock.nowMs = 19_000
+      await rig.recorder.tick()
+      expect(rig.recorder.counters()).toMatchObject({ state: 'stopped', heldRows: 0 })
+      expect(rig.recorder.counters().reason).toContain(code)
+      await vi.waitFor(() => expect(rig.recorder.counters().dropped.disk).toBe(3))
+      expect(rig.told).toHaveLength(1)
+      expect(rig.told[0]).toContain(`recording into ${rig.root} stopped`)
+      disk.isFull = false
+      rig.clock.nowMs = 29_000
+      await rig.recorder.tick()
+      expect(rig.recorder.counters()).toMatchObject({ state: 'recording', reason: null })
+      rig.take([wireFrame()])
+      await rig.recorder.stop(5_000)
+      expect(rig.told.slice(1)).toEqual([
+        `RECORDER: recording into ${rig.root} goes on; rows not recorded since the start: 3`,
+        'RECORDER: rows not recorded: 3 (nothing can be written)',
+      ])
+      expect(rig.recorder.counters().rows).toBe(1)
+      expect(await fs.readdir(path.join(rig.root, '.recording'))).toEqual([])
+    },
+  )
+
+  it('[RC9] one that is slow makes batches wait, which are given back late, and rows are bounded', async () => {
+    let open = () => {}
+    const gate = new Promise<void>((resolve) => (open = resolve))
+    await using rig = await openRig(
+      {},
+      {
+        writeFile: async (...args) => {
+          await gate
+          await fs.writeFile(...args)
+        },
+      },
+    )
+    const quotes = Array.from({ length: 270 }, () => wireFrame())
+    for (let sent = 0; sent < 310_000; sent += quotes.length) rig.take(quotes)
+    const { heldRows, waitingBatches } = rig.recorder.counters()
+    expect(heldRows).toBeGreaterThanOrEqual(300_000)
+    expect(heldRows).toBeLessThan(300_000 + quotes.length)
+    expect(waitingBatches).toBeGreaterThan(0)
+    open()
+    await rig.recorder.stop(20_000)
+    expect(rig.recorder.counters()).toMatchObject({ heldRows: 0, waitingBatches: 0, rows: 310_230 })
+  })
+
+  it('[RC10] what is not written in time at the end is dropped and counted', async () => {
+    await using rig = await openRig({}, { writeFile: () => new Promise(() => {}) })
+    rig.take([wireFrame(), wireFrame()])
+    const stopped = rig.recorder.stop(20)
+    rig.clock.nowMs = 21
+    await stopped
+    expect(rig.recorder.counters().dropped.shutdown).toBe(2)
+  })
+})
