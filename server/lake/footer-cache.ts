@@ -30,6 +30,9 @@ export interface FileShape {
   readonly columns: QuoteColumns | string
 }
 
+/** The fault of a file that somebody removed. */
+export const GONE = 'gone before it was read'
+
 /** A file that cannot be read, in words for whoever reads the list of skipped files. */
 export class FileFault extends Error {
   override readonly name = 'FileFault'
@@ -123,7 +126,7 @@ async function readTail(handle: FileHandle, size: number, length: number): Promi
 }
 
 const FAULT_OF_CODE = new Map<unknown, string>([
-  ['ENOENT', 'gone before it was read'],
+  ['ENOENT', GONE],
   ['ELOOP', 'a link'],
   ['EACCES', 'may not be read'],
   ['EPERM', 'may not be read'],

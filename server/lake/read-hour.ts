@@ -1,12 +1,15 @@
 import path from 'node:path'
 import { soundRows, type QuoteRows } from '@/lib/lake/sound-rows'
-import type { FooterCache } from './footer-cache'
+import { FileFault, GONE, type FooterCache } from './footer-cache'
 import { filesWithFooters, listFiles, type HourFile, type Skip } from './hour-files'
 import type { LakeFolder } from './lake-folders'
 import { scanFolder, scanQuotes } from './scan-quotes'
 import type { Turns } from './turns'
 
 const MAX_REASON_LENGTH = 200
+/** At an hour whose files go or change while it is read, as when they are compacted. */
+const MAX_LOOKS = 3
+const CHANGED = 'changed while it was read'
 
 export interface SkippedFile {
   /** Relative to the lake. */
@@ -39,6 +42,16 @@ export async function readHour(
   folders: readonly LakeFolder[],
   reading: HourReading,
 ): Promise<LegHour> {
+  const gone: SkippedFile[] = []
+  for (let look = 1; ; look++) {
+    const hour = await readOnce(folders, reading)
+    const isSteady = hour.skipped.every(({ reason }) => reason !== GONE && reason !== CHANGED)
+    if (isSteady || look === MAX_LOOKS) return { ...hour, skipped: [...gone, ...hour.skipped] }
+    gone.push(...hour.skipped.filter(({ reason }) => reason === GONE))
+  }
+}
+
+async function readOnce(folders: readonly LakeFolder[], reading: HourReading): Promise<LegHour> {
   const skipped: SkippedFile[] = []
   const skip = (file: string, reason: string) => {
     const name = path.relative(reading.root.path, file)
@@ -68,7 +81,7 @@ interface Collected {
 async function collect(
   all: readonly HourFile[],
   folder: string | undefined,
-  { root, collections, signal }: HourReading,
+  { root, footers, collections, signal }: HourReading,
   skip: Skip,
 ): Promise<Collected> {
   const files = all.filter(({ rows }) => rows > 0)
@@ -95,18 +108,19 @@ async function collect(
       pieces.push(await run(() => scanQuotes([file]), [file]))
     } catch (error) {
       signal.throwIfAborted()
-      skip(file.path, whyNot(error, root))
+      const fault = await footers.read(file.path).catch((now: unknown) => now)
+      skip(file.path, whyNot(fault instanceof FileFault ? fault : error, root))
     }
   }
   return { rows: joined(pieces), filesRead: empty + pieces.length }
 }
 
-/** @throws Error of polars, or when a file has changed since its footer was read */
+/** @throws Error of polars; FileFault when a file has changed since its footer was read */
 async function whole(scan: Promise<QuoteRows>, files: readonly HourFile[]): Promise<QuoteRows> {
   const rows = await scan
   const expected = files.reduce((sum, file) => sum + file.rows, 0)
   if (rows.timeMs.length === expected) return rows
-  throw new Error(`${rows.timeMs.length} rows where the footer has ${expected}`)
+  throw new FileFault(CHANGED)
 }
 
 function joined(pieces: readonly QuoteRows[]): QuoteRows {
@@ -126,6 +140,7 @@ function joined(pieces: readonly QuoteRows[]): QuoteRows {
 
 /** Of polars' words the first line, without the place of the lake on this machine. */
 function whyNot(error: unknown, root: LakeFolder): string {
+  if (error instanceof FileFault) return error.message
   const message = error instanceof Error ? error.message : String(error)
   const [line = ''] = message.replaceAll(`${root.path}/`, '').split('\n')
   return `cannot be read: ${line}`
