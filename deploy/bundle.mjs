@@ -8,6 +8,8 @@ export const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const PROGRAMS = {
   main: 'server/main.ts',
   aggregator: 'server/aggregator/main.ts',
+  compact: 'server/compact.ts',
+  analyze: 'server/analyze.ts',
   'mock-load': 'server/mock/load-program.ts',
   bench: 'bench/main.ts',
   soak: 'bench/soak/main.ts',
@@ -71,7 +73,7 @@ function nodeEntries(tests) {
   for (const [name, file] of Object.entries(PROGRAMS)) {
     if (existsSync(path.join(ROOT, file))) add(name, file)
   }
-  const wanted = tests ? /\.(thread|test-thread)\.ts$/ : /\.thread\.ts$/
+  const wanted = tests ? /\.(thread|process|test-thread)\.ts$/ : /\.(thread|process)\.ts$/
   for (const folder of THREAD_FOLDERS) {
     if (!existsSync(path.join(ROOT, folder))) continue
     for (const file of readdirSync(path.join(ROOT, folder), { recursive: true })) {

@@ -17,6 +17,7 @@ import type { LogTail } from './metrics/log-tail'
 import { liveShare, openMockRoutes } from './mock-routes'
 import { Monitoring } from './monitoring'
 import { openFeed, openIngest } from './open-feed'
+import { openHistory } from './open-history'
 import { openMocks } from './open-mocks'
 import { openPages } from './open-pages'
 import { openWatchedPairs } from './open-watched-pairs'
@@ -101,8 +102,10 @@ export class AppServer {
     const mock = mocks && openMockRoutes({ mocks, stream, seats, surroundings })
     const hubs = [hub, ...(mock ? [mock.hub] : [])]
     const watched = await openWatchedPairs(setup, ingest, hub.ranking, mock?.pairs)
+    const history = openHistory(setup)
     const dashboard = openDashboard({
       programs,
+      recorded: history.service,
       limits: config.dashboard,
       source: () => ({
         opportunities: watched.inForce(),
@@ -116,12 +119,14 @@ export class AppServer {
       connections: () => front.connections,
       streams: () => hubs.map((each) => each.counters()),
       snapshots: dashboard.snapshots,
+      history: () => history.service.counters(),
       mock: () => mocks?.state() ?? NO_MOCK,
       bodies: mock?.bodies,
       opportunities: () => watched.report().pairs ?? 0,
       freeCaches: async () => {
         hub.clearCaches()
         mocks?.clear()
+        history.service.freeCaches()
         await dashboard.charts.release()
       },
     })
@@ -131,6 +136,7 @@ export class AppServer {
       pages,
       routes: {
         ...heavy.routes(dashboard.routes),
+        ...heavy.routes(history.routes),
         ...(mock && heavy.routes(mock.routes, ['POST'])),
         ...monitoring.routes,
         '/api/health': {
@@ -157,6 +163,7 @@ export class AppServer {
       life.onStop(() => each.close())
     }
     life.onStop(() => dashboard.close())
+    life.onStop(() => history.service.stop())
     monitoring.start()
     life.onStop(() => monitoring.stop())
     return await this.#listen(front)

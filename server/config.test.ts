@@ -104,7 +104,8 @@ describe(readConfig, () => {
   })
 
   it('[CF18] takes 80 % of the memory of a container that has less than is configured', async () => {
-    const read = (containerMb: number) => readConfig({}, [], containerMb * 1024 * 1024)
+    const budgets = { SERIES_CACHE_MB: '8' }
+    const read = (containerMb: number) => readConfig(budgets, [], containerMb * 1024 * 1024)
     expect(await read(4_096)).toMatchObject({ config: { memoryThresholdMb: 512 } })
     expect(await read(638)).toMatchObject({ config: { memoryThresholdMb: 510 } })
     const refused = await read(300)
@@ -115,10 +116,12 @@ describe(readConfig, () => {
   })
 
   it('[CF18] is told by the process what its container has', async () => {
+    vi.stubEnv('SERIES_CACHE_MB', '8')
     vi.spyOn(process, 'constrainedMemory').mockReturnValue(638 * 1024 * 1024)
     vi.spyOn(process, 'argv', 'get').mockReturnValue(['node', 'main.js'])
     expect(await readProcessConfig()).toMatchObject({ config: { memoryThresholdMb: 510 } })
     vi.restoreAllMocks()
+    vi.unstubAllEnvs()
   })
 
   it('[CF14] says what everything takes at once, beside the budgets as well', async () => {

@@ -36,6 +36,7 @@ export interface Config {
   stream: StreamLimits
   dashboard: DashboardLimits
   /** `folder` is absolute. */
+  history: HistoryConfig
   opportunities: { folder: string; minCycles: number }
   /** Undefined: test endpoints are off. */
   mock: MockConfig | undefined
@@ -46,8 +47,15 @@ export interface Config {
 /** What limits are read of. */
 export type LimitConfig = Pick<
   Config,
-  'memoryThresholdMb' | 'market' | 'stream' | 'dashboard' | 'mock'
+  'memoryThresholdMb' | 'market' | 'stream' | 'dashboard' | 'history' | 'mock'
 >
+
+export interface HistoryConfig {
+  lakeDir: string
+  cacheBytes: number
+  /** Of the process that reads. */
+  memoryMb: number
+}
 
 export interface MockConfig {
   memoryBytes: number
@@ -85,6 +93,15 @@ export async function readProcessConfig(): Promise<ConfigResult> {
   return await readConfig(process.env, process.argv.slice(2), process.constrainedMemory())
 }
 
+/** The variables alone, for the programs beside the server. */
+export function readProcessSettings(): {
+  settings: Settings | undefined
+  faults: readonly string[]
+} {
+  const faults: string[] = []
+  return { settings: readSettings(process.env, faults), faults }
+}
+
 /**
  * Reads and checks everything; all faults are reported, not only the first. `containerBytes` as
  * `process.constrainedMemory()` gives it; 0: not known.
@@ -118,6 +135,7 @@ export async function readConfig(
     feed: feedConfig(settings, feedArgs),
     market: marketLimits(settings),
     stream: streamLimits(settings),
+    history: historyConfig(settings),
     opportunities: {
       folder: path.resolve(settings.OPPORTUNITIES_DIR),
       minCycles: settings.OPPORTUNITY_MIN_CYCLES,
@@ -183,7 +201,16 @@ function defaultLimits(): LimitConfig {
     market: marketLimits(settings),
     stream: streamLimits(settings),
     dashboard: dashboardLimits(settings),
+    history: historyConfig(settings),
     mock: mockConfig(settings),
+  }
+}
+
+function historyConfig(settings: Settings): HistoryConfig {
+  return {
+    lakeDir: settings.LAKE_DIR,
+    cacheBytes: settings.HISTORY_CACHE_MB * MIB,
+    memoryMb: settings.HISTORY_PROCESS_MB,
   }
 }
 

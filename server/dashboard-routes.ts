@@ -3,7 +3,7 @@ import { longestMessageBytes, type DashboardLimits } from './dashboard/dashboard
 import type { DashboardSource } from './dashboard/dashboard-source'
 import { ChartLines } from './dashboard/chart-lines'
 import { ChartService } from './dashboard/chart-service'
-import { historyEndpoint } from './dashboard/history-endpoint'
+import { historyEndpoint, type RecordedCharts } from './dashboard/history-endpoint'
 import { RealtimeCharts } from './dashboard/realtime-charts'
 import { realtimeEndpoint } from './dashboard/realtime-endpoint'
 import { rollingEndpoint } from './dashboard/rolling-endpoint'
@@ -17,6 +17,7 @@ export interface DashboardOptions {
   programs: string
   limits: DashboardLimits
   source: () => DashboardSource
+  recorded: RecordedCharts
   log: Log
 }
 
@@ -36,6 +37,7 @@ export function openDashboard({
   programs,
   limits,
   source,
+  recorded,
   log,
 }: DashboardOptions): DashboardRoutes {
   const charts = new ChartService({
@@ -49,7 +51,9 @@ export function openDashboard({
   const lines = new ChartLines({ charts, fullMs: limits.fullMs })
   return {
     routes: {
-      '/api/dashboard_data': { GET: historyEndpoint(lines, source) },
+      '/api/dashboard_data': {
+        GET: historyEndpoint({ ...{ lines, source, recorded }, fullMs: limits.fullMs }),
+      },
       '/api/rolling_window_data': { GET: rollingEndpoint(lines, source) },
     },
     sockets: { '/ws/realtime_charts': realtimeEndpoint(realtime) },

@@ -18,6 +18,18 @@ export interface BodyFigures {
   readonly meter: { readonly longestBytes: number; readonly refused: number }
 }
 
+/** Answers from recorded quotes. */
+export interface HistoryFigures {
+  readonly reading: number
+  readonly waiting: number
+  readonly refused: number
+  readonly endedSlow: number
+  /** Of the process that reads. */
+  readonly crashes: number
+  readonly cachedRanges: number
+  readonly cacheBytes: number
+}
+
 /** What is loaded; nothing: zeros. */
 export interface MockFigures {
   opportunities: number
@@ -38,6 +50,7 @@ export interface Held {
   stream: StreamCounters
   charts: ChartCounters
   snapshots: TurnFigures
+  history: HistoryFigures
   mock: MockFigures
   /** Undefined: test endpoints are off. */
   bodies: BodyFigures | undefined

@@ -64,6 +64,10 @@ function distinct(): Held {
       highestQueuedBytes: next(),
     },
     snapshots: turns(),
+    history: {
+      ...{ reading: next(), waiting: next(), refused: next(), endedSlow: next() },
+      ...{ crashes: next(), cachedRanges: next(), cacheBytes: next() },
+    },
     mock: {
       ...{ opportunities: next(), windows: next(), points: next() },
       ...{ largest_window_points: next(), bytes: next(), dropped_bars: next() },
@@ -104,7 +108,7 @@ describe('the limits', () => {
 
   it('[MO18] each have figures of their own', async () => {
     const held = distinct()
-    const { market, stream, charts, snapshots, bodies, mock } = held
+    const { market, stream, charts, snapshots, history, bodies, mock } = held
     const config = await configOf({})
     const read = readLimits(config, config.defaults, held)
     const figures = Object.fromEntries(
@@ -134,6 +138,12 @@ describe('the limits', () => {
         charts.skipped + charts.leftOut,
       ],
       'snapshots of charts that wait': [snapshots.waiting, null, snapshots.refused],
+      'requests to the lake answered at one time': [history.reading, null, null],
+      'requests to the lake that wait': [history.waiting, null, history.refused],
+      'queued for one reader of the lake': [null, null, history.endedSlow],
+      'memory of the process that reads the lake': [null, null, history.crashes],
+      'ranges kept': [history.cachedRanges, null, null],
+      'memory of ranges kept': [history.cacheBytes, null, null],
       'memory of mock data': [mock.bytes, null, mock.dropped_bars],
       'a body of mock data': [null, bodies!.meter.longestBytes, bodies!.meter.refused],
       'bodies of mock data that wait': [bodies!.turns.waiting, null, bodies!.turns.refused],

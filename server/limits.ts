@@ -1,5 +1,6 @@
 import type { LimitConfig } from './config'
 import type { Held, Limit } from './limit'
+import { HISTORY_LIMITS } from './limits-history'
 import { MARKET_LIMITS } from './limits-market'
 import { MOCK_DATA_LIMITS } from './limits-mock'
 import { READER_LIMITS } from './limits-readers'
@@ -21,6 +22,7 @@ export const LIMITS: readonly Limit[] = [
   },
   ...MARKET_LIMITS,
   ...READER_LIMITS,
+  ...HISTORY_LIMITS,
   ...MOCK_DATA_LIMITS,
   {
     name: 'samples of the last hour',

@@ -168,6 +168,7 @@ export class Monitoring {
       stream: streamFigures(this.#options),
       charts: charts(),
       snapshots: parts.snapshots,
+      history: parts.history(),
       mock: mock(),
       bodies: parts.bodies,
       opportunities: parts.opportunities(),

@@ -12,6 +12,7 @@ export interface WatchedParts {
   streams: () => readonly StreamCounters[]
   charts: () => ChartCounters
   snapshots: Held['snapshots']
+  history: () => Held['history']
   mock: () => Held['mock']
   bodies: Held['bodies']
   /** Of the analyzer's file. */

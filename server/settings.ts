@@ -87,6 +87,18 @@ export const settingsSchema = z.object({
   OPPORTUNITY_MIN_CYCLES: whole(0, 1_000_000)
     .prefault('40')
     .describe('Least `opportunity_cycles_040bp` of a pair that is watched'),
+  LAKE_DIR: z
+    .string()
+    .prefault('data/market_data')
+    .describe('Folder of recorded quotes, Parquet files by exchange, symbol, day and hour'),
+  HISTORY_CACHE_MB: whole(0, 65_536)
+    .prefault('32')
+    .describe('MiB of answers from recorded quotes kept for whoever asks for the same again'),
+  HISTORY_PROCESS_MB: whole(128, 1_048_576)
+    .prefault('512')
+    .describe(
+      'MiB of the process that reads recorded quotes, which is not part of the threshold; it ends above',
+    ),
   ENABLE_TEST_ENDPOINTS: z
     .union([z.literal('auto'), flag()], 'must be true or false')
     .prefault('auto')

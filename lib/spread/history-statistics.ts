@@ -6,11 +6,16 @@ const SECOND_MS = 1_000
 /** Of a deviation measured second by second, fewer tell nothing. */
 const MIN_SECONDS = 60
 
-export interface HistoryFigures {
+export interface PointFigures {
   points: number
   /** Epoch milliseconds. */
   firstMs: number
   lastMs: number
+  /** Without holes. */
+  coveredMs: number
+}
+
+export interface HistoryFigures extends PointFigures {
   /** Percent. */
   highest: number
   highestMs: number
@@ -30,8 +35,6 @@ export interface HistoryFigures {
   /** Of the finished ones, seconds; NaN without any. */
   episodeMedianS: number
   episodeP95S: number
-  /** Without holes. */
-  coveredMs: number
   /** Share of the time, each point weighing until the next one, by the tolerance at most. */
   timeAbovePct: number
 }
@@ -83,20 +86,25 @@ export class HistoryStatistics implements PointSink {
     }
   }
 
-  /** Undefined without a point. */
-  figures(): HistoryFigures | undefined {
+  /** What is known at any time; undefined without a point. */
+  figuresSoFar(): PointFigures | undefined {
     const points = this.#values.count
     if (points === 0) return undefined
+    return { points, firstMs: this.#firstMs, lastMs: this.#lastMs, coveredMs: this.#coveredMs }
+  }
+
+  /** When all points have come; undefined without a point. */
+  figures(): HistoryFigures | undefined {
+    const soFar = this.figuresSoFar()
+    if (soFar === undefined) return undefined
     this.#reversion.add(Infinity, NaN)
     return {
-      points,
-      firstMs: this.#firstMs,
-      lastMs: this.#lastMs,
+      ...soFar,
       highest: this.#highest,
       highestMs: this.#highestMs,
       lowest: this.#lowest,
       lowestMs: this.#lowestMs,
-      mean: this.#sum / points,
+      mean: this.#sum / soFar.points,
       median: this.#values.at(50),
       upper: this.#values.at(97),
       lower: this.#values.at(3),
@@ -105,7 +113,6 @@ export class HistoryStatistics implements PointSink {
       unfinished: this.#episode === 0 ? 0 : 1,
       episodeMedianS: this.#durations.at(50),
       episodeP95S: this.#durations.at(95),
-      coveredMs: this.#coveredMs,
       timeAbovePct: this.#weightMs === 0 ? 0 : (this.#aboveMs / this.#weightMs) * 100,
     }
   }

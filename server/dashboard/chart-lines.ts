@@ -55,7 +55,8 @@ function* steps(chosen: ChosenCharts): Generator<ChosenCharts> {
   }
 }
 
-function bySymbol(a: Pair, b: Pair): number {
+/** The order of the lines (contract §3). */
+export function bySymbol(a: Pair, b: Pair): number {
   return (
     compare(a.symbol, b.symbol) ||
     compare(a.exchange1, b.exchange1) ||

@@ -2,33 +2,94 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Pair } from '@/lib/market/pair'
 import { symbolIdentity } from '@/lib/market/symbol'
 import { HttpProblem } from '@/lib/protocol/http-problem'
-import { parseHistoryQuery, type HistoryQuery } from '@/lib/protocol/history-query'
-import type { ChartLines } from './chart-lines'
+import {
+  MAX_HISTORY_POINTS,
+  parseHistoryQuery,
+  type HistoryQuery,
+} from '@/lib/protocol/history-query'
+import { bySymbol, type ChartLines } from './chart-lines'
 import { chooseCharts } from './chosen-charts'
 import type { DashboardSource } from './dashboard-source'
-import { LINES_HEADERS } from './line-writer'
+import { LINES_HEADERS, LineWriter } from './line-writer'
+
+/** Charts of recorded quotes, as far as they are needed here. */
+export interface RecordedCharts {
+  /**
+   * The lines of the charts that `request` asks for, until the response is closed; resolves when they
+   * have been taken.
+   *
+   * @throws HttpProblem 503 when too many are being answered
+   */
+  read(
+    response: ServerResponse,
+    request: ChartsRequest,
+    take: (piece: { bytes: Uint8Array }) => Promise<void>,
+  ): Promise<void>
+}
+
+export interface ChartsRequest {
+  kind: 'charts'
+  /** In the order of the lines. */
+  pairs: Pair[]
+  /** Epoch milliseconds, inclusive; infinite: no bound. */
+  fromMs: number
+  toMs: number
+  /** Of more, the newest. */
+  maxPoints: number
+}
+
+export interface HistoryEndpointOptions {
+  lines: ChartLines
+  source: () => DashboardSource
+  recorded: RecordedCharts
+  /** A reader that takes nothing for so long is cut off. */
+  fullMs: number
+}
 
 /**
- * GET /api/dashboard_data (contract §3): the charts of recorded quotes. No lake is read yet, so
- * there are none; while mocks are loaded, those of the mock windows.
+ * GET /api/dashboard_data (contract §3): the charts of recorded quotes, of the analyzer's
+ * opportunities; while mocks are loaded, those of the mock windows.
  *
  * @throws HttpProblem 400 for a wrong query, 500 when the statistics cannot be read, 503 when too
  * many are being answered
  */
-export function historyEndpoint(lines: ChartLines, source: () => DashboardSource) {
+export function historyEndpoint({ lines, source, recorded, fullMs }: HistoryEndpointOptions) {
   return async (
     request: IncomingMessage,
     response: ServerResponse,
     params: URLSearchParams,
   ): Promise<void> => {
     const query = parseHistoryQuery(params)
-    const { fault, source: origin } = source().opportunities
+    const { opportunities } = source()
+    const { fault, source: origin } = opportunities
     if (fault !== undefined) throw new HttpProblem(500, fault)
-    if (origin !== 'mock' || request.method === 'HEAD') {
+    if (request.method === 'HEAD') {
       response.writeHead(200, LINES_HEADERS).end()
       return
     }
-    await lines.send(response, () => chooseRecorded(source(), query), query)
+    if (origin === 'mock') {
+      await lines.send(response, () => chooseRecorded(source(), query), query)
+      return
+    }
+    // Pairs that were merely discovered live are no statistics.
+    const listed = origin === 'analyzer' ? opportunities.all() : []
+    const pairs = listed.filter((pair) => isAskedFor(pair, query))
+    const writer = new LineWriter(response, fullMs)
+    if (pairs.length > 0) {
+      await recorded.read(response, chartsOf(pairs, query), ({ bytes }) => writer.write(bytes))
+    }
+    writer.end()
+  }
+}
+
+function chartsOf(pairs: readonly Pair[], query: HistoryQuery): ChartsRequest {
+  const named = pairs.map(({ symbol, exchange1, exchange2 }) => ({ symbol, exchange1, exchange2 }))
+  return {
+    kind: 'charts',
+    pairs: named.sort(bySymbol),
+    fromMs: query.fromMs ?? -Infinity,
+    toMs: query.toMs ?? Infinity,
+    maxPoints: query.maxPoints ?? MAX_HISTORY_POINTS,
   }
 }
 

@@ -17,7 +17,7 @@ import { ChartLines } from '../chart-lines'
 import { ChartService } from '../chart-service'
 import { longestMessageBytes, type DashboardLimits } from '../dashboard-limits'
 import type { DashboardSource, QuoteWindowSource } from '../dashboard-source'
-import { historyEndpoint } from '../history-endpoint'
+import { historyEndpoint, type RecordedCharts } from '../history-endpoint'
 import { RealtimeCharts } from '../realtime-charts'
 import { realtimeEndpoint } from '../realtime-endpoint'
 import { rollingEndpoint } from '../rolling-endpoint'
@@ -30,6 +30,9 @@ const LIMITS: DashboardLimits = {
 }
 
 export interface RigOptions {
+  /** Nothing, unless a test says otherwise. */
+  recorded?: RecordedCharts
+
   limits?: Partial<DashboardLimits>
   threadFile?: string
   idleMs?: number
@@ -58,6 +61,7 @@ export async function openRig(
   options: RigOptions = {},
 ) {
   const { threadFile = THREAD_FILE, idleMs } = options
+  const { recorded = { read: () => Promise.resolve() } } = options
   const limits = { ...LIMITS, ...options.limits }
   const failures: Error[] = []
   let encodings = 0
@@ -83,7 +87,10 @@ export async function openRig(
     (request: IncomingMessage, response: ServerResponse, params: URLSearchParams) => unknown
   > = {
     '/api/rolling_window_data': rollingEndpoint(lines, source),
-    '/api/dashboard_data': historyEndpoint(lines, source),
+    '/api/dashboard_data': historyEndpoint({
+      ...{ lines, source, recorded },
+      fullMs: limits.fullMs,
+    }),
   }
   const open = realtimeEndpoint(realtime)
   const server = createServer((request, response) => {

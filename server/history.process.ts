@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util'
+import { EXIT_MEMORY, orderSchema } from './history/history-message'
+import { HistoryWorker } from './history/history-worker'
+import { Lake } from './lake/lake'
+
+/**
+ * The process that reads the lake. What polars takes goes back to the system with it, and nothing
+ * that happens to it harms the live system.
+ */
+const MIB = 1024 * 1024
+const WATCH_MEMORY_MS = 500
+
+const { values } = parseArgs({
+  options: {
+    lake: { type: 'string', default: '' },
+    'tolerance-ms': { type: 'string', default: '2000' },
+    'memory-mb': { type: 'string', default: '512' },
+  },
+})
+const memoryBytes = Number(values['memory-mb']) * MIB
+
+const worker = new HistoryWorker({
+  lake: new Lake({ root: values.lake }),
+  toleranceMs: Number(values['tolerance-ms']),
+  report: (report) => process.send?.(report),
+})
+
+// Ctrl-C reaches all processes of a terminal; the server says when this one ends.
+process.on('SIGINT', () => {})
+process.on('SIGTERM', () => {})
+process.on('disconnect', () => process.exit(0))
+process.on('message', (message) => worker.order(orderSchema.parse(message)))
+
+setInterval(() => {
+  if (process.memoryUsage.rss() > memoryBytes) process.exit(EXIT_MEMORY)
+}, WATCH_MEMORY_MS)

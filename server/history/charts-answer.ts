@@ -1,0 +1,93 @@
+import type { Pair } from '@/lib/market/pair'
+import { encodeChart } from '@/lib/protocol/chart-object'
+import { HistoryChart } from '@/lib/spread/history-chart'
+import { HistoryJoin } from '@/lib/spread/history-join'
+import type { ChartPoints } from '@/lib/spread/chart-points'
+import { BAND_POINTS } from '@/lib/spread/bands'
+import { findLegs } from './find-legs'
+import type { ChartsRequest, Piece } from './history-message'
+import { hourBefore, hoursBackwards, type Legs, type PairHour } from './pair-hours'
+import type { Reading } from './range-answer'
+import { readHours } from './read-hours'
+
+/** A line is sent in pieces of this size at most: 100,000 points are 8 MB. */
+const PIECE_BYTES = 64 * 1024
+
+/** What is read first may turn out to be too little, as many quotes may have no partner. */
+const MAX_ROUNDS = 3
+
+/**
+ * The lines of `GET /api/dashboard_data`: a chart object for each pair that has a point, by the left
+ * join, with the newest `maxPoints` of its points and bands over all that is read for them.
+ */
+export async function* chartsAnswer(
+  request: ChartsRequest,
+  reading: Reading,
+): AsyncGenerator<Piece> {
+  let lines = 0
+  for (const pair of request.pairs) {
+    reading.signal.throwIfAborted()
+    const points = await chartOf(pair, request, reading)
+    if (points === undefined || points.timeMs.length === 0) continue
+    const line = Buffer.from(`${encodeChart(pair, points, 'array')}\n`)
+    lines++
+    for (let at = 0; at < line.length; at += PIECE_BYTES) {
+      yield { bytes: line.subarray(at, at + PIECE_BYTES), lines }
+    }
+  }
+}
+
+/** Undefined: a leg is not recorded. */
+async function chartOf(
+  pair: Pair,
+  { fromMs, toMs, maxPoints }: ChartsRequest,
+  { lake, toleranceMs, signal }: Reading,
+): Promise<ChartPoints | undefined> {
+  const make = async (legs: Legs, hours: readonly PairHour[]) => {
+    const chart = new HistoryChart({ fromMs, toMs, maxPoints })
+    const join = new HistoryJoin({ isLeft: true, toleranceMs, kind: 0, sink: chart })
+    for await (const { leg1, leg2, untilMs } of readHours(legs, hours, signal)) {
+      join.add(leg1.columns, leg2.columns, untilMs)
+    }
+    return chart.points()
+  }
+  const legs = await findLegs(lake, pair)
+  if (legs === undefined) return undefined
+  for (let rows = maxPoints + BAND_POINTS, round = 1; ; rows *= 4, round++) {
+    const newest = await newestHours(legs, fromMs, toMs, round < MAX_ROUNDS ? rows : Infinity)
+    const points = await make(legs, newest.hours)
+    if (newest.isAll || points.timeMs.length >= maxPoints) return points
+  }
+}
+
+interface NewestHours {
+  readonly hours: readonly PairHour[]
+  /** Whether no hour of the range is left out. */
+  readonly isAll: boolean
+}
+
+/**
+ * The last hours of the range in which leg 1 has so many rows where both legs have files, in time
+ * order; if that is all of the range, an hour before it for the bands.
+ */
+async function newestHours(
+  legs: Legs,
+  fromMs: number,
+  toMs: number,
+  rows: number,
+): Promise<NewestHours> {
+  const newest: PairHour[] = []
+  let found = 0
+  for await (const hours of hoursBackwards(legs, toMs + 1, fromMs)) {
+    for (const hour of hours) {
+      if (found >= rows) return { hours: newest.toReversed(), isAll: false }
+      newest.push(hour)
+      if (hour.hour1 !== undefined && hour.hour2 !== undefined) {
+        found += await legs.leg1.rows([hour.hour1])
+      }
+    }
+  }
+  const first = newest.at(-1)
+  const before = first && (await hourBefore(legs, first.startMs))
+  return { hours: [...(before ? [before] : []), ...newest.toReversed()], isAll: true }
+}

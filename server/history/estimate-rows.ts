@@ -1,0 +1,31 @@
+import type { Legs } from './pair-hours'
+import type { PairHour } from './pair-hours'
+import type { QuoteHour, QuoteLeg } from './quote-lake'
+
+/** Of more, some are counted and the rest is reckoned by its bytes. */
+const MAX_COUNTED_HOURS = 3
+
+/** Rows of both legs in these hours, by the footers of a few of them: the first line is not to wait. */
+export async function estimateRows(legs: Legs, hours: readonly PairHour[]): Promise<number> {
+  const [rows1, rows2] = await Promise.all([
+    rowsOf(legs.leg1, hours.flatMap(({ hour1 }) => hour1 ?? [])),
+    rowsOf(legs.leg2, hours.flatMap(({ hour2 }) => hour2 ?? [])),
+  ]) // prettier-ignore
+  return rows1 + rows2
+}
+
+async function rowsOf(leg: QuoteLeg, hours: readonly QuoteHour[]): Promise<number> {
+  if (hours.length <= MAX_COUNTED_HOURS) return leg.rows(hours)
+  const step = (hours.length - 1) / (MAX_COUNTED_HOURS - 1)
+  const counted = Array.from(
+    { length: MAX_COUNTED_HOURS },
+    (_, at) => hours[Math.round(at * step)]!,
+  )
+  const bytes = bytesOf(counted)
+  if (bytes === 0) return 0
+  return Math.round(((await leg.rows(counted)) * bytesOf(hours)) / bytes)
+}
+
+function bytesOf(hours: readonly QuoteHour[]): number {
+  return hours.reduce((sum, hour) => sum + hour.bytes, 0)
+}

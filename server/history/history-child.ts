@@ -1,0 +1,164 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { HistoryFault } from './history-fault'
+import {
+  EXIT_MEMORY,
+  reportSchema,
+  type HistoryRequest,
+  type Order,
+  type Piece,
+} from './history-message'
+
+/** Reading stops between two collections; what does not is killed. */
+const CANCEL_MS = 5_000
+const STOP_MS = 1_000
+const MAX_STDERR_CHARACTERS = 2_000
+
+export interface HistoryChildOptions {
+  /** The bundled `history.process.js`. */
+  readonly file: string
+  readonly lakeDir: string
+  readonly toleranceMs: number
+  /** It ends itself when it takes more. */
+  readonly memoryMb: number
+}
+
+/** Takes the pieces of an answer, one after the other; resolves when there is room for more. */
+export type TakePiece = (piece: Piece) => Promise<void>
+
+interface Session {
+  readonly take: TakePiece
+  readonly settle: (fault?: HistoryFault) => void
+  /** Settles when all pieces so far have been taken. */
+  taken: Promise<void>
+}
+
+/** One process that reads the lake, from its start to its end. */
+export class HistoryChild {
+  readonly #child: ChildProcess
+  readonly #memoryMb: number
+  readonly #sessions = new Map<number, Session>()
+  /** Resolves when it has ended, with how, and whether that was its own doing. */
+  readonly ended: Promise<{ how: string; isCrash: boolean }>
+  #nextId = 0
+  #isRetired = false
+  #stderr = ''
+
+  constructor({ file, lakeDir, toleranceMs, memoryMb }: HistoryChildOptions) {
+    this.#memoryMb = memoryMb
+    const args = [
+      ...['--lake', lakeDir, '--tolerance-ms', String(toleranceMs)],
+      ...['--memory-mb', String(memoryMb)],
+    ]
+    this.#child = fork(file, args, {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: ['--max-semi-space-size=4'],
+    })
+    this.ended = this.#watch(this.#child)
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid
+  }
+
+  /** Requests being answered. */
+  get running(): number {
+    return this.#sessions.size
+  }
+
+  /**
+   * Resolves when the answer has been taken whole; after `signal` is aborted, when reading has ended.
+   *
+   * @throws HistoryFault with the status it has in HTTP
+   */
+  run(request: HistoryRequest, take: TakePiece, signal: AbortSignal): Promise<void> {
+    const id = this.#nextId++
+    return new Promise((resolve, reject) => {
+      let deadline: NodeJS.Timeout | undefined
+      const cancel = () => {
+        this.#send({ type: 'cancel', id })
+        deadline = setTimeout(() => this.#child.kill('SIGKILL'), CANCEL_MS)
+      }
+      const settle = (fault?: HistoryFault) => {
+        clearTimeout(deadline)
+        signal.removeEventListener('abort', cancel)
+        this.#sessions.delete(id)
+        if (fault === undefined || signal.aborted) resolve()
+        else reject(fault)
+      }
+      this.#sessions.set(id, { take, settle, taken: Promise.resolve() })
+      signal.addEventListener('abort', cancel, { once: true })
+      this.#send({ type: 'open', id, request })
+    })
+  }
+
+  /** Forgets what it keeps to be faster the next time. */
+  free(): void {
+    this.#send({ type: 'free' })
+  }
+
+  /** Ends it; resolves when it is gone. */
+  async retire(): Promise<void> {
+    this.#isRetired = true
+    const deadline = setTimeout(() => this.#child.kill('SIGKILL'), STOP_MS)
+    if (this.#child.connected) this.#child.disconnect()
+    await this.ended
+    clearTimeout(deadline)
+  }
+
+  #watch(child: ChildProcess): Promise<{ how: string; isCrash: boolean }> {
+    child.stderr?.on('data', (text: Buffer) => this.#note(text.toString()))
+    child.on('error', (error) => this.#note(error.message))
+    child.on('message', (message) => this.#hear(message))
+    return new Promise((resolve) => {
+      const end = (code: number | null, signal: string | null) => {
+        const how = this.#howItEnded(code, signal)
+        const fault = new HistoryFault(503, `reading ended: ${how}; ask again`)
+        for (const { taken, settle } of this.#sessions.values()) {
+          void taken.then(() => settle(fault))
+        }
+        resolve({ how, isCrash: !this.#isRetired })
+      }
+      child.once('exit', (code, signal) => {
+        // Messages may still come until then. 'close' does not follow where this side disconnects.
+        if (child.connected) child.once('disconnect', () => end(code, signal))
+        else end(code, signal)
+      })
+      child.once('error', () => {
+        // It was never started, and no 'exit' follows.
+        if (child.pid === undefined) end(null, null)
+      })
+    })
+  }
+
+  #hear(message: unknown): void {
+    const report = reportSchema.parse(message)
+    const session = this.#sessions.get(report.id)
+    if (session === undefined) return
+    if (report.type === 'piece') {
+      const { piece } = report
+      session.taken = session.taken
+        .then(() => session.take(piece))
+        .then(() => this.#send({ type: 'taken', id: report.id, bytes: piece.bytes.length }))
+      return
+    }
+    const fault = report.type === 'fail' && new HistoryFault(report.status, report.detail)
+    void session.taken.then(() => session.settle(fault || undefined))
+  }
+
+  #send(order: Order): void {
+    // One that has just ended is told of by its end.
+    if (this.#child.connected) this.#child.send(order, () => {})
+  }
+
+  #note(text: string): void {
+    this.#stderr = `${this.#stderr}${text}`.slice(-MAX_STDERR_CHARACTERS)
+  }
+
+  #howItEnded(code: number | null, signal: string | null): string {
+    if (code === EXIT_MEMORY) return `it took more than ${this.#memoryMb} MiB`
+    const [words = ''] = this.#stderr.trim().split('\n').slice(-1)
+    const how = signal ?? `exit code ${code}`
+    return words === '' ? how : `${how} (${words})`
+  }
+}

@@ -1,0 +1,75 @@
+import * as z from 'zod'
+import { SPREAD_KINDS } from '@/lib/market/spread-kind'
+import { HISTORY_JOINS, historyEndSchema } from '@/lib/protocol/history-line'
+
+/** What the server and the process that reads the lake tell each other. */
+
+/** Exit code of a process that took more memory than it may. */
+export const EXIT_MEMORY = 3
+
+const pairSchema = z.object({ symbol: z.string(), exchange1: z.string(), exchange2: z.string() })
+
+export const historyRequestSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('range'),
+    ...pairSchema.shape,
+    fromMs: z.number(),
+    toMs: z.number(),
+    spread: z.enum(SPREAD_KINDS),
+    join: z.enum(HISTORY_JOINS),
+    maxPoints: z.int(),
+    leastBarSeconds: z.int(),
+  }),
+  z.object({
+    kind: z.literal('charts'),
+    pairs: z.array(pairSchema),
+    /** Not finite: no bound. */
+    fromMs: z.number(),
+    toMs: z.number(),
+    maxPoints: z.int(),
+  }),
+  z.object({ kind: z.literal('pairs'), words: z.array(z.string()), limit: z.int() }),
+])
+export type HistoryRequest = z.infer<typeof historyRequestSchema>
+export type RangeRequest = Extract<HistoryRequest, { kind: 'range' }>
+export type ChartsRequest = Extract<HistoryRequest, { kind: 'charts' }>
+export type PairsRequest = Extract<HistoryRequest, { kind: 'pairs' }>
+
+/** The totals of an `end` line up to now, so that whoever has to end a stream can tell them. */
+export const tallySchema = historyEndSchema.omit({
+  seq: true,
+  type: true,
+  reason: true,
+  detail: true,
+})
+export type Tally = z.infer<typeof tallySchema>
+
+const id = z.int()
+
+/** To the process. */
+export const orderSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('open'), id, request: historyRequestSchema }),
+  /** The reader has room for so many bytes more. */
+  z.object({ type: z.literal('taken'), id, bytes: z.int() }),
+  /** Nobody wants it any more; answered with `done`. */
+  z.object({ type: z.literal('cancel'), id }),
+  z.object({ type: z.literal('free') }),
+])
+export type Order = z.infer<typeof orderSchema>
+
+/** A part of an answer: whole lines, or bytes of one. */
+export const pieceSchema = z.object({
+  bytes: z.instanceof(Uint8Array),
+  /** Of a range: lines so far. */
+  lines: z.int(),
+  tally: tallySchema.optional(),
+})
+export type Piece = z.infer<typeof pieceSchema>
+
+/** From the process. */
+export const reportSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('piece'), id, piece: pieceSchema }),
+  z.object({ type: z.literal('done'), id }),
+  z.object({ type: z.literal('fail'), id, status: z.int(), detail: z.string() }),
+])
+export type Report = z.infer<typeof reportSchema>

@@ -1,0 +1,72 @@
+import type { QuoteHour, QuoteLeg } from './quote-lake'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+/** Nothing was recorded before. */
+const FIRST_MS = Date.UTC(2000, 0)
+
+export interface Legs {
+  readonly leg1: QuoteLeg
+  readonly leg2: QuoteLeg
+}
+
+/** An hour in which at least one leg has files. */
+export interface PairHour {
+  readonly startMs: number
+  readonly date: string
+  readonly hour1: QuoteHour | undefined
+  readonly hour2: QuoteHour | undefined
+}
+
+/** The hours of both legs in which a time from `fromMs` to `toMs`, inclusive, can lie, in time order. */
+export async function pairHours(legs: Legs, fromMs: number, toMs: number): Promise<PairHour[]> {
+  const [hours1, hours2] = await Promise.all([
+    legs.leg1.hours(fromMs, toMs),
+    legs.leg2.hours(fromMs, toMs),
+  ])
+  const byStart = new Map<number, PairHour>()
+  for (const hour of hours1) {
+    byStart.set(hour.startMs, { ...placeOf(hour), hour1: hour, hour2: undefined })
+  }
+  for (const hour of hours2) {
+    const hour1 = byStart.get(hour.startMs)?.hour1
+    byStart.set(hour.startMs, { ...placeOf(hour), hour1, hour2: hour })
+  }
+  return [...byStart.values()].sort((a, b) => a.startMs - b.startMs)
+}
+
+/**
+ * The hours before `beforeMs` from the newest on, in steps that grow from an hour to years, so that
+ * a long history is not listed where a little of it is wanted; down to `fromMs`.
+ */
+export async function* hoursBackwards(
+  legs: Legs,
+  beforeMs: number,
+  fromMs = -Infinity,
+): AsyncGenerator<PairHour[]> {
+  let end = beforeMs
+  for (let reach = HOUR_MS; end > Math.max(fromMs, FIRST_MS); reach = Math.max(DAY_MS, reach * 4)) {
+    const start = Math.max(fromMs, Math.min(end, Date.now()) - reach)
+    const hours = await pairHours(legs, start, end - 1)
+    // An hour that reaches over `end` has been given already.
+    yield hours.filter((hour) => hour.startMs < end).toReversed()
+    end = Math.min(start, hours[0]?.startMs ?? start)
+  }
+}
+
+/** The last hour before `startMs` in which both legs have files, no more than a day before. */
+export async function hourBefore(legs: Legs, startMs: number): Promise<PairHour | undefined> {
+  for await (const hours of hoursBackwards(legs, startMs, startMs - DAY_MS)) {
+    const found = hours.find(({ hour1, hour2 }) => hour1 !== undefined && hour2 !== undefined)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+export function filesOf({ hour1, hour2 }: PairHour): number {
+  return (hour1?.files ?? 0) + (hour2?.files ?? 0)
+}
+
+function placeOf({ startMs, date }: QuoteHour) {
+  return { startMs, date }
+}

@@ -1,0 +1,51 @@
+import type { LegColumns } from '@/lib/spread/join'
+
+/** A lake of recorded quotes as far as history needs it. */
+export interface QuoteLake {
+  /** Any spelling; undefined when nothing is recorded of it. */
+  leg(exchange: string, symbol: string): Promise<QuoteLeg | undefined>
+  pairs(): Promise<QuotePairs>
+  freeCaches(): void
+}
+
+export interface QuoteLeg {
+  readonly exchange: string
+  readonly symbol: string
+  /** The hours in which a time from `fromMs` to `toMs`, inclusive, can lie, in time order. */
+  hours(fromMs: number, toMs: number): Promise<readonly QuoteHour[]>
+  /** By the footers of their files. */
+  rows(hours: readonly QuoteHour[]): Promise<number>
+  /** @throws the signal's reason once it is aborted */
+  read(hour: QuoteHour, signal: AbortSignal): Promise<LegHour>
+}
+
+export interface QuoteHour {
+  /** Epoch milliseconds. */
+  readonly startMs: number
+  /** YYYY-MM-DD. */
+  readonly date: string
+  readonly files: number
+  readonly bytes: number
+}
+
+export interface LegHour {
+  readonly columns: LegColumns
+  readonly filesRead: number
+  readonly skipped: readonly { readonly file: string; readonly reason: string }[]
+  readonly rejectedRows: number
+}
+
+/** In order of symbol, exchange1, exchange2. */
+export interface QuotePairs {
+  readonly pairs: readonly {
+    readonly symbol: string
+    readonly exchange1: string
+    readonly exchange2: string
+    readonly days: number
+    readonly first: string
+    readonly last: string
+    readonly rows: number
+    readonly bytes: number
+  }[]
+  readonly bytes: number
+}

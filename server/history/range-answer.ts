@@ -1,0 +1,129 @@
+import { pairKey } from '@/lib/market/pair'
+import { SPREAD_KINDS } from '@/lib/market/spread-kind'
+import { baseQuoteSpelling } from '@/lib/market/symbol'
+import { chooseBarSeconds } from '@/lib/protocol/history-line'
+import { HistoryBars } from '@/lib/spread/history-bars'
+import { HistoryJoin } from '@/lib/spread/history-join'
+import { HistoryStatistics } from '@/lib/spread/history-statistics'
+import { needLegs } from './find-legs'
+import type { Piece, RangeRequest } from './history-message'
+import { filesOf, hourBefore, pairHours, type PairHour } from './pair-hours'
+import type { QuoteLake } from './quote-lake'
+import { estimateRows } from './estimate-rows'
+import { RangeLines } from './range-lines'
+import { RangeProgress } from './range-progress'
+import { RangeTally } from './range-tally'
+import { readHours, type HourRead } from './read-hours'
+import { statisticsJson } from './statistics-json'
+
+const SECOND_MS = 1_000
+
+/** What an answer is made with. */
+export interface Reading {
+  readonly lake: QuoteLake
+  readonly toleranceMs: number
+  readonly signal: AbortSignal
+}
+
+/**
+ * The lines of `GET /api/history`, as they are ready. Bands need what lies before the range: an hour
+ * of both legs is read for them, and not sent.
+ *
+ * @throws HistoryFault 404 before the first line, when nothing is recorded of the pair
+ */
+export async function* rangeAnswer(request: RangeRequest, reading: Reading): AsyncGenerator<Piece> {
+  const { fromMs, toMs } = request
+  const legs = await needLegs(reading.lake, request)
+  const hours = await pairHours(legs, fromMs, toMs)
+  const before = hours[0] && (await hourBefore(legs, hours[0].startMs))
+  const rowsEstimated = await estimateRows(legs, hours)
+  const range = new Range(request, reading.toleranceMs)
+  const progress = new RangeProgress(hours, rowsEstimated, toMs)
+  const symbol = baseQuoteSpelling(legs.leg1.symbol)
+  const pair = { symbol, exchange1: request.exchange1, exchange2: request.exchange2 }
+  range.lines.add({
+    type: 'hello',
+    protocol: 1,
+    server_time_ms: Date.now(),
+    pair: pairKey(pair),
+    ...pair,
+    ...{ spread: request.spread, join: request.join, from_ms: fromMs, to_ms: toMs },
+    ...{ bar_seconds: range.barSeconds, max_points: request.maxPoints },
+    files: hours.reduce((sum, hour) => sum + filesOf(hour), 0),
+    ...{ days: progress.days, rows_estimated: rowsEstimated },
+  })
+  yield range.piece()
+  const all: readonly PairHour[] = before === undefined ? hours : [before, ...hours]
+  for await (const read of readHours(legs, all, reading.signal)) {
+    const isBefore = read.hour === before
+    range.add(read, isBefore)
+    const line = isBefore ? undefined : progress.after(read)
+    if (line !== undefined) range.lines.add(line)
+    yield range.piece()
+  }
+  range.finish()
+  yield range.piece()
+}
+
+/** A range while it is read: join, bars, statistics, totals and the lines made of them. */
+class Range {
+  readonly barSeconds: number
+  readonly lines = new RangeLines()
+  readonly #tally: RangeTally
+  readonly #bars: HistoryBars
+  readonly #statistics: HistoryStatistics
+  readonly #join: HistoryJoin
+
+  constructor(request: RangeRequest, toleranceMs: number) {
+    const { fromMs, toMs, maxPoints, leastBarSeconds } = request
+    this.barSeconds = chooseBarSeconds(fromMs, toMs, maxPoints, leastBarSeconds)
+    const fromSecond = Math.floor(fromMs / SECOND_MS)
+    const endSecond = Math.floor(toMs / SECOND_MS) + 1
+    this.#tally = new RangeTally((endSecond - fromSecond) * SECOND_MS)
+    this.#statistics = new HistoryStatistics({
+      toleranceMs,
+      fromMs: fromSecond * SECOND_MS,
+      endMs: endSecond * SECOND_MS,
+    })
+    this.#bars = new HistoryBars({
+      ...{ barSeconds: this.barSeconds, fromSecond, endSecond },
+      onBars: (bars, holes) => {
+        for (const hole of holes) this.lines.add({ type: 'gap', ...hole })
+        this.lines.addBars(bars)
+        this.#tally.addBars(bars.length, holes.length)
+      },
+    })
+    this.#join = new HistoryJoin({
+      isLeft: request.join === 'left',
+      toleranceMs,
+      kind: SPREAD_KINDS.indexOf(request.spread),
+      sink: {
+        take: (batch) => {
+          this.#bars.take(batch)
+          this.#statistics.take(batch)
+        },
+      },
+    })
+  }
+
+  /** `isBefore`: an hour that is read for the bands alone. */
+  add({ leg1, leg2, untilMs }: HourRead, isBefore: boolean): void {
+    this.#join.add(leg1.columns, leg2.columns, untilMs)
+    this.#bars.flush()
+    this.#tally.addHour(leg1, leg2, isBefore)
+    this.#tally.lateRows = this.#join.lateRows
+  }
+
+  finish(): void {
+    this.#bars.finish(this.#join.openHole)
+    const figures = this.#statistics.figures()
+    const statistics = figures === undefined ? null : statisticsJson(figures)
+    this.lines.add({ type: 'end', reason: 'done', ...this.#tally.read(figures), statistics })
+  }
+
+  /** What has become ready. */
+  piece(): Piece {
+    const tally = this.#tally.read(this.#statistics.figuresSoFar())
+    return { bytes: this.lines.take(), lines: this.lines.count, tally }
+  }
+}
