@@ -11,7 +11,7 @@ import { Program, request } from './testing/program'
 const TIGHT = {
   ...{ MEMORY_THRESHOLD_MB: '128', WINDOW_MEMORY_MB: '40', SERIES_MEMORY_MB: '44' },
   ...{ MOCK_MEMORY_MB: '32', STREAM_QUEUE_MEMORY_MB: '4', CHART_QUEUE_MEMORY_MB: '4' },
-  ...{ SERIES_CACHE_MB: '0', MAX_WINDOWS: '2000', MAX_PAIRS: '1000' },
+  ...{ SERIES_CACHE_MB: '0', HISTORY_CACHE_MB: '0', MAX_WINDOWS: '2000', MAX_PAIRS: '1000' },
 }
 const QUIET = Array.from({ length: 700 }, (_, index) => `Q${index}_USDT`)
 const BUSY = ['BUSYA_USDT', 'BUSYB_USDT']
@@ -77,25 +77,28 @@ describe('the memory guard of a real process', () => {
     const url = await program.ready()
     const before = await eventually(() => readSeries(url, `${BUSY[0]}:${EXCHANGES.join(':')}`))
 
-    await eventually(() => expect(program.stderr).toContain('MEMORY GUARD: done'))
+    await eventually(() => expect(program.stderr).toMatch(/removed .*\n.*MEMORY GUARD: done/))
     const said = program.stderr
     expect(said).toMatch(/MEMORY STATS: windows=\d+, points=\d+, pairs=\d+, subscribers=0, memory=/)
     const above = /MEMORY GUARD: memory above threshold \((\d+\.\d)MB > 128MB\), cleaning up/
-    const done = /MEMORY GUARD: done, memory (\d+\.\d)MB \(freed (\d+\.\d)MB\)/
-    expect(said).toMatch(/MEMORY GUARD: removed \d{3} windows, \d{3} pairs/)
+    const removed = /MEMORY GUARD: removed (\d{3}) windows, \d{3} pairs/
+    const done = /MEMORY GUARD: done, memory (\d+\.\d)MB \(freed (-?\d+\.\d)MB\)/
+    const [, windows] = removed.exec(said)!.map(Number)
     const aboveMb = Number(above.exec(said)?.[1])
     const [, afterMb, freedMb] = done.exec(said)!.map(Number)
+    // Quotes come in meanwhile, so memory need not fall; that it does is for `npm run soak -- guard`.
     // Each of the three is rounded.
     expect(Math.abs(freedMb! - (aboveMb - afterMb!))).toBeLessThan(0.2)
-    // On a busy machine quotes come in meanwhile; how much it frees is for `npm run soak -- guard`.
-    expect(freedMb).toBeGreaterThan(0)
 
     const status = statusSchema.parse(await json(await request(`${url}/api/status`)))
-    expect(status.memory_guard.level).toBeGreaterThan(1)
+    expect(status.memory_guard.cleanings).toBeGreaterThan(0)
     expect(status.log.some(({ text: line }) => line.startsWith('MEMORY GUARD: done'))).toBe(true)
     const metrics = await text(await request(`${url}/metrics`))
-    expect(metrics).toMatch(/^spreadscope_window_evictions_total \d{3}$/m)
-    expect(metrics).toMatch(/^spreadscope_memory_guard_level [23]$/m)
+    const evicted = Number(/^spreadscope_window_evictions_total (\d+)$/m.exec(metrics)?.[1])
+    expect(evicted).toBeGreaterThanOrEqual(windows!)
+    // By now it may have recovered, which it says.
+    const level = Number(/^spreadscope_memory_guard_level (\d)$/m.exec(metrics)?.[1])
+    expect(level > 1 || program.stderr.includes('MEMORY GUARD: recovered')).toBe(true)
     for (const symbol of BUSY) {
       const { time } = await readSeries(url, `${symbol}:${EXCHANGES.join(':')}`)
       // As long as ever: it begins where it did.

@@ -7,6 +7,8 @@ export interface ChildProgramOptions {
   /** Name of the bundle, without its suffix. */
   name: string
   args?: readonly string[]
+  /** For Node.js itself. */
+  nodeArgs?: readonly string[]
   /** All of its environment. */
   env?: Readonly<Record<string, string>>
   /** Bundle that is loaded before it. */
@@ -28,11 +30,12 @@ export class ChildProgram implements AsyncDisposable {
   readonly closed: Promise<void>
   #output = ''
 
-  constructor({ programs, name, args = [], env = {}, preload }: ChildProgramOptions) {
+  constructor({ programs, name, args = [], env = {}, preload, ...rest }: ChildProgramOptions) {
+    const { nodeArgs = [] } = rest
     const file = (bundle: string) => path.join(programs, `${bundle}.js`)
     this.child = fork(file(name), args, {
       env: { NODE_ENV: 'production', ...env },
-      execArgv: preload === undefined ? [] : ['--import', file(preload)],
+      execArgv: [...nodeArgs, ...(preload === undefined ? [] : ['--import', file(preload)])],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     for (const stream of [this.child.stdout, this.child.stderr]) {

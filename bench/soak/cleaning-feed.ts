@@ -35,7 +35,7 @@ export class CleaningFeed implements AsyncDisposable {
     return this.#sent
   }
 
-  /** A quote of each instrument of `symbols` symbols, beginning with symbol `first`. */
+  /** A quote of each instrument of `symbols` symbols, beginning with symbol `first`, in this order. */
   async sendRound(first: number, symbols: number): Promise<void> {
     for (let symbol = first; symbol < first + symbols; symbol++) {
       this.#send(symbol)

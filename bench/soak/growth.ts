@@ -13,7 +13,7 @@ const SLOTS = { MAX_WINDOWS: '900', MAX_PAIRS: '450' }
  * Pools that are full before the first look, so that what still grows is no data: pages are taken
  * back all the time then, which is the state of a server that has run for weeks.
  */
-const FULL_POOLS = { WINDOW_MEMORY_MB: '8', SERIES_MEMORY_MB: '8' }
+const FULL_POOLS = { ...SLOTS, WINDOW_MEMORY_MB: '8', SERIES_MEMORY_MB: '8' }
 
 const SHORT = { settleSeconds: 4, seconds: 4 }
 /** "Resident memory after minute 5 to the end". */
@@ -29,46 +29,86 @@ const FEW = 5
  * 5,000 quotes/s of 400 symbols: what is no data does not grow, and once the pools are full neither
  * does the resident memory.
  */
-export async function run({ programs, minutes }: SoakOptions): Promise<SoakReport> {
+export async function run(options: SoakOptions): Promise<SoakReport> {
+  const found = new Findings()
+  if (options.minutes === undefined) {
+    await watchGrowth(options, SLOTS, found, NOISE_BYTES)
+    return found
+  }
+  const takenBack = await watchGrowth(options, FULL_POOLS, found, NOISE_BYTES)
+  found.expect(takenBack.windows * takenBack.series > 0, 'a pool was never full')
+  return found
+}
+
+/**
+ * Finds a fault when heaps and buffers grow by more than `heapNoiseBytes`, or, in the long form, the
+ * resident memory beside the pools by more than 3 %. How many pages were taken back.
+ */
+export async function watchGrowth(
+  { programs, minutes }: SoakOptions,
+  env: Readonly<Record<string, string>>,
+  found: Findings,
+  heapNoiseBytes: number,
+): Promise<{ windows: number; series: number }> {
   const isLong = minutes !== undefined
   const settleSeconds = isLong ? settledAfter(minutes) * 60 : SHORT.settleSeconds
   const seconds = isLong ? minutes * 60 - settleSeconds : SHORT.seconds
-  const found = new Findings()
-  await using server = await ServerProcess.start({
-    programs,
-    args: ARGS,
-    env: isLong ? { ...SLOTS, ...FULL_POOLS } : SLOTS,
-  })
+  await using server = await ServerProcess.start({ programs, args: ARGS, env })
   await server.hasPairs(SYMBOLS)
   await setTimeout(settleSeconds * 1_000)
   const first = await server.measure()
-  const resident: number[] = [server.figures.residentBytes]
-  for (let look = 0; look < LOOKS; look++) {
+  const looks = [await look(server)]
+  for (let count = 0; count < LOOKS; count++) {
     await setTimeout((seconds * 1_000) / LOOKS)
-    resident.push(server.figures.residentBytes)
+    looks.push(await look(server))
   }
   const last = await server.measure()
   const { market, feed } = await server.health()
 
   const grown = last.heapBytes + last.bufferBytes - first.heapBytes - first.bufferBytes
-  found.expect(grown < NOISE_BYTES, `heap and buffers grew by ${mib(grown)} MiB`)
-  const growth = percentile(resident.slice(-FEW), 0.5) / percentile(resident.slice(0, FEW), 0.5)
-  if (isLong) found.expect(growth < MAX_GROWTH, `resident memory grew ${growth.toFixed(3)} times`)
+  found.expect(grown < heapNoiseBytes, `heap and buffers grew by ${mib(grown)} MiB`)
+  const early = middle(looks.slice(0, FEW))
+  const late = middle(looks.slice(-FEW))
+  const growth = 1 + (late.beside - early.beside) / early.resident
+  if (isLong) found.expect(growth < MAX_GROWTH, `memory beside the pools grew by ${share(growth)}`)
   found.expect((market?.pairs ?? 0) >= SYMBOLS, `${market?.pairs} pairs at the end`)
-  const { windowPagesTakenBack = 0, seriesPagesTakenBack = 0 } = market ?? {}
-  if (isLong) found.expect(windowPagesTakenBack * seriesPagesTakenBack > 0, 'a pool was never full')
+  const { windowPagesTakenBack: windows = 0, seriesPagesTakenBack: series = 0 } = market ?? {}
   Object.assign(found.figures, {
-    'pages taken back, of windows and series': `${windowPagesTakenBack}, ${seriesPagesTakenBack}`,
+    'pages taken back, of windows and series': `${windows}, ${series}`,
     'settled for, then watched for, s': `${settleSeconds}, ${seconds}`,
     'quotes/s at the end': feed.quotes_per_second,
     'pairs, windows': `${market?.pairs}, ${market?.windows}`,
-    'resident at the looks, MiB': resident.map((bytes) => Math.round(mib(bytes))).join(' '),
-    'resident growth': `${((growth - 1) * 100).toFixed(1)} %`,
+    'resident at the looks, MiB': looks.map(({ resident }) => Math.round(mib(resident))).join(' '),
+    'of which pools, MiB': looks.map(({ pools }) => Math.round(mib(pools))).join(' '),
+    'growth beside the pools, of the resident memory': share(growth),
     'heap and buffers first, last, MiB': [first, last]
       .map(({ heapBytes, bufferBytes }) => mib(heapBytes + bufferBytes))
       .join(', '),
   })
-  return found
+  return { windows, series }
+}
+
+interface Look {
+  /** Bytes, of the whole process. */
+  resident: number
+  /** Of them the shared memory of windows and series, which are data. */
+  pools: number
+}
+
+async function look(server: ServerProcess): Promise<Look> {
+  const { windowBytes = 0, seriesBytes = 0 } = (await server.health()).market ?? {}
+  return { resident: server.figures.residentBytes, pools: windowBytes + seriesBytes }
+}
+
+function middle(looks: readonly Look[]): { resident: number; beside: number } {
+  return {
+    resident: percentile(looks.map(({ resident }) => resident), 0.5), // prettier-ignore
+    beside: percentile(looks.map(({ resident, pools }) => resident - pools), 0.5), // prettier-ignore
+  }
+}
+
+function share(growth: number): string {
+  return `${((growth - 1) * 100).toFixed(1)} %`
 }
 
 /** Minutes; a run that is too short for it is looked at in its second half. */

@@ -10,7 +10,13 @@ export const name = 'guard'
 const TOO_HIGH = {
   ...{ MEMORY_THRESHOLD_MB: '176', WINDOW_MEMORY_MB: '48', SERIES_MEMORY_MB: '88' },
   ...{ MOCK_MEMORY_MB: '32', STREAM_QUEUE_MEMORY_MB: '4', CHART_QUEUE_MEMORY_MB: '4' },
-  ...{ SERIES_CACHE_MB: '0', MAX_WINDOWS: '4000', MAX_PAIRS: '2000', LOG_LEVEL: 'info' },
+  ...{
+    SERIES_CACHE_MB: '0',
+    HISTORY_CACHE_MB: '0',
+    MAX_WINDOWS: '4000',
+    MAX_PAIRS: '2000',
+    LOG_LEVEL: 'info',
+  },
 }
 const ABOVE = /MEMORY GUARD: memory above threshold \((\d+\.\d)MB > 176MB\), cleaning up/
 const REMOVED = /MEMORY GUARD: removed (\d+) windows, (\d+) pairs/

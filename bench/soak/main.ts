@@ -5,8 +5,10 @@ import { describeMachine } from '../machine'
 import * as cleaning from './cleaning'
 import * as crash from './crash'
 import * as growth from './growth'
+import * as growthDefaultPools from './growth-default-pools'
 import * as guard from './guard'
 import * as manyReaders from './many-readers'
+import * as mock from './mock'
 import type { Scenario } from './scenario'
 import * as shutdown from './shutdown'
 import * as stoppedFeed from './stopped-feed'
@@ -14,7 +16,8 @@ import * as storm from './storm'
 import * as tornReads from './torn-reads'
 
 const SCENARIOS: readonly Scenario[] = [
-  ...[manyReaders, storm, growth, cleaning, tornReads, guard, stoppedFeed, crash, shutdown],
+  ...[manyReaders, storm, growth, growthDefaultPools, cleaning, tornReads, guard, stoppedFeed],
+  ...[mock, crash, shutdown],
 ]
 const EXIT_WRONG_OPTION = 2
 const USAGE =

@@ -14,6 +14,10 @@ import { until } from './until'
 
 const READY = /^Spreadscope is ready: (http:\/\/\S+)$/m
 
+/** As `npm start` has them: what is freed goes back to the system, the young generation is small. */
+const NODE_ARGS = ['--max-semi-space-size=4']
+const ALLOCATOR = { MALLOC_MMAP_THRESHOLD_: '131072' }
+
 const healthSchema = z.looseObject({
   feed: z.looseObject({ state: z.string(), since_ms: z.number(), quotes_per_second: z.number() }),
   stream: z.looseObject({
@@ -27,7 +31,8 @@ const healthSchema = z.looseObject({
     .looseObject({
       ...{ pairs: z.number(), windows: z.number() },
       ...{ windowPagesTakenBack: z.number(), seriesPagesTakenBack: z.number() },
-      ...{ windowPoints: z.number(), windowBytes: z.number(), windowsEvicted: z.number() },
+      ...{ windowPoints: z.number(), windowBytes: z.number(), seriesBytes: z.number() },
+      windowsEvicted: z.number(),
       quotes: z.number(),
     })
     .nullable(),
@@ -50,7 +55,8 @@ export class ServerProcess extends ChildProgram {
       name: 'main',
       preload: 'soak-probe',
       args: ['--no-pages', ...args],
-      env: { PORT: '0', AGGREGATOR_PORT: '0', LOG_LEVEL: 'warn', ...env },
+      nodeArgs: NODE_ARGS,
+      env: { PORT: '0', AGGREGATOR_PORT: '0', LOG_LEVEL: 'warn', ...ALLOCATOR, ...env },
     })
   }
 

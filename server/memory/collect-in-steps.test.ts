@@ -1,6 +1,6 @@
 import { constants, PerformanceObserver } from 'node:perf_hooks'
 import { setTimeout } from 'node:timers/promises'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { z } from 'zod'
 import { collectInSteps } from './collect-in-steps'
 
@@ -20,4 +20,17 @@ it('[MG12] frees what nobody holds, marking in steps', async () => {
   expect(dropped.deref()).toBeUndefined()
   await setTimeout(0)
   expect(kinds).toContain(constants.NODE_PERFORMANCE_GC_INCREMENTAL)
+})
+
+it('[MG13] does not wait for ever, and leaves no timer when it need not wait', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  let isDone = false
+  void collectInSteps(() => new Promise(() => {})).then(() => (isDone = true))
+  await vi.advanceTimersByTimeAsync(4_999)
+  expect(isDone).toBe(false)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(isDone).toBe(true)
+  await collectInSteps(() => Promise.resolve())
+  expect(vi.getTimerCount()).toBe(0)
 })
