@@ -1,13 +1,21 @@
 import { FileFault, type FooterCache } from './footer-cache'
 import { inBatches } from './in-batches'
+import { withoutReplaced, type FileWithFooter } from './without-replaced'
 
 /** Rows and bytes by the footers; files without one that can be read count for nothing. */
 export async function countRows(files: readonly string[], footers: FooterCache) {
   const total = { rows: 0, bytes: 0 }
-  const look = (file: string) => footers.read(file).catch(noFooter)
-  for await (const footer of inBatches(files, look)) {
-    total.rows += footer?.rows ?? 0
-    total.bytes += footer?.bytes ?? 0
+  const found: FileWithFooter[] = []
+  const look = async (file: string) => ({
+    path: file,
+    footer: await footers.read(file).catch(noFooter),
+  })
+  for await (const { path, footer } of inBatches(files, look)) {
+    if (footer !== undefined) found.push({ path, footer })
+  }
+  for (const { footer } of withoutReplaced(found)) {
+    total.rows += footer.rows
+    total.bytes += footer.bytes
   }
   return total
 }

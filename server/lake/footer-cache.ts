@@ -3,6 +3,12 @@ import { lstat, open, type FileHandle } from 'node:fs/promises'
 import { parquetMetadata, type SchemaElement } from 'hyparquet'
 import { LRUCache } from 'lru-cache'
 import { quoteColumns, type QuoteColumns } from '@/lib/lake/quote-columns'
+import {
+  isInterimName,
+  readReplaces,
+  REPLACES_KEY,
+  type ReplacedFiles,
+} from '@/lib/lake/replaced-files'
 
 /** Footers kept: some 300 bytes each. */
 const MAX_FOOTERS = 50_000
@@ -22,6 +28,8 @@ export interface Footer {
   readonly rows: number
   readonly bytes: number
   readonly shape: FileShape
+  /** Files that it counts instead of; of an interim file of a compaction. */
+  readonly replaces: ReplacedFiles
 }
 
 /** Files with the same schema have one and the same shape. */
@@ -37,6 +45,8 @@ export const GONE = 'gone before it was read'
 export class FileFault extends Error {
   override readonly name = 'FileFault'
 }
+
+const NONE: ReplacedFiles = new Map()
 
 interface CachedFooter {
   mark: string
@@ -74,7 +84,7 @@ export class FooterCache {
       const stat = await handle.stat()
       if (!stat.isFile()) throw new FileFault('not a file')
       const tail = await readFooter(handle, stat.size)
-      const footer = { bytes: stat.size, ...this.#parse(tail) }
+      const footer = { bytes: stat.size, ...this.#parse(tail, isInterimName(file)) }
       this.#cache.set(file, { mark: markOf(stat), footer })
       return footer
     } finally {
@@ -82,10 +92,16 @@ export class FooterCache {
     }
   }
 
-  #parse(tail: Buffer): { rows: number; shape: FileShape } {
+  #parse(tail: Buffer, isInterim: boolean): Omit<Footer, 'bytes'> {
     try {
-      const { num_rows: rows, schema } = parquetMetadata(tail, { geoparquet: false })
-      return { rows: Number(rows), shape: this.#shapeOf(schema) }
+      const metadata = parquetMetadata(tail, { geoparquet: false })
+      const pairs = isInterim ? metadata.key_value_metadata : []
+      const replaces = pairs?.find(({ key }) => key === REPLACES_KEY)?.value
+      return {
+        rows: Number(metadata.num_rows),
+        shape: this.#shapeOf(metadata.schema),
+        replaces: replaces === undefined ? NONE : readReplaces(replaces),
+      }
     } catch {
       throw new FileFault('its footer cannot be read')
     }

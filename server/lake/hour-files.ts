@@ -4,6 +4,7 @@ import { FileFault, type FileShape, type Footer, type FooterCache } from './foot
 import { inBatches } from './in-batches'
 import { entriesOf, type LakeFolder } from './lake-folders'
 import type { QuoteFile } from './scan-quotes'
+import { withoutReplaced } from './without-replaced'
 
 /** Rows of one leg in one hour, at 24 bytes: 1,000 a second. Files beyond are skipped. */
 export const MAX_HOUR_ROWS = 4_000_000
@@ -47,28 +48,35 @@ export async function filesWithFooters(
   { footers, signal }: { footers: FooterCache; signal: AbortSignal },
   skip: Skip,
 ): Promise<HourFile[]> {
+  const found: { path: string; footer: Footer }[] = []
+  const take = async (file: string) => ({
+    path: file,
+    footer: await footers.read(file).catch(asFault),
+  })
+  for await (const { path: file, footer } of inBatches(listed, take, signal)) {
+    if (footer instanceof FileFault) skip(file, footer.message)
+    else found.push({ path: file, footer })
+  }
   const files: HourFile[] = []
   let rows = 0
-  const take = async (file: string) => ({ file, footer: await footers.read(file).catch(asFault) })
-  for await (const { file, footer } of inBatches(listed, take, signal)) {
-    const found = hourFile(file, footer, MAX_HOUR_ROWS - rows)
-    if (typeof found === 'string') {
-      skip(file, found)
+  for (const { path: file, footer } of withoutReplaced(found)) {
+    const taken = hourFile(file, footer, MAX_HOUR_ROWS - rows)
+    if (typeof taken === 'string') {
+      skip(file, taken)
       continue
     }
-    rows += found.rows
-    files.push(found)
+    rows += taken.rows
+    files.push(taken)
   }
   return files
 }
 
 /** A text says why it is not read. */
-function hourFile(path: string, footer: Footer | FileFault, room: number): HourFile | string {
-  if (footer instanceof FileFault) return footer.message
+function hourFile(file: string, footer: Footer, room: number): HourFile | string {
   const { rows, shape } = footer
   if (typeof shape.columns === 'string') return shape.columns
   if (rows > room) return `its ${rows} rows are beyond the ${MAX_HOUR_ROWS} of an hour`
-  return { path, columns: shape.columns, shape, rows }
+  return { path: file, columns: shape.columns, shape, rows }
 }
 
 function asFault(error: unknown): FileFault {

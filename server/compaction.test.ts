@@ -1,0 +1,216 @@
+import { spawn } from 'node:child_process'
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { describe, expect, inject, it } from 'vitest'
+import { addTicks } from '@/lib/protocol/iso-time'
+import { compactLake } from './compaction/compact-lake'
+import { onlyOne } from './compaction/only-one'
+import { Lake } from './lake/lake'
+import { eventually } from './testing/eventually'
+import { LakeFixture, type FixtureQuote } from './testing/lake-fixture'
+
+const HOUR_MS = Date.UTC(2025, 10, 8, 12)
+const HOUR = 'exchange=MEXC/symbol=BTC#USDT/date=2025-11-08/hour=12'
+const NEXT_DAY_MS = HOUR_MS + 86_400_000
+
+function quotesFrom(second: number, rows: number): FixtureQuote[] {
+  return Array.from({ length: rows }, (_, row) => {
+    const bid = (((second * 7_919 + row * 104_729) % 1_000_003) + 10_000) / 1e4
+    const ask = Math.round((bid + 0.5) * 1e4) / 1e4
+    return [addTicks(HOUR_MS + second * 1_000 + row, (row * 6_131) % 10_000), bid, ask]
+  })
+}
+
+/** An hour in `files` files of 20 rows. */
+async function fillHour(lake: LakeFixture, files: number): Promise<FixtureQuote[]> {
+  const all: FixtureQuote[] = []
+  for (let file = 0; file < files; file++) {
+    const quotes = quotesFrom(file * 10, 20)
+    await lake.write('MEXC', 'BTC/USDT', quotes)
+    all.push(...quotes)
+  }
+  return all
+}
+
+async function readAll(root: string): Promise<FixtureQuote[]> {
+  const leg = await new Lake({ root }).leg('MEXC', 'BTC_USDT')
+  const found: FixtureQuote[] = []
+  for (const hour of (await leg?.hours(HOUR_MS, HOUR_MS)) ?? []) {
+    const { columns, skipped } = await leg!.read(hour, new AbortController().signal)
+    const lost = skipped.filter(({ reason }) => reason !== 'gone before it was read')
+    expect(lost).toEqual([])
+    const { timeMs, bid, ask } = columns
+    found.push(...Array.from(timeMs, (time, row) => [time, bid[row]!, ask[row]!] as const))
+  }
+  return found
+}
+
+async function compact(root: string, nowMs = NEXT_DAY_MS) {
+  const notes: string[] = []
+  const total = await compactLake({
+    ...{ root, nowMs, signal: new AbortController().signal, onProgress: () => {} },
+    onNote: (file, why) => notes.push(`${file}: ${why}`),
+  })
+  return { total, notes }
+}
+
+function startProgram(root: string) {
+  const program = path.join(inject('bundleDir'), 'compact.js')
+  const child = spawn(process.execPath, [program, '--dir', root])
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (data: Buffer) => (output += data.toString()))
+  }
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { child, ended, output: () => output }
+}
+
+describe('compaction', () => {
+  it('[RC12] makes one file of the files of a past hour, quotes and trades apart', async () => {
+    await using lake = await LakeFixture.make()
+    const quotes = await fillHour(lake, 30)
+    for (const at of [1, 2]) {
+      await lake.select(
+        `${HOUR}/trades-00-0${at}.0000000.parquet`,
+        `SELECT TIMESTAMP '2025-11-08 12:00:0${at}' "Timestamp", ${at}.5 Price`,
+      )
+    }
+    expect((await compact(lake.root, HOUR_MS + 3_600_000)).total).toMatchObject({ hours: 0 })
+    const { total, notes } = await compact(lake.root)
+    expect(total).toMatchObject({ hours: 1, changed: 1, filesBefore: 32, filesAfter: 2, stays: 0 })
+    expect(notes).toEqual([])
+    expect(await readdir(lake.path(HOUR))).toEqual([
+      'spreads-00-00.0000000.parquet',
+      'trades-00-01.0000000.parquet',
+    ])
+    expect(await readAll(lake.root)).toEqual(quotes)
+    const duck = await lake.duck()
+    const file = lake.path(`${HOUR}/spreads-00-00.0000000.parquet`)
+    const read = await duck.runAndReadAll(
+      `SELECT epoch_ms(Timestamp)::DOUBLE, BestBid::VARCHAR, BestAsk::VARCHAR, Exchange, Symbol
+       FROM read_parquet('${file}', hive_partitioning = false)`,
+    )
+    const names = ['MEXC', 'BTC/USDT']
+    expect(
+      read.getRows().map(([time, bid, ask, ...of]) => [time, Number(bid), Number(ask), ...of]),
+    ).toEqual(quotes.map(([time, bid, ask]) => [Math.floor(time), bid, ask, ...names]))
+    const types = await duck.runAndReadAll(`SELECT type FROM parquet_schema('${file}')`)
+    expect(types.getRows().flat().slice(1, 4)).toEqual([
+      ...['INT96', 'FIXED_LEN_BYTE_ARRAY', 'FIXED_LEN_BYTE_ARRAY'],
+    ])
+    expect((await compact(lake.root)).total).toMatchObject({ hours: 1, changed: 0, filesAfter: 2 })
+  })
+
+  it('[RC13] joins only files that have the same columns; what stays is named', async () => {
+    await using lake = await LakeFixture.make()
+    const quotes = await fillHour(lake, 3)
+    await lake.select(
+      `${HOUR}/spreads-59-59.0000000.parquet`,
+      `SELECT TIMESTAMP '2025-11-08 12:59:59' "Timestamp", 1.5::DOUBLE BestBid, 2.5::DOUBLE BestAsk`,
+    )
+    await lake.put(`${HOUR}/spreads-58-00.0000000.parquet`, 'PAR1 and no more of it, PAR1')
+    await lake.put(`${HOUR}/spreads-58-01.0000000.parquet`, '')
+    await lake.put(`${HOUR}/notes.txt`, '')
+    const { total, notes } = await compact(lake.root)
+    expect(total).toMatchObject({ filesBefore: 4, filesAfter: 2, stays: 3, failed: 0 })
+    expect(notes).toEqual([
+      `${HOUR}/spreads-58-00.0000000.parquet: truncated`,
+      `${HOUR}/spreads-58-01.0000000.parquet: no Parquet file, or truncated`,
+      `${HOUR}/spreads-59-59.0000000.parquet: no other has its columns`,
+    ])
+    const leg = await new Lake({ root: lake.root }).leg('MEXC', 'BTCUSDT')
+    const [hour] = await leg!.hours(HOUR_MS, HOUR_MS)
+    const { columns } = await leg!.read(hour!, new AbortController().signal)
+    expect([...columns.bid]).toEqual([...quotes.map(([, bid]) => bid), 1.5])
+  })
+
+  it('[RC14] readers see each row once at any moment of it', async () => {
+    await using lake = await LakeFixture.make()
+    let quotes = await fillHour(lake, 120)
+    let reads = 0
+    for (let round = 0; round < 3; round++) {
+      const added = quotesFrom(3_000 + round * 10, 20)
+      await lake.write('MEXC', 'BTC/USDT', added)
+      quotes = [...quotes, ...added]
+      const work = { isDone: false }
+      const done = compact(lake.root).then(({ total }) => {
+        work.isDone = true
+        expect(total).toMatchObject({ failed: 0, filesAfter: 1 })
+      })
+      while (!work.isDone) {
+        expect(await readAll(lake.root)).toEqual(quotes)
+        reads++
+      }
+      await done
+    }
+    expect(reads).toBeGreaterThan(3)
+  })
+
+  it('[RC15] killed at any moment it loses and doubles nothing, and the next run cleans up', async () => {
+    await using lake = await LakeFixture.make()
+    const quotes = await fillHour(lake, 200)
+    for (let kill = 0; kill < 6; kill++) {
+      const { child, ended } = startProgram(lake.root)
+      await eventually(async () => {
+        expect(await readdir(lake.path('.compacting'))).toContain('lock')
+        expect(await readFile(lake.path('.compacting/lock'), 'utf8')).toBe(String(child.pid))
+      })
+      // The work takes some 100 ms.
+      await setTimeout(kill * 15)
+      child.kill('SIGKILL')
+      await ended
+      expect(await readAll(lake.root)).toEqual(quotes)
+    }
+    const last = startProgram(lake.root)
+    expect(await last.ended).toBe(0)
+    expect(last.output()).toMatch(/^1 hours of an exchange and symbol, . compacted, 0 failed: /m)
+    expect(await readdir(lake.path(HOUR))).toEqual(['spreads-00-00.0000000.parquet'])
+    expect(await readdir(lake.path('.compacting'))).toEqual([])
+    expect(await readAll(lake.root)).toEqual(quotes)
+  })
+
+  it('[RC15] goes on from each of its steps, and spares a file written since under a name it removed', async () => {
+    await using lake = await LakeFixture.make()
+    const quotes = await fillHour(lake, 4)
+    await compact(lake.root)
+    const [joined] = await readdir(lake.path(HOUR))
+    const interim = 'spreads-00-00.0000000_0.parquet'
+    await rename(lake.path(`${HOUR}/${joined}`), lake.path(`${HOUR}/${interim}`))
+    // As it was when two of the four had been removed, and with another file under the name of one.
+    await lake.write('MEXC', 'BTC/USDT', quotes.slice(40, 60))
+    await lake.write('MEXC', 'BTC/USDT', quotes.slice(60, 80))
+    const other = quotesFrom(10, 7)
+    await lake.write('MEXC', 'BTC/USDT', other)
+    const expected = [
+      ...quotes.slice(0, 20),
+      ...quotes.slice(20, 40),
+      ...other,
+      ...quotes.slice(40),
+    ]
+    const byTime = (a: FixtureQuote, b: FixtureQuote) => a[0] - b[0]
+    expect((await readAll(lake.root)).toSorted(byTime)).toEqual(expected.toSorted(byTime))
+    expect((await compact(lake.root)).total).toMatchObject({ filesAfter: 1 })
+    expect((await readAll(lake.root)).toSorted(byTime)).toEqual(expected.toSorted(byTime))
+  })
+
+  it('[RC16] is done by one process at a time, and ends with a code that says how', async () => {
+    await using lake = await LakeFixture.make()
+    await fillHour(lake, 2)
+    const drafts = lake.path('.compacting')
+    await writeFile(path.join(await onlyOneIn(drafts), 'lock'), String(process.pid))
+    const locked = startProgram(lake.root)
+    expect(await locked.ended).toBe(1)
+    expect(locked.output()).toContain(`another compaction is at work, process ${process.pid}`)
+    await writeFile(path.join(drafts, 'lock'), String(2 ** 22 + 1))
+    const free = startProgram(lake.root)
+    expect(await free.ended).toBe(0)
+    expect(await startProgram(lake.path('nowhere')).ended).toBe(1)
+  })
+})
+
+async function onlyOneIn(folder: string): Promise<string> {
+  const release = await onlyOne(folder)
+  await release()
+  return folder
+}

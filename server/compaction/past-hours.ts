@@ -1,0 +1,32 @@
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { dayOfFolder, hourOfFolder, partitionValue } from '@/lib/lake/partition'
+
+const MS_PER_HOUR = 3_600_000
+/** What is recorded of an hour may be written this long after its end. */
+const GRACE_MS = 120_000
+
+/** The folders of hours that are over, by exchange, symbol and time. Links are not followed. */
+export async function* pastHours(root: string, nowMs: number): AsyncGenerator<string> {
+  for (const exchange of await foldersIn(root, isValueOf('exchange'))) {
+    for (const symbol of await foldersIn(exchange, isValueOf('symbol'))) {
+      for (const date of await foldersIn(symbol, (name) => dayOfFolder(name) !== undefined)) {
+        const dayMs = dayOfFolder(path.basename(date))!
+        for (const hour of await foldersIn(date, (name) => hourOfFolder(name) !== undefined)) {
+          const startMs = dayMs + hourOfFolder(path.basename(hour))! * MS_PER_HOUR
+          if (startMs + MS_PER_HOUR + GRACE_MS <= nowMs) yield hour
+        }
+      }
+    }
+  }
+}
+
+async function foldersIn(folder: string, isWanted: (name: string) => boolean): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const wanted = entries.filter((entry) => entry.isDirectory() && isWanted(entry.name))
+  return wanted.map(({ name }) => path.join(folder, name)).toSorted()
+}
+
+function isValueOf(key: 'exchange' | 'symbol') {
+  return (name: string) => partitionValue(key, name) !== undefined
+}
