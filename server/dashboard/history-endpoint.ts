@@ -31,9 +31,9 @@ export interface ChartsRequest {
   kind: 'charts'
   /** In the order of the lines. */
   pairs: Pair[]
-  /** Epoch milliseconds, inclusive; infinite: no bound. */
-  fromMs: number
-  toMs: number
+  /** Epoch milliseconds, inclusive; none: no bound. */
+  fromMs: number | undefined
+  toMs: number | undefined
   /** Of more, the newest. */
   maxPoints: number
 }
@@ -87,8 +87,7 @@ function chartsOf(pairs: readonly Pair[], query: HistoryQuery): ChartsRequest {
   return {
     kind: 'charts',
     pairs: named.sort(bySymbol),
-    fromMs: query.fromMs ?? -Infinity,
-    toMs: query.toMs ?? Infinity,
+    ...{ fromMs: query.fromMs, toMs: query.toMs },
     maxPoints: query.maxPoints ?? MAX_HISTORY_POINTS,
   }
 }

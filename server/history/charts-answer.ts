@@ -40,7 +40,7 @@ export async function* chartsAnswer(
 /** Undefined: a leg is not recorded. */
 async function chartOf(
   pair: Pair,
-  { fromMs, toMs, maxPoints }: ChartsRequest,
+  { fromMs = -Infinity, toMs = Infinity, maxPoints }: ChartsRequest,
   { lake, toleranceMs, signal }: Reading,
 ): Promise<ChartPoints | undefined> {
   const make = async (legs: Legs, hours: readonly PairHour[]) => {

@@ -157,7 +157,9 @@ export class HistoryChild {
 
   #howItEnded(code: number | null, signal: string | null): string {
     if (code === EXIT_MEMORY) return `it took more than ${this.#memoryMb} MiB`
-    const [words = ''] = this.#stderr.trim().split('\n').slice(-1)
+    // Node.js and polars say more than what it was.
+    const lines = this.#stderr.split('\n')
+    const words = lines.find((line) => /Error|panicked/.test(line))?.trim() ?? ''
     const how = signal ?? `exit code ${code}`
     return words === '' ? how : `${how} (${words})`
   }

@@ -23,9 +23,9 @@ export const historyRequestSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('charts'),
     pairs: z.array(pairSchema),
-    /** Not finite: no bound. */
-    fromMs: z.number(),
-    toMs: z.number(),
+    /** None: no bound. */
+    fromMs: z.number().optional(),
+    toMs: z.number().optional(),
     maxPoints: z.int(),
   }),
   z.object({ kind: z.literal('pairs'), words: z.array(z.string()), limit: z.int() }),
