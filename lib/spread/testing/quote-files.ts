@@ -27,16 +27,18 @@ export function hasQuoteFile(name: string): boolean {
 
 /** The quotes of a file in time order, without the crossed ones that a feed would reject. */
 export function readQuoteFile(name: string): Quote[] {
+  return readQuoteRows(name).filter(({ bid, ask }) => bid <= ask)
+}
+
+/** All rows of a file, in time order. */
+export function readQuoteRows(name: string): Quote[] {
   const bytes = readFileSync(path.join(FOLDER, name))
   const text = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString()
-  return rowsSchema
-    .parse(parse(text, { columns: true }))
-    .map((row) => ({
-      exchange: row.exchange,
-      symbol: row.symbol,
-      timeMs: row.timestamp,
-      bid: row.best_bid,
-      ask: row.best_ask,
-    }))
-    .filter(({ bid, ask }) => bid <= ask)
+  return rowsSchema.parse(parse(text, { columns: true })).map((row) => ({
+    exchange: row.exchange,
+    symbol: row.symbol,
+    timeMs: row.timestamp,
+    bid: row.best_bid,
+    ask: row.best_ask,
+  }))
 }
