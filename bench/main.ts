@@ -1,12 +1,13 @@
 import type { Benchmark } from './benchmark'
 import * as engine from './engine'
+import * as history from './history'
 import * as ingest from './ingest'
 import { describeMachine } from './machine'
 import * as memory from './memory'
 import * as stream from './stream'
 
 // Each module is a benchmark: `import * as ingest from './ingest'`, then a place in this list.
-const BENCHMARKS: readonly Benchmark[] = [engine, memory, ingest, stream]
+const BENCHMARKS: readonly Benchmark[] = [engine, memory, ingest, stream, history]
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name))
