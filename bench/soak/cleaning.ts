@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { percentile } from '../latencies'
-import { CleaningFeed } from './cleaning-feed'
 import { BALLAST_BYTES } from './probe-message'
+import { RoundsFeed } from './rounds-feed'
 import { Findings, mib, type SoakOptions, type SoakReport } from './scenario'
 import { ServerProcess } from './server-process'
 import { until } from './until'
@@ -43,7 +43,7 @@ const BASELINE_MS = 5_000
  */
 export async function run({ programs, minutes }: SoakOptions): Promise<SoakReport> {
   const found = new Findings()
-  await using feed = await CleaningFeed.start()
+  await using feed = await RoundsFeed.start()
   await using server = await ServerProcess.start({
     programs,
     env: { ...ENV, AGGREGATOR_URL: feed.url },
@@ -115,7 +115,7 @@ async function clean(server: ServerProcess, cleaning: number): Promise<number> {
 }
 
 /** The market's figures once everything sent by now was read. */
-async function marketOnceRead(server: ServerProcess, feed: CleaningFeed) {
+async function marketOnceRead(server: ServerProcess, feed: RoundsFeed) {
   const due = feed.sent
   return until('everything sent is read', async () => {
     const { market } = await server.health()

@@ -1,4 +1,5 @@
 import { describe, expect, inject, it } from 'vitest'
+import { run as budget } from './budget'
 import { run as cleaning } from './cleaning'
 import { run as growth } from './growth'
 import { run as manyReaders } from './many-readers'
@@ -32,6 +33,11 @@ describe.concurrent('a server under load', { timeout: SOAK_TEST_PATIENCE_MS }, (
 
   it('[LIFE10] hands out no torn window and none for another while quotes and evictions go on', async () => {
     const { faults } = await tornReads(options())
+    expect(faults).toEqual([])
+  })
+
+  it('[LIFE11] keeps the busiest windows and the newest quotes of each, whatever is offered', async () => {
+    const { faults } = await budget(options())
     expect(faults).toEqual([])
   })
 })

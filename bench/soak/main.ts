@@ -2,6 +2,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { describeMachine } from '../machine'
+import * as budget from './budget'
 import * as cleaning from './cleaning'
 import * as crash from './crash'
 import * as growth from './growth'
@@ -16,7 +17,17 @@ import * as storm from './storm'
 import * as tornReads from './torn-reads'
 
 const SCENARIOS: readonly Scenario[] = [
-  ...[manyReaders, storm, growth, growthDefaultPools, cleaning, tornReads, guard, stoppedFeed],
+  ...[
+    manyReaders,
+    storm,
+    growth,
+    growthDefaultPools,
+    budget,
+    cleaning,
+    tornReads,
+    guard,
+    stoppedFeed,
+  ],
   ...[mock, crash, shutdown],
 ]
 const EXIT_WRONG_OPTION = 2
