@@ -40,8 +40,7 @@ export async function run(): Promise<void> {
             `main thread lag p99 ${ours.lagP99Ms.toFixed(1)} ms, memory ` +
             `+${ours.serverMb.toFixed(0)} MiB here, ${ours.readerMb.toFixed(0)} MiB the process`,
         )
-        if (join === 'left')
-          await compare(ours, await asofByDuck(duck, root, EXCHANGES, TOLERANCE_MS))
+        if (join === 'left') compare(ours, await asofByDuck(duck, root, EXCHANGES, TOLERANCE_MS))
       }
     }
     duck.closeSync()

@@ -104,7 +104,7 @@ export const historyStatisticsSchema = z.object({
   episodes: z.object({
     /** An episode begins beyond this, percent, absolute ... */
     beyond_pct: z.number(),
-    /** ... and ends within this. */
+    /** ... and ends within this, or on the other side of zero. */
     neutral_pct: z.number(),
     /** Finished ones that began with exchange1 dearer, and with exchange2 dearer. */
     exchange1_dearer: z.int(),

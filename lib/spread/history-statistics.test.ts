@@ -27,15 +27,15 @@ function figuresOf(points: readonly (readonly [number, number])[], range = {}) {
 describe(HistoryStatistics, () => {
   it('[HI10] tells episodes by direction, their time without holes, and the share of time above', () => {
     const figures = figuresOf([
-      ...([[0, 0.1], [1, 0.5], [2, -0.2], [3, 0.04]] as const), // exchange1 dearer, 2 s
+      ...([[0, 0.1], [1, 0.5], [2, -0.2], [3, 0.04]] as const), // exchange1 dearer, 1 s
       ...([[4, -0.6], [5, -0.5], [65, -0.7], [66, 0]] as const), // exchange2 dearer, 1 + 2 + 1 s
       ...([[67, 0.41], [68, 0.3]] as const), // unfinished
     ]) // prettier-ignore
     expect(figures).toMatchObject({
       ...{ points: 10, firstMs: START_MS, lastMs: START_MS + 68_000 },
       ...{ highest: 0.5, highestMs: START_MS + 1_000, lowest: -0.7, lowestMs: START_MS + 65_000 },
-      ...{ exchange1Dearer: 1, exchange2Dearer: 1, unfinished: 1 },
-      ...{ episodeMedianS: 4, episodeP95S: 4, coveredMs: 8_000 },
+      episodes: { exchange1Dearer: 1, exchange2Dearer: 1, unfinished: 1, medianS: 4, p95S: 4 },
+      coveredMs: 8_000,
     })
     // 0.5 for 1 s, -0.6 for 1, -0.5 for 2 of 60, -0.7 for 1, 0.41 for 1; of 10 s.
     expect(figures?.timeAbovePct).toBeCloseTo(60, 10)
@@ -47,7 +47,7 @@ describe(HistoryStatistics, () => {
     const range = { fromMs: START_MS + 1_000, endMs: START_MS + 2_000 }
     const figures = figuresOf([[0, 9], [1, 0.2], [2, 9]], range) // prettier-ignore
     expect(figures).toMatchObject({ points: 1, highest: 0.2, mean: 0.2, median: 0.2, coveredMs: 0 })
-    expect(figures?.episodeMedianS).toBeNaN()
+    expect(figures?.episodes.medianS).toBeNaN()
     expect(figures?.halfLifeS).toBeNaN()
   })
 

@@ -5,6 +5,7 @@ import { EPISODE_BEYOND_PCT, EPISODE_NEUTRAL_PCT } from '@/lib/spread/hour-figur
 
 /** The statistics of an `end` line. */
 export function statisticsJson(figures: HistoryFigures): HistoryStatistics {
+  const { episodes } = figures
   return {
     highest: percent(figures.highest) ?? 0,
     highest_ms: figures.highestMs,
@@ -18,11 +19,11 @@ export function statisticsJson(figures: HistoryFigures): HistoryStatistics {
     episodes: {
       beyond_pct: EPISODE_BEYOND_PCT,
       neutral_pct: EPISODE_NEUTRAL_PCT,
-      exchange1_dearer: figures.exchange1Dearer,
-      exchange2_dearer: figures.exchange2Dearer,
-      unfinished: figures.unfinished,
-      median_s: percent(figures.episodeMedianS),
-      p95_s: percent(figures.episodeP95S),
+      exchange1_dearer: episodes.exchange1Dearer,
+      exchange2_dearer: episodes.exchange2Dearer,
+      unfinished: episodes.unfinished,
+      median_s: percent(episodes.medianS),
+      p95_s: percent(episodes.p95S),
     },
     time_above_pct: percent(figures.timeAbovePct) ?? 0,
   }
