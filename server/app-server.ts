@@ -20,6 +20,7 @@ import { openFeed, openIngest } from './open-feed'
 import { openHistory } from './open-history'
 import { openMocks } from './open-mocks'
 import { openPages } from './open-pages'
+import { openRecorder, recorderReport } from './open-recorder'
 import { openWatchedPairs } from './open-watched-pairs'
 import { projectRoot, projectVersion } from './project-root'
 import type { Setup } from './setup'
@@ -80,7 +81,8 @@ export class AppServer {
     const { stream } = config
     const version = projectVersion(root)
     const feed = await openFeed(setup)
-    const ingest = await openIngest(setup, feed.url)
+    const recorder = openRecorder(setup, () => ingest.record())
+    const ingest = await openIngest(setup, feed.url, recorder && (() => recorder.connect()))
     const pages = await openPages(setup)
     const mocks = await openMocks(setup, ingest, () => void dashboard.charts.release())
     const isMock = () => mocks?.isLoaded === true
@@ -120,6 +122,7 @@ export class AppServer {
       streams: () => hubs.map((each) => each.counters()),
       snapshots: dashboard.snapshots,
       history: () => history.service.counters(),
+      recorder: () => recorder?.counters(),
       mock: () => mocks?.state() ?? NO_MOCK,
       bodies: mock?.bodies,
       opportunities: () => watched.report().pairs ?? 0,
@@ -149,6 +152,7 @@ export class AppServer {
             // None while no worker runs.
             market: ingest.counters() ?? null,
             opportunities: watched.report(),
+            recorder: recorderReport(recorder),
           })),
         },
         '/api/opportunities': { GET: watched.opportunities },

@@ -8,6 +8,8 @@ import type { Settings } from './settings'
 const PROCESS_MB = 135
 /** While 50 full windows are sent five times a second, beside the arrays on their way. */
 const CHART_THREAD_MB = 100
+/** Its thread, 8 MiB of frames on their way, 300,000 rows, and what files are made in. */
+const RECORDER_MB = 90
 /** An open stream of 20 pairs: its socket, its place in the hub. */
 const SUBSCRIBER_KB = 80
 /** What both threads keep of a pair and of a window beside their pages, with room to collect. */
@@ -55,6 +57,7 @@ export function fullUse(settings: Settings, limits: MarketLimits): { mb: number;
     entries(settings.MAX_SUBSCRIBERS, SUBSCRIBER_KB, 'MAX_SUBSCRIBERS'),
     entries(settings.MAX_PAIRS, PAIR_KB + slotKb(seriesLayout(limits)), 'MAX_PAIRS'),
     entries(settings.MAX_WINDOWS, WINDOW_KB + slotKb(windowsLayout(limits)), 'MAX_WINDOWS'),
+    ...(settings.RECORD ? [{ mb: RECORDER_MB, text: `${RECORDER_MB} for recording` }] : []),
     { mb: CHART_THREAD_MB, text: `${CHART_THREAD_MB} for the chart thread` },
     { mb: PROCESS_MB, text: `${PROCESS_MB} for the process itself` },
   ]

@@ -12,6 +12,7 @@ import type { StreamLimits } from './stream/stream-limits'
 
 const MIB = 1024 * 1024
 const KIB = 1024
+const GB = 1e9
 
 export type FeedConfig =
   | { kind: 'embedded'; args: readonly string[]; port: number }
@@ -37,6 +38,8 @@ export interface Config {
   dashboard: DashboardLimits
   /** `folder` is absolute. */
   history: HistoryConfig
+  isRecording: boolean
+  recorder: RecorderConfig
   opportunities: { folder: string; minCycles: number }
   /** Undefined: test endpoints are off. */
   mock: MockConfig | undefined
@@ -47,7 +50,7 @@ export interface Config {
 /** What limits are read of. */
 export type LimitConfig = Pick<
   Config,
-  'memoryThresholdMb' | 'market' | 'stream' | 'dashboard' | 'history' | 'mock'
+  'memoryThresholdMb' | 'market' | 'stream' | 'dashboard' | 'history' | 'recorder' | 'mock'
 >
 
 export interface HistoryConfig {
@@ -55,6 +58,15 @@ export interface HistoryConfig {
   cacheBytes: number
   /** Of the process that reads. */
   memoryMb: number
+}
+
+export interface RecorderConfig {
+  /** Absolute. */
+  root: string
+  maxOpenFiles: number
+  /** Undefined: no limit. */
+  keepDays: number | undefined
+  maxBytes: number | undefined
 }
 
 export interface MockConfig {
@@ -136,6 +148,8 @@ export async function readConfig(
     market: marketLimits(settings),
     stream: streamLimits(settings),
     history: historyConfig(settings),
+    isRecording: settings.RECORD,
+    recorder: recorderConfig(settings),
     opportunities: {
       folder: path.resolve(settings.OPPORTUNITIES_DIR),
       minCycles: settings.OPPORTUNITY_MIN_CYCLES,
@@ -202,6 +216,7 @@ function defaultLimits(): LimitConfig {
     stream: streamLimits(settings),
     dashboard: dashboardLimits(settings),
     history: historyConfig(settings),
+    recorder: recorderConfig(settings),
     mock: mockConfig(settings),
   }
 }
@@ -211,6 +226,16 @@ function historyConfig(settings: Settings): HistoryConfig {
     lakeDir: settings.LAKE_DIR,
     cacheBytes: settings.HISTORY_CACHE_MB * MIB,
     memoryMb: settings.HISTORY_PROCESS_MB,
+  }
+}
+
+function recorderConfig(settings: Settings): RecorderConfig {
+  const { LAKE_DIR, RECORD_MAX_FILES, LAKE_KEEP_DAYS, LAKE_MAX_GB } = settings
+  return {
+    root: path.resolve(LAKE_DIR),
+    maxOpenFiles: RECORD_MAX_FILES,
+    keepDays: LAKE_KEEP_DAYS || undefined,
+    maxBytes: LAKE_MAX_GB * GB || undefined,
   }
 }
 

@@ -2,6 +2,7 @@ import type { LimitConfig } from './config'
 import type { ChartCounters } from './dashboard/chart-counters'
 import type { IngestCounters } from './ingest/ingest-message'
 import type { LimitReading } from './metrics/limit-watch'
+import type { RecorderCounters } from './recorder/recorder-message'
 import type { Settings } from './settings'
 import type { StreamCounters } from './stream/stream-hub'
 
@@ -51,6 +52,8 @@ export interface Held {
   charts: ChartCounters
   snapshots: TurnFigures
   history: HistoryFigures
+  /** Undefined while nothing records. */
+  recorder: RecorderCounters | undefined
   mock: MockFigures
   /** Undefined: test endpoints are off. */
   bodies: BodyFigures | undefined

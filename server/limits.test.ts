@@ -68,6 +68,15 @@ function distinct(): Held {
       ...{ reading: next(), waiting: next(), refused: next(), endedSlow: next() },
       ...{ crashes: next(), cachedRanges: next(), cacheBytes: next() },
     },
+    recorder: {
+      ...{ state: 'recording', reason: null, rows: next(), files: next(), bytes: next() },
+      dropped: {
+        ...{ slow: next(), long_frame: next(), unreadable: next(), name: next(), file: next() },
+        ...{ disk: next(), shutdown: next() },
+      },
+      ...{ heldRows: next(), openFiles: next(), waitingBatches: next(), closedEarly: next() },
+      ...{ daysRemoved: next(), lakeBytes: next() },
+    },
     mock: {
       ...{ opportunities: next(), windows: next(), points: next() },
       ...{ largest_window_points: next(), bytes: next(), dropped_bars: next() },
@@ -108,7 +117,7 @@ describe('the limits', () => {
 
   it('[MO18] each have figures of their own', async () => {
     const held = distinct()
-    const { market, stream, charts, snapshots, history, bodies, mock } = held
+    const { market, stream, charts, snapshots, history, recorder, bodies, mock } = held
     const config = await configOf({})
     const read = readLimits(config, config.defaults, held)
     const figures = Object.fromEntries(
@@ -144,6 +153,12 @@ describe('the limits', () => {
       'memory of the process that reads the lake': [null, null, history.crashes],
       'ranges kept': [history.cachedRanges, null, null],
       'memory of ranges kept': [history.cacheBytes, null, null],
+      'files that rows are gathered for': [recorder!.openFiles, null, recorder!.closedEarly],
+      'rows that are not written yet': [recorder!.heldRows, null, null],
+      'frames on their way to the recorder': [
+        ...[recorder!.waitingBatches * 64 * 1024, null],
+        recorder!.dropped.slow,
+      ],
       'memory of mock data': [mock.bytes, null, mock.dropped_bars],
       'a body of mock data': [null, bodies!.meter.longestBytes, bodies!.meter.refused],
       'bodies of mock data that wait': [bodies!.turns.waiting, null, bodies!.turns.refused],

@@ -18,6 +18,7 @@ import {
   exchangeRow,
   leastLagMs,
   marketFigures,
+  recorderFigures,
   residentBytes,
   streamFigures,
   type WatchedParts,
@@ -169,6 +170,7 @@ export class Monitoring {
       charts: charts(),
       snapshots: parts.snapshots,
       history: parts.history(),
+      recorder: parts.recorder(),
       mock: mock(),
       bodies: parts.bodies,
       opportunities: parts.opportunities(),
@@ -185,6 +187,7 @@ export class Monitoring {
     const { state, rejected } = ingest.feed()
     return {
       ...marketFigures(this.#options),
+      recorder: recorderFigures(this.#options),
       isConnected: state === 'connected',
       quoteAgeMs: this.#report.silenceMs(),
       rejected,

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { MessagePort } from 'node:worker_threads'
 import type { Source } from '@/lib/protocol/stream-line'
 import { AggregatorChild } from './feed/aggregator-child'
 import { IngestService } from './ingest/ingest-service'
@@ -33,13 +34,15 @@ export async function openFeed({ config, log, programs, life }: Setup): Promise<
   return { url, source }
 }
 
-/** The live market, filled from `url`; without one it stays empty. */
+/** The live market, filled from `url`; without one it stays empty. What comes in may be recorded. */
 export async function openIngest(
   { config, log, programs, life }: Setup,
   url: string | undefined,
+  connectRecorder?: () => MessagePort,
 ): Promise<IngestService> {
   const ingest = new IngestService({
     url,
+    ...(connectRecorder && { connectRecorder }),
     limits: config.market,
     threadFile: path.join(programs, 'ingest.thread.js'),
     onGivenBack: collectGarbage,

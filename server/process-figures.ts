@@ -13,6 +13,7 @@ export interface WatchedParts {
   charts: () => ChartCounters
   snapshots: Held['snapshots']
   history: () => Held['history']
+  recorder: () => Held['recorder']
   mock: () => Held['mock']
   bodies: Held['bodies']
   /** Of the analyzer's file. */
@@ -44,6 +45,19 @@ export function marketFigures({ ingest }: WatchedParts): MarketFigures {
     windowEvictions: market?.windowsEvicted ?? 0,
     pairEvictions: market?.pairsEvicted ?? 0,
     pairsRefused: market?.pairsRefused ?? 0,
+  }
+}
+
+export function recorderFigures({ recorder }: WatchedParts): Reading['recorder'] {
+  const counters = recorder()
+  return {
+    isRecording: counters?.state === 'recording',
+    heldRows: counters?.heldRows ?? 0,
+    rows: counters?.rows ?? 0,
+    files: counters?.files ?? 0,
+    bytes: counters?.bytes ?? 0,
+    daysRemoved: counters?.daysRemoved ?? 0,
+    dropped: counters?.dropped ?? {},
   }
 }
 

@@ -91,6 +91,18 @@ export const settingsSchema = z.object({
     .string()
     .prefault('data/market_data')
     .describe('Folder of recorded quotes, Parquet files by exchange, symbol, day and hour'),
+  RECORD: flag()
+    .prefault('false')
+    .describe('`true`: quotes and trades of the feed are recorded into `LAKE_DIR`'),
+  RECORD_MAX_FILES: whole(1, 100_000)
+    .prefault('200')
+    .describe('Files that rows are gathered for at one time; over it one is written early'),
+  LAKE_KEEP_DAYS: whole(0, 100_000)
+    .prefault('0')
+    .describe('Days of the lake kept while recording, today being one; 0: all'),
+  LAKE_MAX_GB: whole(0, 1_000_000)
+    .prefault('0')
+    .describe('GB of the lake above which its oldest day goes while recording; 0: no limit'),
   HISTORY_CACHE_MB: whole(0, 65_536)
     .prefault('32')
     .describe('MiB of answers from recorded quotes kept for whoever asks for the same again'),

@@ -11,6 +11,10 @@ const READING: Reading = {
   ...{ streamsEndedSlow: 0, streamsRefused: 0, queuedBytes: 0, waitingSeries: 0, connections: 1 },
   ...{ eventLoopLagMs: null, majorCollections: 0, residentBytes: 100, memoryThresholdBytes: 200 },
   ...{ guardLevel: 0, guardCleanings: 0 },
+  recorder: {
+    ...{ isRecording: true, heldRows: 3, rows: 11, files: 2, bytes: 500, daysRemoved: 1 },
+    dropped: { slow: 12 },
+  },
   limits: [
     {
       ...{ name: 'pairs', variable: 'MAX_PAIRS', unit: 'count', fills: false },
@@ -36,6 +40,9 @@ it('[MO9] has the values of the scrape under the names of the field', async () =
       'spreadscope_window_evictions_total 1',
       'spreadscope_stream_subscribers 9',
       'spreadscope_stream_dropped_total{reason="full"} 3',
+      'spreadscope_recorder_recording 1',
+      'spreadscope_recorder_rows_total 11',
+      'spreadscope_recorder_dropped_total{reason="slow"} 12',
       'spreadscope_event_loop_lag_seconds Nan',
       'spreadscope_limit_used{limit="pairs"} 2',
       '# TYPE spreadscope_limit_dropped_total counter',

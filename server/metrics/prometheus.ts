@@ -5,6 +5,18 @@ const PREFIX = 'spreadscope_'
 const MS_PER_SECOND = 1_000
 const DELAY_BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2.5, 5, 10]
 
+/** Zeros while nothing records. */
+export interface RecorderReading {
+  isRecording: boolean
+  heldRows: number
+  rows: number
+  files: number
+  bytes: number
+  daysRemoved: number
+  /** By reason; reasons are a fixed list. */
+  dropped: Readonly<Record<string, number>>
+}
+
 /** What a scrape reads; totals are since the part that counts them was started. */
 export interface Reading {
   messages: number
@@ -17,6 +29,7 @@ export interface Reading {
   windows: number
   points: number
   pairs: number
+  recorder: RecorderReading
   windowEvictions: number
   pairEvictions: number
   pairsRefused: number
@@ -63,6 +76,8 @@ const GAUGES: readonly Single[] = [
   ['stream_subscribers', 'Streams open', (r) => r.subscribers],
   ['stream_queued_bytes', 'Queued for all subscribers', (r) => r.queuedBytes],
   ['stream_waiting_series', 'Whole series that subscribers are due', (r) => r.waitingSeries],
+  ['recorder_recording', '1 while quotes are recorded', (r) => Number(r.recorder.isRecording)],
+  ['recorder_held_rows', 'Rows not written yet', (r) => r.recorder.heldRows],
   ['connections', 'TCP connections open', (r) => r.connections],
   ['event_loop_lag_seconds', 'p99 of the last seconds', (r) => seconds(r.eventLoopLagMs)],
   ['resident_memory_bytes', 'Resident memory of the process', (r) => r.residentBytes],
@@ -79,12 +94,17 @@ const COUNTERS: readonly Single[] = [
   ['stream_lines_total', 'Lines written to subscribers', (r) => r.streamLines],
   ['stream_ended_slow_total', 'Streams ended, slow for too long', (r) => r.streamsEndedSlow],
   ['stream_refused_total', 'Streams refused, too many being open', (r) => r.streamsRefused],
+  ['recorder_rows_total', 'Rows written to the lake', (r) => r.recorder.rows],
+  ['recorder_files_total', 'Files written to the lake', (r) => r.recorder.files],
+  ['recorder_bytes_total', 'Bytes written to the lake', (r) => r.recorder.bytes],
+  ['recorder_days_removed_total', 'Days removed from the lake', (r) => r.recorder.daysRemoved],
   ['major_collections_total', 'Major garbage collections', (r) => r.majorCollections],
   ['memory_guard_cleanings_total', 'Cleanings of the memory guard', (r) => r.guardCleanings],
 ]
 
 const BY_REASON: readonly Reasons[] = [
   ['feed_rejected_total', 'Frames and quotes rejected', (r) => r.rejected],
+  ['recorder_dropped_total', 'Rows not recorded', (r) => r.recorder.dropped],
   ['stream_dropped_total', 'Lines and charts that readers did not get', (r) => r.streamDropped],
 ]
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import * as fs from 'node:fs/promises'
 import path from 'node:path'
 import { hourFolder, lakeFileName } from '@/lib/lake/partition'
@@ -17,7 +18,7 @@ const MAX_WRITE_TRIES = 3
 const TICKS_PER_MS = 10_000
 /** File systems without hard links say so. There a file is renamed, which two recorders had better not do. */
 const NO_LINKS = new Set<string | undefined>(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
-const DRAFT = /^(\d+)-\d+\.draft$/
+const DRAFT = /^(\d+)-\w+-\d+\.draft$/
 
 /** What is used of `node:fs/promises`. */
 export type LakeFileSystem = Pick<
@@ -33,6 +34,8 @@ export type LakeFileSystem = Pick<
 export class LakeFiles {
   readonly #root: string
   readonly #fs: LakeFileSystem
+  /** Processes of two containers may have one and the same number. */
+  readonly #id = randomBytes(4).toString('hex')
   #drafts = 0
 
   constructor(root: string, fileSystem: LakeFileSystem = fs) {
@@ -109,7 +112,10 @@ export class LakeFiles {
 
   async #withDraft(bytes: Uint8Array, place: (draft: string) => Promise<void>): Promise<void> {
     await this.#fs.mkdir(this.#draftsFolder, { recursive: true })
-    const draft = path.join(this.#draftsFolder, `${process.pid}-${++this.#drafts}.draft`)
+    const draft = path.join(
+      this.#draftsFolder,
+      `${process.pid}-${this.#id}-${++this.#drafts}.draft`,
+    )
     try {
       await this.#fs.writeFile(draft, bytes)
       await place(draft)

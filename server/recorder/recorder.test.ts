@@ -1,5 +1,6 @@
 import * as fs from 'node:fs/promises'
 import path from 'node:path'
+import pl from 'nodejs-polars'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { describe, expect, it, vi } from 'vitest'
 import { MAX_FILE_ROWS } from './open-rows'
@@ -57,6 +58,13 @@ describe('what is recorded', () => {
       ['2025-11-19 12:47:00.123456', '0.1234500000', '0.1235000000', '0.0404858300', '3000000.0000000000', 'null', 'Bybit', 'ICP_USDT'],
       ['2025-11-19 12:47:00.123456', '0.1234500000', '0.1235000000', 'null', 'null', '1000000000.0000000000', 'Bybit', 'ICP_USDT'],
     ]) // prettier-ignore
+    const ns = await pl
+      .scanParquet(file)
+      .select(pl.col('Timestamp').cast(pl.Datetime('ns')).cast(pl.Int64))
+      .collect()
+    expect([...ns.getColumn('Timestamp').toTypedArray()].map(String)).toEqual(
+      Array<string>(3).fill('1763556420123456700'),
+    )
     const groups = await duckRows(
       `SELECT DISTINCT row_group_id, compression FROM parquet_metadata('${file}')`,
     )
@@ -151,12 +159,15 @@ describe('files', () => {
   it('[RC6] drafts that others left are removed at the start, not those of a live one', async () => {
     await using rig = await openRig()
     const drafts = path.join(rig.root, '.recording')
-    const dead = `${2 ** 22 + 1}-1.draft`
-    for (const name of [dead, `${process.ppid}-1.draft`, 'mine.txt']) {
+    const dead = `${2 ** 22 + 1}-abc-1.draft`
+    for (const name of [dead, `${process.ppid}-abc-1.draft`, 'mine.txt']) {
       await fs.writeFile(path.join(drafts, name), 'PAR1')
     }
     await rig.recorder.start()
-    expect((await fs.readdir(drafts)).toSorted()).toEqual([`${process.ppid}-1.draft`, 'mine.txt'])
+    expect((await fs.readdir(drafts)).toSorted()).toEqual([
+      `${process.ppid}-abc-1.draft`,
+      'mine.txt',
+    ])
   })
 
   it('[RC7] a name that cannot be that of a folder is dropped and counted, not followed', async () => {
