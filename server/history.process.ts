@@ -8,7 +8,7 @@ import { Lake } from './lake/lake'
  * that happens to it harms the live system.
  */
 const MIB = 1024 * 1024
-const WATCH_MEMORY_MS = 500
+const WATCH_MS = 500
 
 const { values } = parseArgs({
   options: {
@@ -32,5 +32,7 @@ process.on('disconnect', () => process.exit(0))
 process.on('message', (message) => worker.order(orderSchema.parse(message)))
 
 setInterval(() => {
+  // The server may have gone while this was being loaded, before anybody listened.
+  if (!process.connected) process.exit(0)
   if (process.memoryUsage.rss() > memoryBytes) process.exit(EXIT_MEMORY)
-}, WATCH_MEMORY_MS)
+}, WATCH_MS)

@@ -1,3 +1,4 @@
+import { fork } from 'node:child_process'
 import path from 'node:path'
 import { expect, inject, it, vi } from 'vitest'
 import { HistoryProcess } from './history-process'
@@ -42,4 +43,11 @@ it('[HI20] a program that cannot be started is a fault, not a wait', async () =>
   const reader = new HistoryProcess({ ...OPTIONS, file: '/nowhere/history.process.js' })
   await expect(ask(reader)).rejects.toThrow(/reading ended: exit code 1 .*ask again/)
   await reader.stop()
+})
+
+it('[HI29] ends with the server that started it, even if that goes at once', async () => {
+  const child = fork(OPTIONS.file, ['--lake', '/nowhere'], { serialization: 'advanced' })
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.disconnect()
+  expect(await ended).toBe(0)
 })
