@@ -119,6 +119,7 @@ export class AppServer {
       ...{ config, log, logTail: this.#logTail, ingest, version },
       charts: () => dashboard.realtime.counters(),
       connections: () => front.connections,
+      connectionsDropped: () => front.dropped,
       streams: () => hubs.map((each) => each.counters()),
       snapshots: dashboard.snapshots,
       history: () => history.service.counters(),

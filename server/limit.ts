@@ -60,6 +60,7 @@ export interface Held {
   /** Of the analyzer's file. */
   opportunities: number
   connections: number
+  connectionsDropped: number
   samples: { kept: number; dropped: number }
   logLines: number
 }

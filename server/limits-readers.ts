@@ -55,6 +55,7 @@ export const READER_LIMITS: readonly Limit[] = [
     unit: 'bytes',
     limit: ({ stream }) => stream.seriesCacheBytes,
     now: ({ stream }) => stream.seriesCacheBytes,
+    dropped: ({ stream }) => stream.seriesCacheEvicted,
     fills: true,
   },
   {
@@ -115,6 +116,7 @@ export const READER_LIMITS: readonly Limit[] = [
     unit: 'count',
     limit: ({ stream }) => stream.maxSubscribers + SPARE_CONNECTIONS,
     now: ({ connections }) => connections,
+    dropped: ({ connectionsDropped }) => connectionsDropped,
   },
   { name: 'length of an address', variable: null, unit: 'bytes', limit: MAX_URL_LENGTH },
 ]

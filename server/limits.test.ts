@@ -11,7 +11,7 @@ const SCALE: Readonly<Record<string, number>> = {
 }
 /** Rows of what other programs hold, and of what is bounded in time alone. */
 const ELSEWHERE = [
-  /^(embedded aggregator|browser): /,
+  /^(embedded aggregator|analyzer|browser): /,
   /^pace of such a body/,
   /^a whole request$/,
   /^lines of HTTP faults in the log/,
@@ -56,7 +56,7 @@ function distinct(): Held {
     stream: {
       ...{ subscribers: next(), followedPairs: next(), queuedBytes: next(), most: most() },
       ...{ highest: most(), waitingSeries: next(), seriesCacheBytes: next(), lines: next() },
-      ...{ dropped: next(), endedSlow: next(), refused: next() },
+      ...{ seriesCacheEvicted: next(), dropped: next(), endedSlow: next(), refused: next() },
     },
     charts: {
       ...{ clients: next(), refused: next(), made: next(), skipped: next(), leftOut: next() },
@@ -82,7 +82,7 @@ function distinct(): Held {
       ...{ largest_window_points: next(), bytes: next(), dropped_bars: next() },
     },
     bodies: { turns: turns(), meter: { longestBytes: next(), refused: next() } },
-    ...{ opportunities: next(), connections: next() },
+    ...{ opportunities: next(), connections: next(), connectionsDropped: next() },
     samples: { kept: next(), dropped: next() },
     logLines: next(),
   }
@@ -164,7 +164,7 @@ describe('the limits', () => {
       'bodies of mock data that wait': [bodies!.turns.waiting, null, bodies!.turns.refused],
       'points of a mock window': [mock.largest_window_points, null, null],
       'points of all mock windows': [mock.points, null, null],
-      'connections open at one time': [held.connections, null, null],
+      'connections open at one time': [held.connections, null, held.connectionsDropped],
       'samples of the last hour': [held.samples.kept, null, held.samples.dropped],
     })
   })

@@ -112,7 +112,7 @@ export class Monitoring {
     const { mb, text } = config.fullUse
     if (mb > config.memoryThresholdMb) {
       const limit = config.memoryThresholdMb
-      log.warn(`MEMORY: all limits reached at once take ${mb} of ${limit} MiB: ${text}`)
+      log.warn(`MEMORY: all limits reached at once take ${mb}MB of ${limit}MB: ${text}`)
     }
     this.#unlisten = ingest.onFeed(() => {
       this.#quoteClock.look(ingest.counters()?.quotes ?? 0, performance.now())
@@ -175,6 +175,7 @@ export class Monitoring {
       bodies: parts.bodies,
       opportunities: parts.opportunities(),
       connections: parts.connections(),
+      connectionsDropped: parts.connectionsDropped(),
       samples: { kept, dropped },
       logLines: logTail.lines.length,
     })

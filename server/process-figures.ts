@@ -19,6 +19,7 @@ export interface WatchedParts {
   /** Of the analyzer's file. */
   opportunities: () => number
   connections: () => number
+  connectionsDropped: () => number
 }
 
 export type MarketFigures = Pick<
@@ -74,6 +75,7 @@ export function streamFigures({ streams }: WatchedParts): StreamCounters {
     highest: mostOf(all.map(({ highest }) => highest)),
     waitingSeries: sum('waitingSeries'),
     seriesCacheBytes: sum('seriesCacheBytes'),
+    seriesCacheEvicted: sum('seriesCacheEvicted'),
     lines: sum('lines'),
     dropped: sum('dropped'),
     endedSlow: sum('endedSlow'),

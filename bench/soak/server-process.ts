@@ -16,7 +16,7 @@ const READY = /^Spreadscope is ready: (http:\/\/\S+)$/m
 
 /** As `npm start` has them: what is freed goes back to the system, the young generation is small. */
 const NODE_ARGS = ['--max-semi-space-size=4']
-const ALLOCATOR = { MALLOC_MMAP_THRESHOLD_: '131072' }
+const ALLOCATOR = { MALLOC_MMAP_THRESHOLD_: '32768' }
 
 const healthSchema = z.looseObject({
   feed: z.looseObject({ state: z.string(), since_ms: z.number(), quotes_per_second: z.number() }),

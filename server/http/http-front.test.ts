@@ -28,7 +28,7 @@ async function setup({ headersTimeoutMs = 10_000 } = {}) {
   })
   const { port } = new URL(await front.listen())
   return {
-    warn,
+    ...{ warn, front },
     /** Sends that; resolves with all that came back. */
     ask: (sent: string) => {
       const socket = connect(Number(port), HOST, () => socket.write(sent))
@@ -71,6 +71,16 @@ describe(HttpFront, () => {
     const rest = await text(socket).catch(() => '')
     expect(rest).not.toContain('HTTP/1.1')
     expect(server.warn).not.toHaveBeenCalled()
+  })
+
+  it('[HL7] counts the connections that it closes because there are too many', async () => {
+    await using server = await setup()
+    server.front.server.maxConnections = 1
+    const first = server.connectTo()
+    await new Promise((resolve) => server.front.server.once('connection', resolve))
+    expect(await text(server.connectTo())).toBe('')
+    expect([server.front.connections, server.front.dropped]).toEqual([1, 1])
+    first.destroy()
   })
 
   it('[HL6] logs WebSockets that are refused', async () => {

@@ -47,6 +47,7 @@ export class HttpFront {
   readonly #options: HttpFrontOptions
   /** Upgraded ones as well, which the server itself forgets. */
   readonly #sockets = new Set<Socket>()
+  #dropped = 0
   /** The last answer begun on each connection. */
   readonly #answers = new WeakMap<Duplex, ServerResponse>()
 
@@ -70,6 +71,7 @@ export class HttpFront {
       this.#refuse(error.code ?? '', socket)
     })
     this.server.maxConnections = options.maxStreams + SPARE_CONNECTIONS
+    this.server.on('drop', () => this.#dropped++)
     this.server.on('connection', (socket) => {
       this.#sockets.add(socket)
       socket.once('close', () => this.#sockets.delete(socket))
@@ -86,6 +88,11 @@ export class HttpFront {
       if (hasAsked(socket)) this.#options.onRefused?.(status, code)
     }
     socket.destroy()
+  }
+
+  /** Connections closed at once because there were too many, since the start. */
+  get dropped(): number {
+    return this.#dropped
   }
 
   /** Open now, upgraded ones as well. */

@@ -17,7 +17,7 @@ describe(SeriesCache, () => {
     cache.set(a, 60, encoded(40))
     cache.set(b, 60, encoded(40))
     cache.set(c, 60, encoded(40))
-    expect(cache.bytes).toBe(80)
+    expect([cache.bytes, cache.evicted]).toEqual([80, 1])
     expect([a, b, c].map((key) => cache.get(key, 60, 1, 0) !== undefined)).toEqual([
       false,
       true,
@@ -27,7 +27,7 @@ describe(SeriesCache, () => {
     expect(cache.get(a, 60, 1, 0)).toBeUndefined()
     cache.drop(b)
     cache.drop(c)
-    expect(cache.bytes).toBe(0)
+    expect([cache.bytes, cache.evicted]).toEqual([0, 1])
   })
 
   it('[ST24] gives a series again while the pair stands still, or for a second', () => {
@@ -46,7 +46,7 @@ describe(SeriesCache, () => {
     cache.set(key, 60, encoded(10))
     cache.clear()
     expect(cache.get(key, 60, 1, 0)).toBeUndefined()
-    expect(cache.bytes).toBe(0)
+    expect([cache.bytes, cache.evicted]).toEqual([0, 0])
   })
 
   it('[ST34] forgets what nobody asked for in ten minutes', () => {

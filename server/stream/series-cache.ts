@@ -14,6 +14,7 @@ interface CachedSeries {
 /** Whole series as bytes, for readers that ask for the same pair soon after each other. */
 export class SeriesCache {
   readonly #entries: LRUCache<object, CachedSeries>
+  #evicted = 0
 
   /** 0: nothing is kept. */
   constructor(maxBytes: number) {
@@ -25,6 +26,9 @@ export class SeriesCache {
       // No timer for a cached time.
       ttlResolution: 0,
       updateAgeOnGet: true,
+      dispose: (_cached, _channel, reason) => {
+        if (reason === 'evict') this.#evicted++
+      },
     })
   }
 
@@ -32,6 +36,11 @@ export class SeriesCache {
   get bytes(): number {
     this.#entries.purgeStale()
     return this.#entries.calculatedSize
+  }
+
+  /** Those that made room for others, since the start. */
+  get evicted(): number {
+    return this.#evicted
   }
 
   get(channel: object, windowSeconds: number, version: number, nowMs: number): Encoded | undefined {

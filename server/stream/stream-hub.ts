@@ -40,6 +40,8 @@ export interface StreamCounters {
   /** Whole series that subscribers are due. */
   waitingSeries: number
   seriesCacheBytes: number
+  /** Of the series kept those that made room for others. */
+  seriesCacheEvicted: number
   lines: number
   dropped: number
   endedSlow: number
@@ -145,6 +147,7 @@ export class StreamHub {
       highest: { ...this.#guard.highest },
       waitingSeries: this.#guard.waitingSeries,
       seriesCacheBytes: this.#cache.bytes,
+      seriesCacheEvicted: this.#cache.evicted,
       lines: this.#delivery.lines,
       dropped: this.#delivery.dropped,
       endedSlow: this.#endedSlow,

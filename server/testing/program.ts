@@ -19,7 +19,7 @@ export class Program implements AsyncDisposable {
       env: {
         ...{ PATH, NODE_ENV: 'production', PORT: '0', AGGREGATOR_PORT: '0' },
         // As `npm start` sets it.
-        MALLOC_MMAP_THRESHOLD_: '131072',
+        MALLOC_MMAP_THRESHOLD_: '32768',
         ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
