@@ -16,6 +16,7 @@ import { MIB } from './memory/megabytes'
 import type { LogTail } from './metrics/log-tail'
 import { liveShare, openMockRoutes } from './mock-routes'
 import { Monitoring } from './monitoring'
+import { openAnalyzer } from './open-analyzer'
 import { openFeed, openIngest } from './open-feed'
 import { openHistory } from './open-history'
 import { openMocks } from './open-mocks'
@@ -81,8 +82,9 @@ export class AppServer {
     const { stream } = config
     const version = projectVersion(root)
     const feed = await openFeed(setup)
-    const recorder = openRecorder(setup, () => ingest.record())
+    const recorder = openRecorder(setup)
     const ingest = await openIngest(setup, feed.url, recorder && (() => recorder.connect()))
+    recorder?.onRestart(() => ingest.record())
     const pages = await openPages(setup)
     const mocks = await openMocks(setup, ingest, () => void dashboard.charts.release())
     const isMock = () => mocks?.isLoaded === true
@@ -171,6 +173,7 @@ export class AppServer {
     life.onStop(() => history.service.stop())
     monitoring.start()
     life.onStop(() => monitoring.stop())
+    await openAnalyzer(setup, () => monitoring.guard.refusesHeavyRequests)
     return await this.#listen(front)
   }
 

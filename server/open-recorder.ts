@@ -11,18 +11,17 @@ export function recorderReport(recorder: RecorderService | undefined) {
 /**
  * Starts what records, if that is wanted. Before the feed is read, so that it is stopped after it and
  * writes all that came in.
- *
- * `onRestart`: frames have to be sent over another connection.
  */
-export function openRecorder(
-  { config, log, programs, life }: Omit<Setup, 'root'>,
-  onRestart: () => void,
-): RecorderService | undefined {
+export function openRecorder({
+  config,
+  log,
+  programs,
+  life,
+}: Omit<Setup, 'root'>): RecorderService | undefined {
   if (!config.isRecording) return undefined
   const recorder = new RecorderService({
     ...config.recorder,
     threadFile: path.join(programs, 'recorder.thread.js'),
-    onRestart,
     log: ({ level, text }) => log[level](text),
   })
   life.onStop(() => recorder.stop())

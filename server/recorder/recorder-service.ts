@@ -19,8 +19,6 @@ const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 8 }
 export interface RecorderServiceOptions extends RecorderSetup {
   /** The bundled `recorder.thread.js`. */
   readonly threadFile: URL | string
-  /** It died and was started again: whoever sends frames needs another `connect()`. */
-  readonly onRestart: () => void
   readonly log: (entry: RecorderLogEntry) => void
 }
 
@@ -36,6 +34,7 @@ export class RecorderService {
   #counters: RecorderCounters | undefined
   #failures = 0
   #restartTimer: NodeJS.Timeout | undefined
+  #onRestart = () => {}
   #isStopped = false
 
   constructor(options: RecorderServiceOptions) {
@@ -45,6 +44,11 @@ export class RecorderService {
   /** At most a second old; undefined while the thread does not run. They begin anew with each. */
   counters(): RecorderCounters | undefined {
     return this.#counters
+  }
+
+  /** It died and was started again: whoever sends frames needs another `connect()`. */
+  onRestart(listener: () => void): void {
+    this.#onRestart = listener
   }
 
   start(): void {
@@ -98,7 +102,7 @@ export class RecorderService {
       const delayMs = backoffMs(this.#failures++, RESTART_BACKOFF)
       this.#restartTimer = setTimeout(() => {
         this.#launch()
-        this.#options.onRestart()
+        this.#onRestart()
       }, delayMs)
     })
     this.#worker = worker
