@@ -36,11 +36,13 @@ export interface Config {
   market: MarketLimits
   stream: StreamLimits
   dashboard: DashboardLimits
-  /** `folder` is absolute. */
   history: HistoryConfig
   isRecording: boolean
   recorder: RecorderConfig
+  /** `folder` is absolute. */
   opportunities: { folder: string; minCycles: number }
+  /** 0: never. */
+  analyzeEveryMinutes: number
   /** Undefined: test endpoints are off. */
   mock: MockConfig | undefined
   /** The limits where no variable is set. */
@@ -54,6 +56,7 @@ export type LimitConfig = Pick<
 >
 
 export interface HistoryConfig {
+  /** Absolute. */
   lakeDir: string
   cacheBytes: number
   /** Of the process that reads. */
@@ -154,6 +157,7 @@ export async function readConfig(
       folder: path.resolve(settings.OPPORTUNITIES_DIR),
       minCycles: settings.OPPORTUNITY_MIN_CYCLES,
     },
+    analyzeEveryMinutes: settings.ANALYZE_EVERY_MINUTES,
     dashboard: dashboardLimits(settings),
     mock: hasTestEndpoints(settings, environment['NODE_ENV']) ? mockConfig(settings) : undefined,
     defaults: defaultLimits(),
@@ -223,7 +227,7 @@ function defaultLimits(): LimitConfig {
 
 function historyConfig(settings: Settings): HistoryConfig {
   return {
-    lakeDir: settings.LAKE_DIR,
+    lakeDir: path.resolve(settings.LAKE_DIR),
     cacheBytes: settings.HISTORY_CACHE_MB * MIB,
     memoryMb: settings.HISTORY_PROCESS_MB,
   }

@@ -111,6 +111,9 @@ export const settingsSchema = z.object({
     .describe(
       'MiB of the process that reads recorded quotes, which is not part of the threshold; it ends above',
     ),
+  ANALYZE_EVERY_MINUTES: whole(0, 10_080)
+    .prefault('0')
+    .describe('Minutes between two runs of the analyzer over the lake; 0: it is run by hand only'),
   ENABLE_TEST_ENDPOINTS: z
     .union([z.literal('auto'), flag()], 'must be true or false')
     .prefault('auto')

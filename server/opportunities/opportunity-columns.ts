@@ -1,6 +1,6 @@
 import { OpportunityFault } from './opportunity-fault'
 
-/** The analyzer writes 26; a record of more is no such file. */
+/** The analyzer writes 47; a record of more is no such file. */
 export const MAX_COLUMNS = 200
 /** How much of a wrong header is repeated. */
 const SHOWN_COLUMNS = 8
