@@ -16,6 +16,7 @@ import { MIB } from './memory/megabytes'
 import type { LogTail } from './metrics/log-tail'
 import { liveShare, openMockRoutes } from './mock-routes'
 import { Monitoring } from './monitoring'
+import { openAnalyzer } from './open-analyzer'
 import { openFeed, openIngest } from './open-feed'
 import { openHistory } from './open-history'
 import { openMocks } from './open-mocks'
@@ -172,6 +173,7 @@ export class AppServer {
     life.onStop(() => history.service.stop())
     monitoring.start()
     life.onStop(() => monitoring.stop())
+    await openAnalyzer(setup, () => monitoring.guard.refusesHeavyRequests)
     return await this.#listen(front)
   }
 
