@@ -172,6 +172,23 @@ describe('GET /api/history', () => {
     )
   })
 
+  it('[HI30] does not read what one leg has before the other one begins', async () => {
+    await using lake = await LakeFixture.make()
+    const day = longDay().filter((_, at) => at % 40 < 2)
+    const late = day.filter(
+      ({ exchange, timeMs }) => exchange === 'Binance' || timeMs >= T0_MS + 3 * HOUR_MS,
+    )
+    await record(lake, late)
+    await using rig = await openRig(lake.root)
+    const lines = await rig.range(ALL)
+    const perHour = 180
+    expect(lines[0]).toMatchObject({ type: 'hello', rows_estimated: 4 * perHour + 3 * perHour })
+    expect(endOf(lines)).toMatchObject({ rows1: 4 * perHour, rows2: 3 * perHour, late_rows: 0 })
+    expect(endOf(lines).from_ms).toBe(T0_MS + 3 * HOUR_MS + 500)
+    const alone = await rig.range(`${PAIR}&from=2025-11-08T07:00:00Z&to=2025-11-08T09:00:00Z`)
+    expect(alone.map(({ type }) => type)).toEqual(['hello', 'end'])
+  })
+
   it('[HI14] names files that cannot be read in its last line and serves the rest', async () => {
     await using lake = await LakeFixture.make()
     await record(lake, hoursOfQuotes(3, 3_000))

@@ -2,7 +2,8 @@ import type { Legs } from './pair-hours'
 import type { PairHour } from './pair-hours'
 import type { QuoteHour, QuoteLeg } from './quote-lake'
 
-/** Of more, some are counted and the rest is reckoned by its bytes. */
+/** Of a leg with more files, so many hours are counted and the rest is reckoned by its bytes. */
+const COUNTED_FILES = 100
 const MAX_COUNTED_HOURS = 3
 
 /** Rows of both legs in these hours, by the footers of a few of them: the first line is not to wait. */
@@ -15,7 +16,8 @@ export async function estimateRows(legs: Legs, hours: readonly PairHour[]): Prom
 }
 
 async function rowsOf(leg: QuoteLeg, hours: readonly QuoteHour[]): Promise<number> {
-  if (hours.length <= MAX_COUNTED_HOURS) return leg.rows(hours)
+  const files = hours.reduce((sum, hour) => sum + hour.files, 0)
+  if (files <= COUNTED_FILES || hours.length <= MAX_COUNTED_HOURS) return leg.rows(hours)
   const step = (hours.length - 1) / (MAX_COUNTED_HOURS - 1)
   const counted = Array.from(
     { length: MAX_COUNTED_HOURS },

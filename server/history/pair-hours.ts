@@ -63,6 +63,18 @@ export async function hourBefore(legs: Legs, startMs: number): Promise<PairHour 
   return undefined
 }
 
+/**
+ * The hours in which a point can be, and those after them: before both legs have begun, one of them
+ * may have years on its own.
+ */
+export function sinceBothLegs(hours: readonly PairHour[]): readonly PairHour[] {
+  const first1 = hours.findIndex(({ hour1 }) => hour1 !== undefined)
+  const first2 = hours.findIndex(({ hour2 }) => hour2 !== undefined)
+  if (first1 === -1 || first2 === -1) return []
+  // The last quote of the hour before may be near enough to the first one.
+  return hours.slice(Math.max(0, Math.max(first1, first2) - 1))
+}
+
 export function filesOf({ hour1, hour2 }: PairHour): number {
   return (hour1?.files ?? 0) + (hour2?.files ?? 0)
 }

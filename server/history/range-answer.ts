@@ -7,7 +7,7 @@ import { HistoryJoin } from '@/lib/spread/history-join'
 import { HistoryStatistics } from '@/lib/spread/history-statistics'
 import { needLegs } from './find-legs'
 import type { Piece, RangeRequest } from './history-message'
-import { filesOf, hourBefore, pairHours, type PairHour } from './pair-hours'
+import { filesOf, hourBefore, pairHours, sinceBothLegs, type PairHour } from './pair-hours'
 import type { QuoteLake } from './quote-lake'
 import { estimateRows } from './estimate-rows'
 import { RangeLines } from './range-lines'
@@ -34,8 +34,9 @@ export interface Reading {
 export async function* rangeAnswer(request: RangeRequest, reading: Reading): AsyncGenerator<Piece> {
   const { fromMs, toMs } = request
   const legs = await needLegs(reading.lake, request)
-  const hours = await pairHours(legs, fromMs, toMs)
-  const before = hours[0] && (await hourBefore(legs, hours[0].startMs))
+  const listed = await pairHours(legs, fromMs, toMs)
+  const before = listed[0] && (await hourBefore(legs, listed[0].startMs))
+  const hours = before === undefined ? sinceBothLegs(listed) : listed
   const rowsEstimated = await estimateRows(legs, hours)
   const range = new Range(request, reading.toleranceMs)
   const progress = new RangeProgress(hours, rowsEstimated, toMs)

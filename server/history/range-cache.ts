@@ -3,6 +3,8 @@ import type { Piece, RangeRequest } from './history-message'
 
 export const MAX_CACHED_RANGES = 32
 export const CACHED_RANGE_MS = 600_000
+/** Of the memory for all: those that are being read are collected beside it, two at a time. */
+const LARGEST_SHARE = 0.25
 /** Quotes of so long ago have surely been written. */
 const SETTLED_MS = 60_000
 
@@ -38,7 +40,9 @@ export class RangeCache {
   /** Collects an answer; undefined: it is not one that is kept. */
   collect(request: RangeRequest, nowMs: number): RangeCollector | undefined {
     if (this.#cache === undefined || request.toMs > nowMs - SETTLED_MS) return undefined
-    return new RangeCollector(this.#maxBytes, (pieces) => this.#cache?.set(keyOf(request), pieces))
+    return new RangeCollector(this.#maxBytes * LARGEST_SHARE, (pieces) =>
+      this.#cache?.set(keyOf(request), pieces),
+    )
   }
 
   clear(): void {
