@@ -6,6 +6,7 @@ import { Quantiles } from './history-quantiles'
 import { HistoryStatistics } from './history-statistics'
 import { generatedQuotes } from './testing/generated-quotes'
 import { joinPieces, legOf } from './testing/history-rig'
+import { polarsLeftJoin } from './testing/polars-join'
 import { seededRandom } from './testing/seeded-random'
 
 const START_MS = Date.UTC(2025, 10, 8, 12)
@@ -107,5 +108,18 @@ describe(HistoryChart, () => {
         expect(chart.points()).toEqual(cutPoints(whole, { fromMs, toMs, maxPoints }))
       }
     } // prettier-ignore
+  })
+
+  it.each([1, 2])('[HI11] has what nodejs-polars makes of the whole, seed %i', (seed) => {
+    const quotes = generatedQuotes(seed, 9_000)
+    const own = (exchange: string) => quotes.filter((quote) => quote.exchange === exchange)
+    const chart = new HistoryChart({ fromMs: 0, toMs: Infinity, maxPoints: 100_000 })
+    const cuts = [1_000, 1_001, 5_000].map((at) => quotes[at]!.timeMs)
+    joinPieces(legOf(quotes, 'Binance'), legOf(quotes, 'OKX'), chart, { isLeft: true, cuts })
+    const { timeMs, spread, upper, lower } = chart.points()
+    expect({
+      timeMs: [...timeMs],
+      ...{ spread: [...spread], upper: [...upper], lower: [...lower] },
+    }).toEqual(polarsLeftJoin(own('Binance'), own('OKX'), 2_000))
   })
 })
