@@ -161,7 +161,7 @@ describe('npm run analyze', () => {
           else expect(Math.abs(Number(row[name]) - value), name).toBeLessThanOrEqual(1e-12)
         }
       }
-      expect(program.stderr).toMatch(/^\d+ rows were no quotes/m)
+      expect(program.stderr).toMatch(/^5262 rows of these pairs are no quotes/m)
     },
     120_000,
   )
@@ -265,6 +265,9 @@ describe('npm run analyze', () => {
     expect(unjoined.program.stderr).toMatch(/1 pairs have fewer than 1 joined points/)
     const outside = await analyze(lake, '--from', '2025-11-09')
     expect([outside.code, outside.program.files()]).toEqual([1, []])
+    expect(outside.program.stderr).toContain(
+      'there are Binance, Bybit from 2025-11-08 to 2025-11-08',
+    )
   })
 
   it('[AN15] names the files that could not be read, each once, and analyses the rest', async () => {

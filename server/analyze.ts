@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { readAnalyzeOptions, type AnalyzeOptions } from './analyze-options'
 import { ANALYZE_USAGE } from './analyze-usage'
 import { AnalyzerRun, selectPairs } from './analyzer/analyzer-run'
+import type { RecordedPair } from './analyzer/quote-lake'
 import { ProgressPrinter } from './analyzer/progress-printer'
 import { count, duration } from './analyzer/run-progress'
 import { SummaryFile } from './analyzer/summary-file'
@@ -45,9 +46,10 @@ async function analyze(options: AnalyzeOptions): Promise<void> {
     void run?.stop()
     file.discard()
   })
-  const pairs = selectPairs((await new Lake({ root: lakeDir }).pairs()).pairs, options)
+  const recorded = (await new Lake({ root: lakeDir }).pairs()).pairs
+  const pairs = selectPairs(recorded, options)
   if (pairs.length === 0) {
-    fail('No two exchanges have quotes of one symbol on one day there: nothing is written.')
+    fail(`${whyNoPair(lakeDir, recorded)}: nothing is written.`)
     return
   }
   const { fromMs, endMs, thresholds, toleranceMs, workers, minPoints } = options
@@ -82,6 +84,16 @@ async function write(run: AnalyzerRun, file: SummaryFile): Promise<void> {
   process.stdout.write(`${written}: ${figures}\n`)
 }
 
+function whyNoPair(lakeDir: string, recorded: readonly RecordedPair[]): string {
+  if (recorded.length === 0) {
+    return `No two exchanges have quotes of one symbol on one day in ${lakeDir}`
+  }
+  const exchanges = new Set(recorded.flatMap(({ exchange1, exchange2 }) => [exchange1, exchange2]))
+  const days = recorded.flatMap(({ first, last }) => [first, last]).toSorted(ordinal)
+  const there = `there are ${[...exchanges].join(', ')} from ${days[0]} to ${days.at(-1)}`
+  return `None of ${recorded.length} pairs is one of --exchanges between --from and --to: ${there}`
+}
+
 /** Nothing is lost but the draft, which `undo` removes. */
 function onEnd(undo: () => void): void {
   const end = (code: number) => {
@@ -102,6 +114,10 @@ async function isFolder(folder: string): Promise<boolean> {
 function refuse(faults: readonly string[]): void {
   for (const fault of faults) say(fault)
   process.exitCode = EXIT_WRONG_OPTION
+}
+
+function ordinal(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
 }
 
 function fail(sentence: string): void {

@@ -12,7 +12,7 @@ const SLACK_MS = 60_000
 /** Files named for one pair. */
 const MAX_SKIPPED = 1_000
 
-const NOTHING: LegHour = { columns: NO_QUOTES, filesRead: 0, skipped: [], rejectedRows: 0 }
+const NOTHING: LegHour = { columns: NO_QUOTES, skipped: [], rejectedRows: 0 }
 
 export interface PairReading {
   readonly lake: QuoteLake
@@ -29,7 +29,7 @@ export async function analyzePair(pair: Pair, reading: PairReading): Promise<Pai
   const { lake, analysis } = reading
   const statistics = new PairStatistics(analysis)
   const skipped: SkippedFile[] = []
-  const total = { rows: 0, rejectedRows: 0, filesRead: 0 }
+  const total = { rows: 0, rejectedRows: 0 }
   const [leg1, leg2] = await Promise.all([
     lake.leg(pair.exchange1, pair.symbol),
     lake.leg(pair.exchange2, pair.symbol),
@@ -46,7 +46,6 @@ export async function analyzePair(pair: Pair, reading: PairReading): Promise<Pai
     const rows = hour1.columns.timeMs.length + hour2.columns.timeMs.length
     for (const hour of both) {
       total.rejectedRows += hour.rejectedRows
-      total.filesRead += hour.filesRead
       skipped.push(...hour.skipped.slice(0, MAX_SKIPPED - skipped.length))
     }
     total.rows += rows

@@ -37,7 +37,6 @@ export const pairResultSchema = z.object({
   /** Of both legs. */
   rows: z.int(),
   rejectedRows: z.int(),
-  filesRead: z.int(),
   skipped: z.array(skippedSchema),
 })
 export type PairResult = z.infer<typeof pairResultSchema>

@@ -18,19 +18,19 @@ export interface RunSelection {
   readonly endMs: number | null
 }
 
-/** The pairs that have something to say in the range, by their days. */
+/** The pairs that have days in the range; their rows are those that it is likely to have of them. */
 export function selectPairs(
   pairs: readonly RecordedPair[],
   { exchanges, fromMs, endMs }: RunSelection,
 ): RecordedPair[] {
   const isMeant = (exchange: string) => exchanges?.has(exchange.toUpperCase()) ?? true
-  return pairs.filter(
-    ({ exchange1, exchange2, first, last }) =>
-      isMeant(exchange1) &&
-      isMeant(exchange2) &&
-      Date.parse(first) < (endMs ?? Infinity) &&
-      Date.parse(last) + DAY_MS > (fromMs ?? -Infinity),
-  )
+  return pairs.flatMap((pair) => {
+    if (!isMeant(pair.exchange1) || !isMeant(pair.exchange2)) return []
+    const [start, end] = [Date.parse(pair.first), Date.parse(pair.last) + DAY_MS]
+    const inside = Math.min(end, endMs ?? Infinity) - Math.max(start, fromMs ?? -Infinity)
+    if (inside <= 0) return []
+    return [{ ...pair, rows: Math.round((pair.rows * inside) / (end - start)) }]
+  })
 }
 
 export interface RunOptions extends Omit<AnalyzerPoolOptions, 'onRows'> {
@@ -87,7 +87,9 @@ export class AnalyzerRun {
     const { minPoints } = this.#options
     const remarks = [...this.#skipped.lines(), ...this.#failed]
     if (this.#rejectedRows > 0) {
-      remarks.push(`${this.#rejectedRows} rows were no quotes (crossed, not positive, ...).`)
+      remarks.push(
+        `${this.#rejectedRows} rows of these pairs are no quotes (crossed, not positive, ...).`,
+      )
     }
     if (this.#tooFew > 0) {
       remarks.push(`${this.#tooFew} pairs have fewer than ${minPoints} joined points: left out.`)

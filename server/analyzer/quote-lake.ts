@@ -15,14 +15,10 @@ export interface QuoteLeg {
 export interface QuoteHour {
   /** Epoch milliseconds. */
   readonly startMs: number
-  readonly date: string
-  readonly files: number
-  readonly bytes: number
 }
 
 export interface LegHour {
   readonly columns: LegColumns
-  readonly filesRead: number
   readonly skipped: readonly SkippedFile[]
   readonly rejectedRows: number
 }

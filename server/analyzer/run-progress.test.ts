@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { selectPairs } from './analyzer-run'
 import { ProgressPrinter } from './progress-printer'
 import { duration, RunProgress } from './run-progress'
 
@@ -22,6 +23,25 @@ describe(RunProgress, () => {
     '[AN21] %d s are %s',
     (seconds, text) => expect(duration(seconds)).toBe(text),
   ) // prettier-ignore
+})
+
+describe(selectPairs, () => {
+  const day = (date: string) => Date.parse(date)
+  const pair = { symbol: 'A_USDT', exchange1: 'Binance', exchange2: 'Bybit', rows: 4_000 }
+  const recorded = [{ ...pair, first: '2025-11-08', last: '2025-11-11' }]
+
+  it.each([
+    ['2025-11-09', '2025-11-10', 1_000],
+    [null, '2025-11-09', 1_000],
+    ['2025-11-11', null, 1_000],
+    [null, null, 4_000],
+    ['2025-11-12', null, undefined],
+    [null, '2025-11-08', undefined],
+  ])('[AN21] expects of 4 days from %s to %s %d rows', (from, to, rows) => {
+    const range = { fromMs: from === null ? null : day(from), endMs: to === null ? null : day(to) }
+    const chosen = selectPairs(recorded, { exchanges: undefined, ...range })
+    expect(chosen[0]?.rows).toBe(rows)
+  })
 })
 
 describe(ProgressPrinter, () => {
