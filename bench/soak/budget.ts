@@ -9,7 +9,8 @@ import { until } from './until'
 
 export const name = 'budget'
 
-const MIB = 1024 * 1024
+const KIB = 1024
+const MIB = 1024 * KIB
 /** Of a quote in a window: time, bid, ask. */
 const QUOTE_BYTES = 24
 
@@ -41,14 +42,17 @@ const STEP_MS = 500
 const BEGIN_MS = 86_400_000
 
 const MAX_OFF = 0.1
+/** What docs/development.md (Memory) counts for them beside their pages; it is no budget's. */
+const WINDOW_KIB = 1.2
+const PAIR_KIB = 18.4
 const SAMPLES = 200
 const PAIRS_PER_REQUEST = 50
 
 /**
  * Many times as many quotes are offered as the budget of bytes holds, for twice as many windows as
  * there may be: the busiest windows are left, each with its newest quotes and no hole among them.
- * With the default budgets, in the long form, resident memory stays within 10 % of the process's
- * own and the two budgets.
+ * With the default budgets, in the long form, resident memory stays within 10 % of the two budgets
+ * and what the process takes beside them.
  */
 export async function run({ programs, minutes }: SoakOptions): Promise<SoakReport> {
   const found = new Findings()
@@ -69,6 +73,8 @@ async function offer(programs: string, form: Form, found: Findings): Promise<voi
     env: {
       ...{ AGGREGATOR_URL: feed.url, MAX_WINDOWS: `${windows}`, MAX_PAIRS: `${windows / 5}` },
       ...{ WINDOW_MEMORY_MB: `${windowMib}`, SERIES_MEMORY_MB: `${seriesMib}` },
+      // With the default of 512 the guard may clean up, as the server says when it starts.
+      MEMORY_THRESHOLD_MB: '1024',
     },
   })
   await until('a connection', async () => (await server.health()).feed.state === 'connected')
@@ -104,8 +110,9 @@ async function offer(programs: string, form: Form, found: Findings): Promise<voi
 
   // The later half: before that the pools fill.
   const full = resident.slice(resident.length / 2)
-  const budgets = base + (windowMib + seriesMib) * MIB
-  const off = (bytes: number) => bytes / budgets - 1
+  const entriesKib = windows * WINDOW_KIB + (windows / 5) * PAIR_KIB
+  const wanted = base + (windowMib + seriesMib) * MIB + entriesKib * KIB
+  const off = (bytes: number) => bytes / wanted - 1
   const [middle, highest] = [percentile(full, 0.5), percentile(full, 1)]
   if (form.minutes > 0) {
     found.expect(seriesPagesTakenBack > 0, 'the budget of series was not met: more minutes')
@@ -118,8 +125,10 @@ async function offer(programs: string, form: Form, found: Findings): Promise<voi
   Object.assign(found.figures, {
     [`${title}: quotes, times the budget`]: `${feed.sent}, ${times(feed.sent, windowMib)}`,
     [`${title}: pages taken back`]: `${windowPagesTakenBack}, ${seriesPagesTakenBack}`,
-    [`${title}: base, median, highest, MiB`]: [base, middle, highest].map(mib).join(', '),
-    [`${title}: off base and budgets`]: `${percent(off(middle))}, ${percent(off(highest))}`,
+    [`${title}: before, wanted, median, highest, MiB`]: [base, wanted, middle, highest]
+      .map(mib)
+      .join(', '),
+    [`${title}: off what was wanted`]: `${percent(off(middle))}, ${percent(off(highest))}`,
     [`${title}: quotes of a window read, least and most`]: rows,
   })
 }
