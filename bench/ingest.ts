@@ -1,12 +1,17 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import type { MessagePort } from 'node:worker_threads'
 import { z } from 'zod'
 import type { SocketHandle } from '@/lib/socket/socket-port'
 import { DEFAULT_MARKET_LIMITS } from '@/lib/spread/market-limits'
 import { IngestService } from '@/server/ingest/ingest-service'
 import { openNodeSocket } from '@/server/ingest/node-socket'
+import { RecorderService } from '@/server/recorder/recorder-service'
 
 export const name = 'ingest'
 
@@ -29,25 +34,50 @@ const statusSchema = z.object({
 
 /**
  * 100,000 quotes/s of 16 symbols on 5 exchanges over a socket, from a process of their own, into the
- * ingest worker; then the same frames received and thrown away, and received and JSON.parsed.
+ * ingest worker; then recorded as well; then received and thrown away, and received and JSON.parsed.
  * Processor time is that of this whole process, which does nothing else: the worker, garbage
  * collection and the main thread that listens to its reports.
  */
 export async function run(): Promise<void> {
   console.log(`offered: ${QUOTES_PER_SECOND} quotes/s, 16 symbols x 5 exchanges, one connection`)
   await measureWorker()
+  await measureRecording()
   await measureBaseline('baseline, ws receive and discard', () => {})
   await measureBaseline('baseline, ws + JSON.parse', (frame) => {
     JSON.parse(frame.toString())
   })
 }
 
-async function measureWorker(): Promise<void> {
+/** The same with a thread that writes all of them into a lake in a temporary folder. */
+async function measureRecording(): Promise<void> {
+  const root = await mkdtemp(path.join(os.tmpdir(), 'bench-lake-'))
+  const recorder = new RecorderService({
+    ...{ root, maxOpenFiles: 200, keepDays: undefined, maxBytes: undefined },
+    threadFile: new URL('./recorder.thread.js', import.meta.url),
+    log: ({ text }) => console.log(`  ${text}`),
+  })
+  recorder.start()
+  try {
+    console.log('and recorded:')
+    await measureWorker(() => recorder.connect())
+    await recorder.stop()
+    const { rows = 0, files = 0, bytes = 0, dropped } = recorder.counters() ?? {}
+    const rowBytes = bytes / rows
+    console.log(`  recorded ${rows} rows in ${files} files, ${rowBytes.toFixed(1)} bytes a row`)
+    console.log(`  not recorded: ${JSON.stringify(dropped)}`)
+  } finally {
+    await recorder.stop()
+    await rm(root, { recursive: true, force: true })
+  }
+}
+
+async function measureWorker(connectRecorder?: () => MessagePort): Promise<void> {
   await using sender = await startSender()
   const service = new IngestService({
     url: sender.url,
     limits: DEFAULT_MARKET_LIMITS,
     threadFile: new URL('./ingest.thread.js', import.meta.url),
+    ...(connectRecorder && { connectRecorder }),
     log: ({ level, text, fields }) => {
       if (level === 'warn') console.log(`  ${text} ${JSON.stringify(fields)}`)
     },

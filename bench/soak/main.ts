@@ -10,6 +10,7 @@ import * as growthDefaultPools from './growth-default-pools'
 import * as guard from './guard'
 import * as manyReaders from './many-readers'
 import * as mock from './mock'
+import * as record from './record'
 import type { Scenario } from './scenario'
 import * as shutdown from './shutdown'
 import * as stoppedFeed from './stopped-feed'
@@ -28,7 +29,7 @@ const SCENARIOS: readonly Scenario[] = [
     guard,
     stoppedFeed,
   ],
-  ...[mock, crash, shutdown],
+  ...[mock, record, crash, shutdown],
 ]
 const EXIT_WRONG_OPTION = 2
 const USAGE =
