@@ -6,10 +6,10 @@ const MS_PER_HOUR = 3_600_000
 /** Of a file: the C# program's limit is the same. */
 export const MAX_FILE_ROWS = 10_000
 /**
- * A second less than the 10 s that a process killed without warning may lose: the rest is for what
- * comes before, the tap's 100 ms, and behind, the writing.
+ * Less than the 10 s that a process killed without warning may lose: the rest is for what comes
+ * before, the tap's 100 ms and a tick, and behind, writing 200 files that were begun together.
  */
-export const MAX_AGE_MS = 9_000
+export const MAX_AGE_MS = 8_000
 
 interface OpenFile {
   readonly rows: RecordedRows

@@ -118,14 +118,14 @@ describe('files', () => {
     expect(await duckRows(`SELECT count(*) FROM '${allFiles(rig.root)}'`)).toEqual([['3']])
   })
 
-  it('[RC4] are written when 9 s old or when they have 10,000 rows', async () => {
+  it('[RC4] are written when 8 s old or when they have 10,000 rows', async () => {
     await using rig = await openRig()
     const quotes = Array.from({ length: 250 }, () => wireFrame())
     rig.take(quotes)
-    rig.clock.nowMs = 8_999
+    rig.clock.nowMs = 7_999
     await rig.recorder.tick()
     expect(rig.recorder.counters()).toMatchObject({ openFiles: 1, heldRows: 250, rows: 0 })
-    rig.clock.nowMs = 9_000
+    rig.clock.nowMs = 8_000
     await rig.recorder.tick()
     await vi.waitFor(() => expect(rig.recorder.counters().rows).toBe(250))
     for (let sent = 0; sent < MAX_FILE_ROWS + 250; sent += 250) rig.take(quotes)
