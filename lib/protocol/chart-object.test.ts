@@ -16,12 +16,12 @@ describe(encodeChart, () => {
   it('[CO1] writes the bytes of the contract, in either shape', () => {
     const chart = columns([1_762_603_200_000, 1.0000000000000009, 2, -1])
     const head = '{"symbol":"BTC/USDT","exchange1":"Binance","exchange2":"Bybit"'
-    const rest = '"timestamps":[1762603200],"spreads":[1.0000000000000009]'
+    const rest = '"timestamps":[1762603200.0],"spreads":[1.0000000000000009]'
     expect(encodeChart(PAIR, chart, 'array')).toBe(
-      `${head},${rest},"upper_band":[2],"lower_band":[-1]}`,
+      `${head},${rest},"upper_band":[2.0],"lower_band":[-1.0]}`,
     )
     expect(encodeChart(PAIR, chart, 'object')).toBe(
-      `${head},${rest},"upperBand":[2],"lowerBand":[-1]}`,
+      `${head},${rest},"upperBand":[2.0],"lowerBand":[-1.0]}`,
     )
   })
 
@@ -39,6 +39,19 @@ describe(encodeChart, () => {
     expect(camelChartSchema.parse(JSON.parse(text))).toMatchObject({
       ...{ spreads: [null], upperBand: [null], lowerBand: [null] },
     })
+  })
+
+  it('[CO5] writes whole numbers as floats, in a row and beside others', () => {
+    const rows: Row[] = [
+      [0, 0, -0, 102],
+      [1_500, 0.5, -3, 1e20],
+      [2_000, NaN, 1e-7, 1e21],
+      [3_000, 12, -1.25, -1e300],
+    ]
+    expect(encodeChart(PAIR, columns(...rows), 'array')).toContain(
+      '"timestamps":[0.0,1.5,2.0,3.0],"spreads":[0.0,0.5,null,12.0],' +
+        '"upper_band":[0.0,-3.0,1e-7,-1.25],"lower_band":[102.0,100000000000000000000.0,1e+21,-1e+300]}',
+    )
   })
 
   it('[CO4] is read by its schema, which refuses columns of unequal length', () => {

@@ -8,6 +8,9 @@ import type { Pair } from '../market/pair'
 export const CHART_SHAPES = ['array', 'object'] as const
 export type ChartShape = (typeof CHART_SHAPES)[number]
 
+/** In the JSON of a list of numbers. */
+const WHOLE_NUMBER = /[[,]-?\d+(?=[,\]])/g
+
 const values = z.array(z.number().nullable())
 const columns = {
   symbol: z.string(),
@@ -41,19 +44,26 @@ export interface ChartColumns {
   lower: Float64Array
 }
 
-/** The JSON of one chart. Numbers keep their last bit; what is not finite becomes null. */
+/**
+ * The JSON of one chart. Numbers keep their last bit, what is not finite becomes null, and whole
+ * numbers end with `.0`, as the earlier dashboard wrote floats.
+ */
 export function encodeChart(pair: Pair, chart: ChartColumns, shape: ChartShape): string {
   const { symbol, exchange1, exchange2 } = pair
-  const upper = Array.from(chart.upper)
-  const lower = Array.from(chart.lower)
-  return JSON.stringify({
-    ...{ symbol, exchange1, exchange2 },
-    timestamps: Array.from(chart.timeMs, (timeMs) => Math.round(timeMs) / 1_000),
-    spreads: Array.from(chart.spread),
-    ...(shape === 'array'
-      ? { upper_band: upper, lower_band: lower }
-      : { upperBand: upper, lowerBand: lower }),
-  })
+  const names = JSON.stringify({ symbol, exchange1, exchange2 }).slice(0, -1)
+  const timestamps = chart.timeMs.map((timeMs) => Math.round(timeMs) / 1_000)
+  const [upper, lower] =
+    shape === 'array' ? ['upper_band', 'lower_band'] : ['upperBand', 'lowerBand']
+  return (
+    `${names},"timestamps":${floats(timestamps)},"spreads":${floats(chart.spread)},` +
+    `"${upper}":${floats(chart.upper)},"${lower}":${floats(chart.lower)}}`
+  )
+}
+
+// JSON.stringify and one pass over its text take two thirds of the time of writing each number.
+function floats(column: Float64Array): string {
+  const text = JSON.stringify(Array.from(column))
+  return column.some(Number.isInteger) ? text.replace(WHOLE_NUMBER, '$&.0') : text
 }
 
 interface Lengths {
