@@ -1,16 +1,10 @@
+import { EvictionPause } from './eviction-pause'
 import { megabytes, MIB } from './megabytes'
+import { settledBytes } from './settled-bytes'
 
 const CHECK_INTERVAL_MS = 5_000
 /** Recovered is below this share of the threshold, so that the guard does not come and go. */
 const RECOVERED_SHARE = 0.9
-/** What a collection has freed is given back to the system by a thread of its own. */
-const SETTLE_MS = 50
-/**
- * From one cleaning to the next; doubled with each until memory has recovered. If something else
- * grows, evicting half every five seconds would only lose all history on top of it.
- */
-const FIRST_WAIT_MS = 10_000
-const LONGEST_WAIT_MS = 300_000
 
 /** 0: all is well. 1: caches and mock data went. 2: windows as well. 3: heavy requests are refused. */
 export type GuardLevel = 0 | 1 | 2 | 3
@@ -34,7 +28,8 @@ export interface MemoryGuardOptions {
 
 /**
  * Keeps resident memory below a threshold: frees in steps until it is, the cheapest to lose first,
- * and measures after each. Streams go on meanwhile. One cleaning at a time.
+ * and measures after each. Streams go on meanwhile. One cleaning at a time; while memory stays above,
+ * what loses no history is done at each check, and only evictions pause.
  *
  * `start` once, `stop` any number of times: no timer is left, and a cleaning under way says no more.
  */
@@ -46,8 +41,9 @@ export class MemoryGuard {
   #lastFreedBytes: number | undefined
   #lastCleanedMs: number | undefined
   #isCleaning = false
-  #waitMs = FIRST_WAIT_MS
-  #notBeforeMs = -Infinity
+  /** It was, when the last cleaning ended or at the last check. */
+  #isAbove = false
+  readonly #pause = new EvictionPause()
   #checking: NodeJS.Timeout | undefined
   #settling: NodeJS.Timeout | undefined
   #isStopped = false
@@ -89,35 +85,41 @@ export class MemoryGuard {
     if (this.#isCleaning) return
     const bytes = this.#options.residentBytes()
     if (bytes < this.#thresholdBytes * RECOVERED_SHARE) this.#recover(bytes)
-    else if (bytes > this.#thresholdBytes && performance.now() >= this.#notBeforeMs) {
-      this.#isCleaning = true
-      void this.#clean(bytes).finally(() => (this.#isCleaning = false))
+    if (bytes <= this.#thresholdBytes) {
+      this.#isAbove = false
+      return
     }
+    this.#isCleaning = true
+    void this.#clean(bytes).finally(() => (this.#isCleaning = false))
   }
 
   #recover(bytes: number): void {
     if (this.#level === 0) return
     this.#level = 0
-    this.#waitMs = FIRST_WAIT_MS
-    this.#notBeforeMs = -Infinity
+    this.#pause.end()
     this.#options.log.info(`MEMORY GUARD: recovered, memory ${megabytes(bytes)}`)
   }
 
   async #clean(beforeBytes: number): Promise<void> {
     const { thresholdMb, freeCaches, log } = this.#options
+    const mayEvict = this.#pause.isOver(beforeBytes, performance.now())
+    // Of memory that stays above, each eviction is told, not every check.
+    const isTold = mayEvict || !this.#isAbove
     const over = `${megabytes(beforeBytes)} > ${thresholdMb}MB`
-    log.warn(`MEMORY GUARD: memory above threshold (${over}), cleaning up`)
+    if (isTold) log.warn(`MEMORY GUARD: memory above threshold (${over}), cleaning up`)
     this.#raise(1)
     await freeCaches()
     let bytes = await this.#measure()
-    if (bytes > this.#thresholdBytes && !this.#isStopped) {
+    if (mayEvict && bytes > this.#thresholdBytes && !this.#isStopped) {
       this.#raise(2)
       await this.#evictHalf()
       bytes = await this.#measure()
+      this.#pause.begin(bytes, performance.now())
     }
     if (this.#isStopped) return
-    if (bytes > this.#thresholdBytes) this.#refuseHeavyRequests()
-    this.#finish(beforeBytes, bytes)
+    this.#isAbove = bytes > this.#thresholdBytes
+    if (this.#isAbove) this.#refuseHeavyRequests()
+    if (isTold) this.#finish(beforeBytes, bytes)
   }
 
   async #evictHalf(): Promise<void> {
@@ -146,8 +148,6 @@ export class MemoryGuard {
     this.#cleanings++
     this.#lastFreedBytes = freedBytes
     this.#lastCleanedMs = Date.now()
-    this.#notBeforeMs = performance.now() + this.#waitMs
-    this.#waitMs = Math.min(this.#waitMs * 2, LONGEST_WAIT_MS)
   }
 
   /** Falls only when memory has recovered. */
@@ -156,9 +156,10 @@ export class MemoryGuard {
   }
 
   /** Resident bytes once what is unreachable has been given back. */
-  async #measure(): Promise<number> {
+  #measure(): Promise<number> {
     this.#options.collectGarbage()
-    await new Promise<void>((resolve) => (this.#settling = setTimeout(resolve, SETTLE_MS)))
-    return this.#options.residentBytes()
+    return settledBytes(this.#options.residentBytes, (ms) => {
+      return new Promise((resolve) => (this.#settling = setTimeout(resolve, ms)))
+    })
   }
 }
