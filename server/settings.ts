@@ -45,7 +45,7 @@ export const settingsSchema = z.object({
     .prefault('20')
     .describe('MiB queued for all subscribers together; over it each is full at its equal share'),
   CHART_QUEUE_MEMORY_MB: whole(1, 1_024)
-    .prefault('32')
+    .prefault('45')
     .describe('MiB of chart arrays on their way to WebSockets; over it the slowest are dropped'),
   SERIES_CACHE_MB: whole(0, 65_536)
     .prefault('12')
@@ -104,7 +104,7 @@ export const settingsSchema = z.object({
     .prefault('0')
     .describe('GB of the lake above which its oldest day goes while recording; 0: no limit'),
   HISTORY_CACHE_MB: whole(0, 65_536)
-    .prefault('32')
+    .prefault('15')
     .describe('MiB of answers from recorded quotes kept for whoever asks for the same again'),
   HISTORY_PROCESS_MB: whole(128, 1_048_576)
     .prefault('512')
