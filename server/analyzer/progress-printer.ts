@@ -1,11 +1,13 @@
 import type { RunProgress } from './run-progress'
 
 const BAR_MS = 250
+const USUAL_COLUMNS = 80
 const LINE_MS = 5_000
 const BACK_TO_START = '\r\u001b[K'
 
 interface Output {
   readonly isTTY?: boolean
+  readonly columns?: number
   write(text: string): unknown
 }
 
@@ -29,7 +31,10 @@ export class ProgressPrinter {
   #print(): void {
     const nowMs = performance.now()
     if (this.#output.isTTY === true) {
-      this.#output.write(BACK_TO_START + this.#progress.bar(nowMs))
+      // What wraps could not be taken back.
+      const { columns = 0 } = this.#output
+      const width = columns > 0 ? columns : USUAL_COLUMNS
+      this.#output.write(BACK_TO_START + this.#progress.bar(nowMs).slice(0, width - 1))
     } else {
       this.#output.write(`${this.#progress.text(nowMs)}\n`)
     }

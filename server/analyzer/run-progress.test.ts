@@ -10,13 +10,15 @@ describe(RunProgress, () => {
     expect(progress.text(1_000)).toBe('0/2 pairs, 0 rows, 0 rows/s')
     progress.rowsRead(2_000)
     expect(progress.text(3_000)).toBe('0/2 pairs, 2,000 rows, 1,000 rows/s, 8 s left')
-    expect(progress.bar(3_000)).toMatch(/^\[#{5}-{19}\] {2}20 % {2}0\/2 pairs/)
+    expect(progress.bar(3_000)).toMatch(
+      /^\[#{3}-{13}\] {2}20 % {2}0\/2 pairs, 1,000 rows\/s, 8 s left$/,
+    )
     // It had fewer than its footers say: out of the range.
     progress.pairDone(pairs[0]!, 2_000)
     expect(progress.text(3_000)).toBe('1/2 pairs, 2,000 rows, 1,000 rows/s, 6 s left')
     progress.rowsRead(6_000)
     progress.pairDone(pairs[1]!, 6_000)
-    expect(progress.bar(9_000)).toMatch(/^\[#{24}\] 100 % {2}2\/2 pairs/)
+    expect(progress.bar(9_000)).toMatch(/^\[#{16}\] 100 % {2}2\/2 pairs/)
   })
 
   it.each([[0.4, '0 s'], [59.6, '1 min 0 s'], [3_599, '59 min 59 s'], [7_260, '2 h 1 min']])(
@@ -49,11 +51,15 @@ describe(ProgressPrinter, () => {
   afterEach(() => void vi.useRealTimers())
 
   it.each([
-    [true, `\r\u001b[K[${'-'.repeat(24)}]   0 %  0/1 pairs, 0 rows, 0 rows/s`],
+    [true, `\r\u001b[K[${'-'.repeat(16)}]   0 %  0/1`],
     [false, '0/1 pairs, 0 rows, 0 rows/s\n'],
-  ])('[AN21] a bar on a terminal, else lines; terminal: %s', (isTTY, shown) => {
+  ])('[AN21] a bar as wide as the terminal, else lines; terminal: %s', (isTTY, shown) => {
     const write = vi.fn<(text: string) => void>()
-    const printer = new ProgressPrinter(new RunProgress([{ rows: 9 }], 0), { isTTY, write })
+    const printer = new ProgressPrinter(new RunProgress([{ rows: 9 }], 0), {
+      isTTY,
+      write,
+      columns: 30,
+    })
     vi.advanceTimersByTime(5_000)
     expect(write.mock.calls.length).toBe(isTTY ? 20 : 1)
     expect(write.mock.calls[0]).toEqual([shown])

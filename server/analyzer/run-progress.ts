@@ -1,6 +1,6 @@
 const MS_PER_SECOND = 1_000
 const SECONDS_PER_MINUTE = 60
-const BAR_CELLS = 24
+const BAR_CELLS = 16
 
 export interface ProgressShare {
   /** By the footers of its files. */
@@ -45,20 +45,27 @@ export class RunProgress {
 
   /** `12/257 pairs, 4,800,000 rows, 1,200,000 rows/s, 1 min 20 s left` */
   text(nowMs: number): string {
-    const rate = this.rowsPerSecond(nowMs)
-    const left = this.#rowsLeft()
-    const time = rate === 0 ? '' : `, ${duration(left / rate)} left`
-    const rows = `${count(this.#rows)} rows, ${count(rate)} rows/s`
-    return `${this.#pairsDone}/${this.#pairs} pairs, ${rows}${time}`
+    return `${this.#done()}, ${count(this.#rows)} rows, ${this.#pace(nowMs)}`
   }
 
-  /** `[######------]  50 % ` and so on. */
+  /** `[########--------]  50 %  12/257 pairs, 1,200,000 rows/s, 1 min 20 s left` */
   bar(nowMs: number): string {
     const all = this.#rows + this.#rowsLeft()
     const share = all === 0 ? this.#pairsDone / this.#pairs : this.#rows / all
     const filled = Math.round(share * BAR_CELLS)
+    const percent = String(Math.floor(share * 100)).padStart(3)
     const cells = '#'.repeat(filled).padEnd(BAR_CELLS, '-')
-    return `[${cells}] ${String(Math.floor(share * 100)).padStart(3)} %  ${this.text(nowMs)}`
+    return `[${cells}] ${percent} %  ${this.#done()}, ${this.#pace(nowMs)}`
+  }
+
+  #done(): string {
+    return `${this.#pairsDone}/${this.#pairs} pairs`
+  }
+
+  #pace(nowMs: number): string {
+    const rate = this.rowsPerSecond(nowMs)
+    const left = rate === 0 ? '' : `, ${duration(this.#rowsLeft() / rate)} left`
+    return `${count(rate)} rows/s${left}`
   }
 
   #rowsLeft(): number {
