@@ -79,7 +79,7 @@ export const READER_LIMITS: readonly Limit[] = [
     limit: ({ dashboard }) => dashboard.queueBytes,
     now: ({ charts }) => charts.queuedBytes,
     highest: ({ charts }) => charts.highestQueuedBytes,
-    dropped: ({ charts }) => charts.skipped + charts.leftOut,
+    dropped: ({ charts }) => charts.crowdedOut + charts.leftOut,
   },
   {
     name: 'charts encoded and kept',

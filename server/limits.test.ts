@@ -61,9 +61,9 @@ function distinct(): Held {
     charts: {
       ...{ clients: next(), refused: next(), made: next(), skipped: next(), leftOut: next() },
       ...{ closedSlow: next(), closedSilent: next(), queuedBytes: next() },
-      highestQueuedBytes: next(),
+      ...{ crowdedOut: next(), highestQueuedBytes: next() },
     },
-    snapshots: turns(),
+    snapshots: { ...turns(), endedSlow: next() },
     history: {
       ...{ reading: next(), waiting: next(), refused: next(), endedSlow: next() },
       ...{ crashes: next(), cachedRanges: next(), cacheBytes: next() },
@@ -144,8 +144,9 @@ describe('the limits', () => {
       ],
       'chart arrays on their way': [
         ...[charts.queuedBytes, charts.highestQueuedBytes],
-        charts.skipped + charts.leftOut,
+        charts.crowdedOut + charts.leftOut,
       ],
+      'snapshots of charts answered at one time': [snapshots.inside, null, snapshots.endedSlow],
       'snapshots of charts that wait': [snapshots.waiting, null, snapshots.refused],
       'requests to the lake answered at one time': [history.reading, null, null],
       'requests to the lake that wait': [history.waiting, null, history.refused],

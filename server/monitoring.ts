@@ -183,7 +183,7 @@ export class Monitoring {
 
   #reading(): Reading {
     const { config, ingest, charts, connections } = this.#options
-    const { skipped, leftOut } = charts()
+    const { skipped, crowdedOut, leftOut } = charts()
     const stream = streamFigures(this.#options)
     const { state, rejected } = ingest.feed()
     return {
@@ -194,7 +194,10 @@ export class Monitoring {
       rejected,
       subscribers: stream.subscribers,
       streamLines: stream.lines,
-      streamDropped: { full: stream.dropped, chart_full: skipped, chart_too_long: leftOut },
+      streamDropped: {
+        full: stream.dropped,
+        ...{ chart_full: skipped, chart_no_room: crowdedOut, chart_too_long: leftOut },
+      },
       streamsEndedSlow: stream.endedSlow,
       streamsRefused: stream.refused,
       queuedBytes: stream.queuedBytes,

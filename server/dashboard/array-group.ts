@@ -52,7 +52,7 @@ export class ArrayGroup implements ChartGroup {
 
   /** For so many clients. Undefined when it cannot be made, or there is no room for it just now. */
   async #message(clients: number): Promise<HeldMessage | undefined> {
-    const { choose, encode, makeRoom, held, onMade, onSkipped } = this.#surroundings
+    const { choose, encode, makeRoom, held, onMade } = this.#surroundings
     const chosen = choose()
     if (this.#former?.memory !== chosen.memory) this.forget()
     // No thread is started for nothing.
@@ -64,10 +64,7 @@ export class ArrayGroup implements ChartGroup {
     if (reply.bytes.length === 0) return this.#former?.message
     onMade(reply.leftOut)
     this.forget()
-    if (!makeRoom(reply.bytes.length)) {
-      onSkipped(clients)
-      return undefined
-    }
+    if (!makeRoom(reply.bytes.length, clients)) return undefined
     const message = new HeldMessage(reply.bytes)
     held.hold(message)
     this.#former = { message, stamp: reply.stamp, memory: chosen.memory }

@@ -9,6 +9,8 @@ export interface ChartCounters {
   skipped: number
   /** Charts left out of an array that would have been too long. */
   leftOut: number
+  /** Arrays that clients were not sent, and clients dropped, because others held the whole budget. */
+  crowdedOut: number
   /** Clients dropped because they read too slowly, and those that no longer answered. */
   closedSlow: number
   closedSilent: number
@@ -19,6 +21,6 @@ export interface ChartCounters {
 export function createChartCounters(): ChartCounters {
   return {
     ...{ clients: 0, refused: 0, made: 0, skipped: 0, leftOut: 0, closedSlow: 0, closedSilent: 0 },
-    ...{ queuedBytes: 0, highestQueuedBytes: 0 },
+    ...{ crowdedOut: 0, queuedBytes: 0, highestQueuedBytes: 0 },
   }
 }

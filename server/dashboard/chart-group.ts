@@ -12,8 +12,9 @@ export interface GroupSurroundings {
   ) => Promise<ChartReply>
   /** Where messages count that are held without being sent. */
   readonly held: HeldBytes
-  /** Whether so many bytes may be held by sockets besides those that are. */
-  readonly makeRoom: (bytes: number) => boolean
+  /** Whether so many bytes, for so many clients, may be held besides those that are; counted. */
+  readonly makeRoom: (bytes: number, clients: number) => boolean
+  /** Clients that had not taken what they were sent before. */
   readonly onSkipped: (clients: number) => void
   readonly onMade: (leftOut: number) => void
 }

@@ -52,7 +52,7 @@ export class ObjectGroup implements ChartGroup {
     const reply = await encode(chosen, { form: 'objects', known }).catch(() => undefined)
     if (reply === undefined || reply.parts.length === 0) return
     onMade(reply.leftOut)
-    if (!makeRoom(reply.bytes.length)) return onSkipped(ready.length)
+    if (!makeRoom(reply.bytes.length, ready.length)) return
     const message = new HeldMessage(reply.bytes)
     for (const client of ready) {
       if (this.clients.has(client) && client.isReady) sendNews(client, message, reply, keys)

@@ -168,7 +168,8 @@ describe(RealtimeCharts, () => {
     // What was on its way arrives whole, then it goes on with what is new.
     slow.socket.resume()
     await eventually(() => expect(lastSpread(slow.received.at(-1)!)).toBeGreaterThan(5))
-    expect(rig.realtime.counters()).toMatchObject({ closedSlow: 0, clients: 2 })
+    // The budget had no part in it.
+    expect(rig.realtime.counters()).toMatchObject({ closedSlow: 0, crowdedOut: 0, clients: 2 })
   })
 
   it('[RT7] drops who does not take an array in time, and forgets it', async () => {
@@ -203,8 +204,9 @@ describe(RealtimeCharts, () => {
     await eventually(() => expect(rig.realtime.counters().closedSlow).toBe(1))
     const before = quick.received.length
     await eventually(() => expect(quick.received.length).toBeGreaterThan(before + 2))
-    const { highestQueuedBytes, closedSlow, clients } = rig.realtime.counters()
+    const { highestQueuedBytes, closedSlow, crowdedOut, clients } = rig.realtime.counters()
     expect({ closedSlow, clients }).toEqual({ closedSlow: 1, clients: 2 })
+    expect(crowdedOut).toBeGreaterThan(0)
     expect(highestQueuedBytes).toBeLessThanOrEqual(queueBytes)
     // The later one is still there.
     const ended = once(first, 'close')

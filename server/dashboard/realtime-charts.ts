@@ -115,7 +115,7 @@ export class RealtimeCharts {
       held: this.#held,
       choose: () => chooseCharts(source(), choice),
       encode: (chosen, how) => charts.encode(chosen, { ...how, maxBytes }),
-      makeRoom: (bytes) => this.#makeRoom(bytes),
+      makeRoom: (bytes, clients) => this.#makeRoom(bytes, clients),
       onSkipped: (clients) => (counters.skipped += clients),
       onMade: (leftOut) => {
         counters.made++
@@ -128,14 +128,18 @@ export class RealtimeCharts {
    * Whether it is there. What is held only in case it can be sent again goes first, then who has
    * held a message the longest, if others were sent a newer one meanwhile.
    */
-  #makeRoom(bytes: number): boolean {
+  #makeRoom(bytes: number, clients: number): boolean {
     const { queueBytes, flushMs } = this.#options.limits
     const isShort = () => this.#held.total + bytes > queueBytes
     if (isShort()) for (const group of this.#groups.values()) group.forget()
     while (isShort()) {
       const [slowest] = [...this.#clients].sort((a, b) => a.heldSinceMs - b.heldSinceMs)
       const heldMs = performance.now() - (slowest?.heldSinceMs ?? Infinity)
-      if (slowest === undefined || heldMs <= flushMs) return false
+      if (slowest === undefined || heldMs <= flushMs) {
+        this.#counters.crowdedOut += clients
+        return false
+      }
+      this.#counters.crowdedOut++
       this.#counters.closedSlow++
       slowest.terminate()
     }
