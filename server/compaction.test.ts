@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
+import type * as FileSystem from 'node:fs/promises'
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, inject, it, vi } from 'vitest'
 import { addTicks } from '@/lib/protocol/iso-time'
 import { compactLake } from './compaction/compact-lake'
 import { onlyOne } from './compaction/only-one'
@@ -65,6 +66,28 @@ function startProgram(root: string) {
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   return { child, ended, output: () => output }
 }
+
+/** Called after each change of a name in the file system, which then waits for it. */
+const noStep = async () => {}
+const steps = vi.hoisted(() => ({ after: async () => {} }))
+vi.mock('node:fs/promises', async (importOriginal) => {
+  const original = await importOriginal<typeof FileSystem>()
+  return {
+    ...original,
+    link: async (...names: Parameters<typeof original.link>) => {
+      await original.link(...names)
+      await steps.after()
+    },
+    unlink: async (...names: Parameters<typeof original.unlink>) => {
+      await original.unlink(...names)
+      await steps.after()
+    },
+    rename: async (...names: Parameters<typeof original.rename>) => {
+      await original.rename(...names)
+      await steps.after()
+    },
+  }
+})
 
 describe('compaction', () => {
   it('[RC12] makes one file of the files of a past hour, quotes and trades apart', async () => {
@@ -168,6 +191,25 @@ describe('compaction', () => {
     expect(await readdir(lake.path(HOUR))).toEqual(['spreads-00-00.0000000.parquet'])
     expect(await readdir(lake.path('.compacting'))).toEqual([])
     expect(await readAll(lake.root)).toEqual(quotes)
+  })
+
+  it('[RC14][RC15] after each of its steps the lake has each row once', async () => {
+    await using lake = await LakeFixture.make()
+    const quotes = await fillHour(lake, 4)
+    let looks = 0
+    steps.after = async () => {
+      looks++
+      // Looking is a step of nothing.
+      const { after } = steps
+      steps.after = noStep
+      expect(await readAll(lake.root)).toEqual(quotes)
+      steps.after = after
+    }
+    const { total, notes } = await compact(lake.root)
+    steps.after = noStep
+    expect([total.filesAfter, notes]).toEqual([1, []])
+    // Linked, four removed, renamed; and the draft and the lock of the compaction.
+    expect(looks).toBeGreaterThanOrEqual(8)
   })
 
   it('[RC15] goes on from each of its steps, and spares a file written since under a name it removed', async () => {
