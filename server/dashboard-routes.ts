@@ -7,7 +7,6 @@ import { historyEndpoint, type RecordedCharts } from './dashboard/history-endpoi
 import { RealtimeCharts } from './dashboard/realtime-charts'
 import { realtimeEndpoint } from './dashboard/realtime-endpoint'
 import { rollingEndpoint } from './dashboard/rolling-endpoint'
-import type { Turnstile } from './dashboard/turnstile'
 import type { Route } from './http/request-router'
 import type { UpgradeHandler } from './http/upgrade-router'
 import type { Log } from './log'
@@ -28,7 +27,7 @@ export interface DashboardRoutes {
   charts: ChartService
   realtime: RealtimeCharts
   /** Snapshots being answered, and those that wait. */
-  snapshots: Turnstile
+  snapshots: ChartLines['counters']
   /** Readers first, then the thread; neither socket nor timer nor thread is left. */
   close(): Promise<void>
 }
@@ -52,12 +51,12 @@ export function openDashboard({
   return {
     routes: {
       '/api/dashboard_data': {
-        GET: historyEndpoint({ ...{ lines, source, recorded }, fullMs: limits.fullMs }),
+        GET: historyEndpoint({ lines, source, recorded }),
       },
       '/api/rolling_window_data': { GET: rollingEndpoint(lines, source) },
     },
     sockets: { '/ws/realtime_charts': realtimeEndpoint(realtime) },
-    ...{ charts, realtime, snapshots: lines.turns },
+    ...{ charts, realtime, snapshots: () => lines.counters() },
     close: async () => {
       await realtime.close()
       await charts.close()

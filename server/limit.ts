@@ -50,7 +50,7 @@ export interface Held {
   rejected: Readonly<Record<string, number>>
   stream: StreamCounters
   charts: ChartCounters
-  snapshots: TurnFigures
+  snapshots: TurnFigures & { readonly endedSlow: number }
   history: HistoryFigures
   /** Undefined while nothing records. */
   recorder: RecorderCounters | undefined

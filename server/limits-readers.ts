@@ -94,6 +94,8 @@ export const READER_LIMITS: readonly Limit[] = [
     unit: 'count',
     limit: MAX_SNAPSHOTS,
     now: ({ snapshots }) => snapshots.inside,
+    // Cut off while they took nothing.
+    dropped: ({ snapshots }) => snapshots.endedSlow,
     fills: true,
   },
   {

@@ -168,7 +168,7 @@ export class Monitoring {
       rejected: ingest.feed().rejected,
       stream: streamFigures(this.#options),
       charts: charts(),
-      snapshots: parts.snapshots,
+      snapshots: parts.snapshots(),
       history: parts.history(),
       recorder: parts.recorder(),
       mock: mock(),

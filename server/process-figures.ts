@@ -11,7 +11,7 @@ export interface WatchedParts {
   ingest: Pick<IngestService, 'feed' | 'counters' | 'onFeed' | 'evictHalf'>
   streams: () => readonly StreamCounters[]
   charts: () => ChartCounters
-  snapshots: Held['snapshots']
+  snapshots: () => Held['snapshots']
   history: () => Held['history']
   recorder: () => Held['recorder']
   mock: () => Held['mock']

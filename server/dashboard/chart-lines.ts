@@ -16,15 +16,31 @@ export interface ChartLinesOptions {
   charts: Pick<ChartService, 'encode'>
   /** A reader that takes nothing for so long is cut off. */
   fullMs: number
+  /** The same, while another reader waits for its place; a second if left out. */
+  awaitedFullMs?: number
 }
 
 /** Answers with charts, one a line; a few such answers at one time. */
 export class ChartLines {
-  readonly turns = new Turnstile(MAX_SNAPSHOTS, MAX_WAITING_SNAPSHOTS)
+  readonly #turns = new Turnstile(MAX_SNAPSHOTS, MAX_WAITING_SNAPSHOTS)
   readonly #options: ChartLinesOptions
+  #endedSlow = 0
 
   constructor(options: ChartLinesOptions) {
     this.#options = options
+  }
+
+  /** Answers under way, those that wait, those turned away, and readers that were cut off. */
+  counters(): { inside: number; waiting: number; refused: number; endedSlow: number } {
+    const { inside, waiting, refused } = this.#turns
+    return { inside, waiting, refused, endedSlow: this.#endedSlow }
+  }
+
+  /** `isAwaited`: whether somebody waits for the place of this reader. */
+  writer(response: ServerResponse, isAwaited: () => boolean): LineWriter {
+    const onSlow = () => this.#endedSlow++
+    const { fullMs, awaitedFullMs } = this.#options
+    return new LineWriter(response, { fullMs, awaitedFullMs, isAwaited, onSlow })
   }
 
   /**
@@ -33,10 +49,10 @@ export class ChartLines {
    * @throws HttpProblem 503 when too many are being answered
    */
   send(response: ServerResponse, choose: () => ChosenCharts, stretch?: Stretch): Promise<void> {
-    const { charts, fullMs } = this.#options
+    const { charts } = this.#options
     const how = { form: 'lines', maxBytes: Infinity, ...(stretch && { stretch }) } as const
-    return this.turns.pass(response, async () => {
-      const writer = new LineWriter(response, fullMs)
+    return this.#turns.pass(response, async () => {
+      const writer = this.writer(response, () => this.#turns.waiting > 0)
       for (const step of steps(choose())) {
         if (writer.isGone) return
         const { bytes } = await charts.encode(step, how)

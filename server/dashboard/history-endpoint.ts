@@ -10,10 +10,12 @@ import {
 import { bySymbol, type ChartLines } from './chart-lines'
 import { chooseCharts } from './chosen-charts'
 import type { DashboardSource } from './dashboard-source'
-import { LINES_HEADERS, LineWriter } from './line-writer'
+import { LINES_HEADERS } from './line-writer'
 
 /** Charts of recorded quotes, as far as they are needed here. */
 export interface RecordedCharts {
+  /** Whether somebody waits for the place of a reader. */
+  readonly isAwaited: boolean
   /**
    * The lines of the charts that `request` asks for, until the response is closed; resolves when they
    * have been taken.
@@ -42,8 +44,6 @@ export interface HistoryEndpointOptions {
   lines: ChartLines
   source: () => DashboardSource
   recorded: RecordedCharts
-  /** A reader that takes nothing for so long is cut off. */
-  fullMs: number
 }
 
 /**
@@ -53,7 +53,7 @@ export interface HistoryEndpointOptions {
  * @throws HttpProblem 400 for a wrong query, 500 when the statistics cannot be read, 503 when too
  * many are being answered
  */
-export function historyEndpoint({ lines, source, recorded, fullMs }: HistoryEndpointOptions) {
+export function historyEndpoint({ lines, source, recorded }: HistoryEndpointOptions) {
   return async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -74,7 +74,7 @@ export function historyEndpoint({ lines, source, recorded, fullMs }: HistoryEndp
     // Pairs that were merely discovered live are no statistics.
     const listed = origin === 'analyzer' ? opportunities.all() : []
     const pairs = listed.filter((pair) => isAskedFor(pair, query))
-    const writer = new LineWriter(response, fullMs)
+    const writer = lines.writer(response, () => recorded.isAwaited)
     if (pairs.length > 0) {
       await recorded.read(response, chartsOf(pairs, query), ({ bytes }) => writer.write(bytes))
     }

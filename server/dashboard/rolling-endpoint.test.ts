@@ -37,6 +37,13 @@ function longMarket() {
   return { market, keys }
 }
 
+/** Begins to read, and takes nothing. */
+function openStuck(url: string): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    get(`${url}${PATH}`, { agent: false }, resolve).on('error', reject)
+  })
+}
+
 describe(rollingEndpoint, () => {
   it('[RW1] gives a line for each opportunity with a joined point, by symbol and exchange1', async () => {
     const market = new LiveMarket()
@@ -134,11 +141,7 @@ describe(rollingEndpoint, () => {
   it('[RW5] waits for its reader, ends with it, and turns away those who are too many', async () => {
     const { market, keys } = longMarket()
     await using rig = await openRig(market, listOf(...keys))
-    const open = () =>
-      new Promise<IncomingMessage>((resolve, reject) => {
-        get(`${rig.url}${PATH}`, { agent: false }, resolve).on('error', reject)
-      })
-    const stuck = await Promise.all([open(), open()])
+    const stuck = await Promise.all([openStuck(rig.url), openStuck(rig.url)])
     // Two are being answered and take nothing; 16 wait; one more is too many.
     const waiting = Array.from({ length: 16 }, () => rig.get(PATH))
     const statuses = Promise.all(waiting).then((answers) => answers.map(({ status }) => status))
@@ -151,10 +154,20 @@ describe(rollingEndpoint, () => {
   it('[RW6] cuts off a reader that takes nothing', async () => {
     const { market, keys } = longMarket()
     await using rig = await openRig(market, listOf(...keys), { limits: { fullMs: 50 } })
-    const reader = await new Promise<IncomingMessage>((resolve, reject) => {
-      get(`${rig.url}${PATH}`, { agent: false }, resolve).on('error', reject)
-    })
+    const reader = await openStuck(rig.url)
     await eventually(async () => expect(await rig.connections()).toBe(0))
+    expect(rig.lines.counters().endedSlow).toBe(1)
     reader.destroy()
+  })
+
+  it('[RW8] cuts off readers that take nothing sooner when somebody waits for their place', async () => {
+    const { market, keys } = longMarket()
+    await using rig = await openRig(market, listOf(...keys), { awaitedFullMs: 100 })
+    const stuck = await Promise.all([openStuck(rig.url), openStuck(rig.url)])
+    for (const reader of stuck) reader.on('error', () => {})
+    expect(await rig.get(`${PATH}?top=1`)).toMatchObject({ status: 200 })
+    const { endedSlow, waiting } = rig.lines.counters()
+    expect([waiting, [1, 2].includes(endedSlow)]).toEqual([0, true])
+    for (const reader of stuck) reader.destroy()
   })
 })

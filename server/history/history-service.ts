@@ -57,6 +57,11 @@ export class HistoryService {
     return this.#options.reader.pid
   }
 
+  /** Whether somebody waits for the place of a reader. */
+  get isAwaited(): boolean {
+    return this.#options.turns.waiting > 0
+  }
+
   /** What is held now, and was dropped since the start. */
   counters() {
     const { turns, reader } = this.#options

@@ -34,6 +34,8 @@ export interface RigOptions {
   recorded?: RecordedCharts
 
   limits?: Partial<DashboardLimits>
+  /** Half a minute if left out, so that no reader is cut off for another one. */
+  awaitedFullMs?: number
   threadFile?: string
   idleMs?: number
 }
@@ -61,7 +63,8 @@ export async function openRig(
   options: RigOptions = {},
 ) {
   const { threadFile = THREAD_FILE, idleMs } = options
-  const { recorded = { read: () => Promise.resolve() } } = options
+  const { recorded = { isAwaited: false, read: () => Promise.resolve() } } = options
+  const { awaitedFullMs = 30_000 } = options
   const limits = { ...LIMITS, ...options.limits }
   const failures: Error[] = []
   let encodings = 0
@@ -81,16 +84,13 @@ export async function openRig(
       },
     },
   })
-  const lines = new ChartLines({ charts, fullMs: limits.fullMs })
+  const lines = new ChartLines({ charts, fullMs: limits.fullMs, awaitedFullMs })
   const routes: Record<
     string,
     (request: IncomingMessage, response: ServerResponse, params: URLSearchParams) => unknown
   > = {
     '/api/rolling_window_data': rollingEndpoint(lines, source),
-    '/api/dashboard_data': historyEndpoint({
-      ...{ lines, source, recorded },
-      fullMs: limits.fullMs,
-    }),
+    '/api/dashboard_data': historyEndpoint({ lines, source, recorded }),
   }
   const open = realtimeEndpoint(realtime)
   const server = createServer((request, response) => {
@@ -111,7 +111,7 @@ export async function openRig(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
-    ...{ charts, realtime, failures, server },
+    ...{ charts, realtime, lines, failures, server },
     /** Arrays and rounds of objects that realtime charts asked for. */
     encodings: () => encodings,
     url: `http://127.0.0.1:${port}`,
