@@ -97,7 +97,7 @@ export class AppServer {
       process: () => ({
         memory_mb: Math.round(process.memoryUsage.rss() / MIB),
         memory_limit_mb: config.memoryThresholdMb,
-        mock_pairs: mocks?.size,
+        mock_pairs: isMock() ? mocks?.size : undefined,
       }),
       onDelay: (delayMs) => monitoring.observeDelay(delayMs),
     }

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { request as startRequest } from 'node:http'
 import { createInterface } from 'node:readline'
 import { connect } from 'node:net'
@@ -139,8 +140,33 @@ describe('mock data in a real server', () => {
     const again = await fetch(`${url}${STATE}`, { method: 'DELETE' })
     expect(await again.json()).toMatchObject({ points: 0, bytes: 0 })
     expect(await json(`${url}/api/health`)).toMatchObject({ mock: false })
-    await eventually(() => expect(lines.at(-1)).toMatchObject({ type: 'feed', mock_pairs: 0 }))
+    await eventually(() => {
+      expect(lines.at(-1)?.type).toBe('feed')
+      expect(lines.at(-1)).not.toHaveProperty('mock_pairs')
+    })
     response.destroy()
+  })
+
+  it('[MD27] a set without opportunities is loaded like any other, and told as such', async () => {
+    await using program = new Program(['--no-pages'], NO_FEED)
+    const url = await program.ready()
+    const hello = async () => {
+      const response = await request(`${url}/api/stream?pairs=BTCUSDT:A:B`)
+      response.on('error', () => {})
+      const [line] = await once(createInterface({ input: response }), 'line')
+      response.destroy()
+      return JSON.parse(String(line))
+    }
+    expect((await hello()).feed).not.toHaveProperty('mock_pairs')
+    expect((await post(url, { opportunities: [], windows: [] })).status).toBe(200)
+    expect(await json(`${url}${STATE}`)).toMatchObject({ loaded: true, opportunities: 0 })
+    expect(await json(`${url}/api/health`)).toMatchObject({ mock: true })
+    expect(await hello()).toMatchObject({ mock: true, feed: { mock_pairs: 0 } })
+    expect(await json(`${url}/api/pairs?source=auto`)).toMatchObject({
+      ...{ source: 'mock', sources: { mock: 0 }, total: 0 },
+    })
+    expect(await json(`${url}/api/opportunities`)).toMatchObject({ source: 'mock' })
+    expect(await message(url, (array) => array === '[]')).toEqual([])
   })
 
   it('[MD14] a body is refused for its size, its form and its faults', async () => {

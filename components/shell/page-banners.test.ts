@@ -33,7 +33,7 @@ it('[SH1] tells the worst trouble, and of mock data whatever the trouble', () =>
 
 it('[SH1] says nothing while all is well and nothing is loaded', () => {
   const nothing = { trouble: undefined, mock: undefined }
-  expect(pageBanners(state({ mock_pairs: 0 }), NOW)).toEqual(nothing)
+  expect(pageBanners(state({}), NOW)).toEqual(nothing)
   expect(pageBanners({ ...state({}), feed: undefined }, NOW)).toEqual(nothing)
 })
 
@@ -45,6 +45,11 @@ it('[SH2] says that the grid shows mock pairs, and that live data goes on, only 
     'The grid shows them. Live data goes on beside them.',
   ])
   expect(mockWords({ pairs: 1, isShown: true, isLive: false })[1]).toBe('The grid shows it.')
+  expect(pageBanners(state({ mock_pairs: 0 }), NOW).mock).toMatchObject({ pairs: 0 })
+  expect(mockWords({ pairs: 0, isShown: true, isLive: true })).toEqual([
+    'Mock data without pairs is loaded.',
+    'The grid shows it. Live data goes on beside it.',
+  ])
   expect(mockWords({ pairs: 1, isShown: false, isLive: true })).toEqual([
     '1 mock pair is loaded.',
     'Live data goes on beside it.',

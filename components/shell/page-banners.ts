@@ -22,9 +22,9 @@ export interface LoadedMock {
  */
 export function pageBanners(state: MarketState, nowMs: number | undefined): PageBanners {
   const trouble = nowMs === undefined ? undefined : findTrouble(state, nowMs)
-  const pairs = state.feed?.mock_pairs ?? 0
+  const pairs = state.feed?.mock_pairs
   const isShown = state.feed?.clock_ms !== undefined
-  const mock = pairs > 0 ? { pairs, isShown, isLive: trouble === undefined } : undefined
+  const mock = pairs === undefined ? undefined : { pairs, isShown, isLive: trouble === undefined }
   return { trouble, mock }
 }
 
@@ -33,10 +33,16 @@ export function mockWords({
   isShown,
   isLive,
 }: LoadedMock): [headline: string, detail: string] {
-  const [are, them] = pairs === 1 ? (['pair is', 'it'] as const) : (['pairs are', 'them'] as const)
+  const [headline, them] = headlineWords(pairs)
   const detail = [
     ...(isShown ? [`The grid shows ${them}.`] : []),
     ...(isLive ? [`Live data goes on beside ${them}.`] : []),
   ]
-  return [`${grouped(pairs)} mock ${are} loaded.`, detail.join(' ')]
+  return [headline, detail.join(' ')]
+}
+
+function headlineWords(pairs: number): [headline: string, them: 'it' | 'them'] {
+  if (pairs === 0) return ['Mock data without pairs is loaded.', 'it']
+  if (pairs === 1) return ['1 mock pair is loaded.', 'it']
+  return [`${grouped(pairs)} mock pairs are loaded.`, 'them']
 }

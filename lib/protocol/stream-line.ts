@@ -44,7 +44,7 @@ export const feedFieldsSchema = z.object({
   memory_limit_mb: z.number().optional(),
   /** Present where the market stands still, as mock data does: the time at which it is. */
   clock_ms: z.number().optional(),
-  /** Pairs of the mock data that is loaded; 0 or absent: none is. */
+  /** Pairs of the mock data that is loaded, which may be 0; absent: none is. */
   mock_pairs: z.int().optional(),
   /** Present while `waiting`: when the next attempt is made. */
   next_attempt_ms: z.number().optional(),
