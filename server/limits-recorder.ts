@@ -1,17 +1,16 @@
 import { BATCH_BYTES, MAX_BATCHES } from '@/lib/protocol/frame-batch'
 import type { Limit } from './limit'
-import { MAX_FILE_ROWS } from './recorder/open-rows'
+import { MAX_FILE_ROWS, MAX_OPEN_FILES } from './recorder/open-rows'
 import { MAX_HELD_ROWS } from './recorder/recorder'
 
 /** Of what is recorded. */
 export const RECORDER_LIMITS: readonly Limit[] = [
   {
     name: 'files that rows are gathered for',
-    variable: 'RECORD_MAX_FILES',
+    variable: null,
     unit: 'count',
-    limit: ({ recorder }) => recorder.maxOpenFiles,
+    limit: MAX_OPEN_FILES,
     now: ({ recorder }) => recorder?.openFiles,
-    dropped: ({ recorder }) => recorder?.closedEarly,
   },
   {
     name: 'rows that are not written yet',

@@ -154,7 +154,7 @@ describe('the limits', () => {
       'memory of the process that reads the lake': [null, null, history.crashes],
       'ranges kept': [history.cachedRanges, null, null],
       'memory of ranges kept': [history.cacheBytes, null, null],
-      'files that rows are gathered for': [recorder!.openFiles, null, recorder!.closedEarly],
+      'files that rows are gathered for': [recorder!.openFiles, null, null],
       'rows that are not written yet': [recorder!.heldRows, null, null],
       'frames on their way to the recorder': [
         ...[recorder!.waitingBatches * 64 * 1024, null],

@@ -11,7 +11,7 @@ const KEEP_INTERVAL_MS = 60_000
 /** The sender has ended by the time this thread is told to; what it sent is still coming in. */
 const LAST_FRAMES_MS = 500
 /** Writing what is there at the end; the server must be gone within 5 s. */
-const STOP_TIMEOUT_MS = 1_500
+const STOP_TIMEOUT_MS = 2_000
 
 const main = parentPort
 if (main === null) throw new Error('recorder.thread runs as a worker thread')

@@ -96,7 +96,9 @@ export const settingsSchema = z.object({
     .describe('`true`: quotes and trades of the feed are recorded into `LAKE_DIR`'),
   RECORD_MAX_FILES: whole(1, 100_000)
     .prefault('200')
-    .describe('Files that rows are gathered for at one time; over it one is written early'),
+    .describe(
+      'Files that rows are gathered for; over it the least recent are written early, 20 a second',
+    ),
   LAKE_KEEP_DAYS: whole(0, 100_000)
     .prefault('0')
     .describe('Days of the lake kept while recording, today being one; 0: all'),

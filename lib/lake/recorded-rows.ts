@@ -11,7 +11,7 @@ import {
   type WrittenColumn,
 } from './parquet-file'
 
-const FIRST_CAPACITY = 64
+const FIRST_CAPACITY = 16
 
 /** The columns of a table that hold numbers, in the order of the C# program. */
 interface TableColumns {

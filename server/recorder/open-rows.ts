@@ -11,6 +11,15 @@ export const MAX_FILE_ROWS = 10_000
  */
 export const MAX_AGE_MS = 8_000
 
+/**
+ * Of files over `maxFiles`, written early. Were there no pace to it, a feed with more symbols than that
+ * would make a file of each quote; so more stay open, as many as their rows and the next limit let.
+ */
+const EARLY_FILES_PER_SECOND = 20
+/** 2.5 KB each without their rows; here nothing more is opened before another one is written. */
+export const MAX_OPEN_FILES = 10_000
+const MS_PER_SECOND = 1_000
+
 interface OpenFile {
   readonly rows: RecordedRows
   /** Steady clock. */
@@ -18,7 +27,7 @@ interface OpenFile {
 }
 
 export interface OpenRowsOptions {
-  /** Files that rows are gathered for at one time; over it the one not added to for longest goes. */
+  /** Files that rows are gathered for; over it the one not added to for longest is written early. */
   maxFiles: number
   /** In all of them together; over it the oldest goes. */
   maxRows: number
@@ -34,6 +43,8 @@ export class OpenRows {
   #latest = ''
   #rows = 0
   #closedEarly = 0
+  #mayCloseEarly = EARLY_FILES_PER_SECOND
+  #paceMs = -Infinity
 
   constructor(options: OpenRowsOptions) {
     this.#options = options
@@ -89,14 +100,21 @@ export class OpenRows {
   }
 
   #open(of: { table: LakeTable; exchange: string; symbol: string }, key: string, nowMs: number) {
-    if (this.#files.size >= this.#options.maxFiles) {
-      const [leastRecent] = this.#files.keys()
-      this.#close(leastRecent!)
-      this.#closedEarly++
-    }
+    if (this.#files.size >= this.#options.maxFiles) this.#closeEarly(nowMs)
     const file = { rows: new RecordedRows(of), sinceMs: nowMs }
     this.#files.set(key, file)
     return file
+  }
+
+  #closeEarly(nowMs: number): void {
+    const more = ((nowMs - this.#paceMs) / MS_PER_SECOND) * EARLY_FILES_PER_SECOND
+    this.#mayCloseEarly = Math.min(EARLY_FILES_PER_SECOND, this.#mayCloseEarly + more)
+    this.#paceMs = nowMs
+    if (this.#mayCloseEarly < 1 && this.#files.size < MAX_OPEN_FILES) return
+    const [leastRecent] = this.#files.keys()
+    this.#close(leastRecent!)
+    this.#mayCloseEarly--
+    this.#closedEarly++
   }
 
   #oldest(): string {

@@ -9,7 +9,7 @@ import type {
 } from './recorder-message'
 
 /** The thread ends by itself before; a disk that hangs is not waited for. */
-const STOP_TIMEOUT_MS = 2_300
+const STOP_TIMEOUT_MS = 2_700
 const RESTART_BACKOFF = { baseMs: 500, capMs: 30_000 }
 /** After running this long a crash is a new one. */
 const STABLE_MS = 60_000

@@ -156,6 +156,19 @@ describe('files', () => {
     expect(await rig.names()).toHaveLength(4)
   })
 
+  it('[RC5] not more than 20 a second are written for that: else each quote became a file', async () => {
+    await using rig = await openRig({ maxOpenFiles: 3 })
+    const quotes = (of: string) =>
+      Array.from({ length: 100 }, (_, at) => wireFrame({ Symbol: `"${of}${at}_B"` }))
+    for (let round = 0; round < 3; round++) rig.take(quotes('A'))
+    await vi.waitFor(() => expect(rig.recorder.counters()).toMatchObject({ files: 20, rows: 20 }))
+    rig.clock.nowMs = 500
+    rig.take(quotes('C'))
+    await vi.waitFor(() => expect(rig.recorder.counters().files).toBe(30))
+    await rig.recorder.stop(20_000)
+    expect(rig.recorder.counters()).toMatchObject({ rows: 400, heldRows: 0 })
+  })
+
   it('[RC6] drafts that others left are removed at the start, not those of a live one', async () => {
     await using rig = await openRig()
     const drafts = path.join(rig.root, '.recording')

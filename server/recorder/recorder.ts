@@ -11,7 +11,7 @@ import type { RecorderCounters, RecorderLogEntry } from './recorder-message'
 export const MAX_HELD_ROWS = 300_000
 /** The rest is for those that are being written. */
 const MAX_OPEN_ROWS = 200_000
-const MAX_WRITES = 4
+const MAX_WRITES = 8
 const RETRY_MS = 10_000
 const TOLD_EVERY_MS = 60_000
 /** Bytes of a folder's name that any file system takes; `exchange=` comes before it. */
