@@ -24,7 +24,7 @@ export function readExchange(query: QueryParameters, name: string): string | und
 }
 
 /**
- * ISO 8601 (UTC as `Z`, `+00:00` or nothing) or epoch seconds, as milliseconds; undefined: not given.
+ * ISO 8601 or epoch seconds, as milliseconds; undefined: not given.
  *
  * @throws QueryError for what is neither
  */

@@ -1,7 +1,7 @@
 const ISO_TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,7}))?Z?$/
 
-/** UTC as Python's isoformat() ends; in a query, a `+` that was not escaped arrives as a space. */
-const UTC_OFFSET = /[+\- ]00:?00$/
+/** In a query, a `+` that was not escaped arrives as a space. */
+const OFFSET = /([+\- ])([01]\d|2[0-3]):?([0-5]\d)$/
 
 const TICKS_PER_MS = 10_000
 const TICK_DIGITS = 7
@@ -29,9 +29,17 @@ export function isoTicks(text: string): number {
   return Number((ISO_TIME.exec(text)?.[7] ?? '').padEnd(TICK_DIGITS, '0'))
 }
 
-/** `parseIsoTime` for times that callers write, who may put `+00:00` for the `Z`. */
+/**
+ * `parseIsoTime` for times that callers write, as Python does: with an offset from UTC in place of
+ * the `Z`, or a space in place of the `T`.
+ */
 export function parseCallerTime(text: string): number {
-  return parseIsoTime(text.replace(UTC_OFFSET, 'Z'))
+  const withT = text.replace(/^(.{10}) /, '$1T')
+  const [end, sign, hours, minutes] = OFFSET.exec(withT) ?? []
+  if (end === undefined) return parseIsoTime(withT)
+  const offsetMs = (Number(hours) * 60 + Number(minutes)) * 60_000
+  const localMs = parseIsoTime(`${withT.slice(0, -end.length)}Z`)
+  return sign === '-' ? localMs + offsetMs : localMs - offsetMs
 }
 
 /** Epoch milliseconds at which a UTC day begins; NaN for a day no calendar has. Months from 1. */

@@ -169,6 +169,28 @@ describe('a body of mock data', () => {
     ])
   })
 
+  it('[MD28] reads times as clients write them, and refuses units it cannot be sure of', () => {
+    const seconds = 1_762_603_200
+    const same = [
+      ...[seconds, String(seconds), `${seconds}.0`, seconds * 1e3, `${seconds}000`],
+      ...['2025-11-08 12:00:00', '2025-11-08T14:00:00+02:00', '2025-11-08 12:00:00.000000+00:00'],
+    ]
+    const rows = same.map((timestamp) => ({ ...QUOTE, timestamp }))
+    const [window] = dataOf(body(rows)).windows
+    expect([...window!.timeMs]).toEqual(same.map(() => seconds * 1e3))
+
+    const wrong = [seconds * 1e6, `${seconds}000000000`, -seconds * 1e9, '1e9', '', true, undefined]
+    expect(faultsOf(body(wrong.map((timestamp) => ({ ...QUOTE, timestamp }))))).toEqual(
+      ['1762603200000000', '"1762603200000000000"', '−1762603200000000000', '"1e9"', '""']
+        .concat('true', 'undefined')
+        .map((said, at) => `windows[0].spreads[${at}].timestamp: not a time: ${said}`),
+    )
+    expect(faultsOf(body({ timestamp: [seconds * 1e6], best_bid: [1], best_ask: [1] }))).toEqual([
+      'windows[0].spreads.timestamp[0]: not a time: 1762603200000000',
+    ])
+    expect(dataOf(body([QUOTE], { window_start: null, window_end: seconds })).points).toBe(1)
+  })
+
   it('[MD6] has one window for each exchange and symbol in any spelling', () => {
     const value: MockBody = {
       opportunities: [PAIR],

@@ -20,9 +20,13 @@ export const MOCK_LIMITS = {
   faults: 20,
 } as const
 
-/** Numbers above it are epoch milliseconds, others epoch seconds: in seconds it is the year 5138. */
+/**
+ * Numbers above it are epoch milliseconds, others epoch seconds: in seconds it is the year 5138, and
+ * as milliseconds so is the last time there is: what is more is microseconds, or nanoseconds.
+ */
 const MAX_EPOCH_SECONDS = 1e11
 const MS_PER_SECOND = 1_000
+const DECIMAL = /^-?\d+(\.\d+)?$/
 
 const name = z
   .string({ error: expected('text') })
@@ -32,11 +36,13 @@ const symbolName = z
   .string({ error: expected('text') })
   .refine((text) => nameFault('X', text) === undefined, { error: (issue) => notAName(issue.input) })
 
-/** Epoch seconds or milliseconds, or ISO 8601 in UTC. Gives milliseconds. */
-const time = z.preprocess(
-  (value) => epochMs(value) ?? value,
-  z.number({ error: (issue) => `not a time: ${quoted(issue.input)}` }),
-)
+/** Epoch seconds or milliseconds, as text as well, or ISO 8601. Gives milliseconds. */
+const time = z.unknown().transform((value, { issues }) => {
+  const ms = epochMs(value)
+  if (Number.isFinite(ms)) return ms
+  issues.push({ code: 'custom', message: `not a time: ${quoted(value)}`, input: value })
+  return z.NEVER
+})
 
 const number = z.number({ error: expected('a number') })
 const price = number.gt(0, { error: (issue) => `must be above 0, is ${figure(issue.input)}` })
@@ -90,7 +96,7 @@ export const figureSchema = z.union([z.string(), z.number(), z.boolean(), z.null
   error: expected('text, a number, true, false or null'),
 })
 
-/** Epoch seconds (milliseconds above 1e11), or ISO 8601. */
+/** Epoch seconds (milliseconds above 1e11), as text as well, or ISO 8601. */
 export type MockTime = number | string
 type Figure = z.infer<typeof figureSchema>
 
@@ -192,11 +198,14 @@ export const mockFreedSchema = z.object({
 })
 export type MockFreed = z.infer<typeof mockFreedSchema>
 
-/** Undefined for what is no time. */
-function epochMs(value: unknown): number | undefined {
-  if (typeof value === 'number') return value > MAX_EPOCH_SECONDS ? value : value * MS_PER_SECOND
-  const ms = typeof value === 'string' ? parseCallerTime(value) : NaN
-  return Number.isNaN(ms) ? undefined : ms
+/** NaN for what is no time. */
+function epochMs(value: unknown): number {
+  if (typeof value === 'string') {
+    return DECIMAL.test(value) ? epochMs(Number(value)) : parseCallerTime(value)
+  }
+  if (typeof value !== 'number') return NaN
+  if (Math.abs(value) <= MAX_EPOCH_SECONDS) return value * MS_PER_SECOND
+  return Math.abs(value) <= MAX_EPOCH_SECONDS * MS_PER_SECOND ? value : NaN
 }
 
 function list<Item extends z.ZodType>(item: Item) {
