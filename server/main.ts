@@ -63,7 +63,7 @@ function stopOnSignals(server: AppServer, log: Log): { isStopping: boolean } {
   const stop = (signal: NodeJS.Signals) => {
     if (signals.isStopping) process.exit()
     signals.isStopping = true
-    log.info(`stopping on ${signal}`)
+    log.debug(`stopping on ${signal}`)
     setTimeout(() => {
       log.warn('stopping took too long; what hangs is left behind')
       process.exit()

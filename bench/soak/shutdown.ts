@@ -53,7 +53,7 @@ async function stop(
     await using server = await ServerProcess.start({
       programs,
       args,
-      env: { STREAM_FLUSH_MS: '50', TMPDIR: folder, LOG_LEVEL: 'info' },
+      env: { STREAM_FLUSH_MS: '50', TMPDIR: folder, LOG_LEVEL: 'debug' },
     })
     await server.hasPairs(PAIRS)
     await using fleet = new ReaderFleet(programs)

@@ -5,11 +5,13 @@ const LINES_PER_MINUTE = 8
 const MINUTE_MS = 60_000
 
 const EVENTS = {
-  connected: { level: 'info', text: 'Feed connected' },
+  connected: { level: 'warn', text: 'Feed connected again' },
   silent: { level: 'warn', text: 'Feed silent' },
   lost: { level: 'warn', text: 'Feed lost' },
 } as const
 type FeedEvent = keyof typeof EVENTS
+/** All went as it should: nobody who reads the log has to know. */
+const CONNECTED_AT_FIRST = { level: 'debug', text: 'Feed connected' } as const
 
 /**
  * Logs what happens to the feed, a line each. Of one that comes and goes all the time only the first
@@ -19,6 +21,7 @@ export class FeedLog {
   readonly #log: (entry: LogEntry) => void
   #sinceMs: number
   #linesLeft = LINES_PER_MINUTE
+  #wasAway = false
   #untold = { connected: 0, silent: 0, lost: 0 }
   #lastUntold: FeedEvent | undefined
 
@@ -35,7 +38,8 @@ export class FeedLog {
       return
     }
     this.#linesLeft--
-    this.#log({ ...EVENTS[event], fields })
+    if (event !== 'connected') this.#wasAway = true
+    this.#log({ ...(this.#wasAway ? EVENTS[event] : CONNECTED_AT_FIRST), fields })
   }
 
   /** To be called every second or so. */

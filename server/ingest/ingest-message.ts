@@ -39,7 +39,7 @@ export type WindowChange =
   { change: 'added'; window: LiveWindow } | { change: 'removed'; slot: number; generation: number }
 
 export interface LogEntry {
-  level: 'info' | 'warn'
+  level: 'debug' | 'warn'
   text: string
   fields: Readonly<Record<string, string | number>>
 }

@@ -214,7 +214,11 @@ describe(Ingest, () => {
     }
     flap(120)
     expect(logs()).toHaveLength(10)
-    expect(logs().slice(0, 2)).toMatchObject([{ text: 'Feed connected' }, { text: 'Feed lost' }])
+    expect(logs().slice(0, 3)).toMatchObject([
+      { level: 'debug', text: 'Feed connected' },
+      { level: 'warn', text: 'Feed lost' },
+      { level: 'warn', text: 'Feed connected again' },
+    ])
     const line = { level: 'warn', text: 'Feed comes and goes' }
     expect(logs().slice(8)).toEqual([
       { ...line, fields: { connected: 56, silent: 0, lost: 56, last: 'lost' } },
