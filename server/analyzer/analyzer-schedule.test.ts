@@ -111,7 +111,10 @@ describe(AnalyzerSchedule, () => {
   it('[AN25] keeps the newest results, and whatever else is there', async () => {
     const out = path.join(folder, 'out')
     const name = (at: number) => `summary_stats_20251118_${String(at).padStart(6, '0')}.csv`
-    for (let at = 0; at < KEPT_RESULTS + 3; at++) writeFileSync(path.join(out, name(at)), '')
+    for (let at = 0; at < KEPT_RESULTS + 3; at++) {
+      // The second is an earlier analyzer's.
+      writeFileSync(path.join(out, name(at)), at === 1 ? 'symbol\n' : 'symbol,half_life_sec\n')
+    }
     writeFileSync(path.join(out, 'mine.csv'), '')
     for (const file of readdirSync(out)) utimesSync(path.join(out, file), 1, 1)
     const { schedule: one } = await setup(TELLS)
@@ -119,6 +122,7 @@ describe(AnalyzerSchedule, () => {
     await eventually(() => expect(existsSync(path.join(out, name(2)))).toBe(false))
     expect(readdirSync(out).toSorted()).toEqual([
       'mine.csv',
+      name(1),
       ...Array.from({ length: KEPT_RESULTS }, (_, at) => name(at + 3)),
     ])
   })

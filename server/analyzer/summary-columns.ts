@@ -40,10 +40,13 @@ const BY_TIME: readonly Column<ThresholdFigures>[] = [
   ['episode_duration_*_p95_sec', ({ episodes }) => decimal(episodes.p95S)],
 ]
 
+/** No other analyzer's file has it. */
+export const OWN_COLUMN = 'half_life_sec'
+
 const COVERAGE: readonly Column<PairFigures>[] = [
   ['largest_gap_sec', ({ largestGapS }) => decimal(largestGapS)],
   ['covered_pct', ({ coveredPct }) => decimal(coveredPct)],
-  ['half_life_sec', ({ halfLifeS }) => decimal(halfLifeS) || 'none'],
+  [OWN_COLUMN, ({ halfLifeS }) => decimal(halfLifeS) || 'none'],
 ]
 
 /** The 26 columns of contract §6, in their order, then the honest variants. */

@@ -1,11 +1,14 @@
 import { existsSync, rmSync } from 'node:fs'
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { stringify } from 'csv-stringify/sync'
+import { OWN_COLUMN } from './summary-columns'
 
 const SECOND_MS = 1_000
 /** As this analyzer names them, and the earlier one did. */
 const SUMMARY_FILE = /^summary_stats_\d{8}_\d{6}\.csv$/
+/** More than the longest header. */
+const HEADER_BYTES = 8 * 1024
 
 export interface SummaryRow {
   readonly cells: readonly string[]
@@ -69,11 +72,19 @@ export async function summaryFiles(folder: string): Promise<string[]> {
   return names.filter((name) => SUMMARY_FILE.test(name)).toSorted()
 }
 
-/** Removes all of them but the newest. Returns how many went. */
-export async function keepNewest(folder: string, kept: number): Promise<number> {
-  const old = (await summaryFiles(folder)).slice(0, -kept)
-  for (const name of old) await rm(path.join(folder, name), { force: true })
-  return old.length
+/** Removes those that this analyzer wrote, but for the newest; what others wrote is not ours to remove. */
+export async function keepNewest(folder: string, kept: number): Promise<void> {
+  for (const name of (await summaryFiles(folder)).slice(0, -kept)) {
+    const file = path.join(folder, name)
+    if (await isOwn(file)) await rm(file, { force: true })
+  }
+}
+
+async function isOwn(file: string): Promise<boolean> {
+  await using handle = await open(file)
+  const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(HEADER_BYTES) })
+  const [header = ''] = buffer.toString('utf8', 0, bytesRead).split(/\r?\n/)
+  return header.split(',').includes(OWN_COLUMN)
 }
 
 function byName(a: readonly string[], b: readonly string[]): number {
