@@ -5,6 +5,7 @@ const VALUE_LINE_DISTANCE = 34
 const TIME_LINE_DISTANCE = 84
 const TIME_STEPS_SECONDS = [
   10, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 21_600, 43_200, 86_400,
+  2 * 86_400, 7 * 86_400, 14 * 86_400, 28 * 86_400, 91 * 86_400, 364 * 86_400,
 ] // prettier-ignore
 
 /** Round values from `low` to `high`, so many that they stand about 34 pixels apart. */

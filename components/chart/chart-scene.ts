@@ -23,6 +23,19 @@ export interface ChartScene {
   hover: number | undefined
   exchange1: string
   exchange2: string
+  /** First and last index in view; unset: the newest `places`. */
+  view?: { first: number; last: number }
+  /** How times are written and where their round ones are; unset: UTC, without dates. */
+  timeWords?: TimeWords
+}
+
+export interface TimeWords {
+  /** Seconds to add to UTC at `time`, epoch seconds. */
+  offset(time: number): number
+  /** Of a line of the grid; lines stand `step` seconds apart. */
+  tick(time: number, step: number): string
+  /** Of the crosshair. */
+  point(time: number): string
 }
 
 export interface ValueRange {
@@ -35,11 +48,15 @@ const EMPTY_RANGE: ValueRange = { low: -0.05, high: 0.05 }
 const LEAST_SPAN = 0.002
 const MARGIN = 0.07
 
-/** The range that shows all values of `items` from index `first` on, and zero when it is near. */
-export function valueRange(items: readonly ChartItem[], first: number): ValueRange {
+/** The range that shows the values of `items` from index `first` to `last`, and a near zero. */
+export function valueRange(
+  items: readonly ChartItem[],
+  first: number,
+  last = items.length - 1,
+): ValueRange {
   let low = Infinity
   let high = -Infinity
-  for (let index = Math.max(0, first); index < items.length; index++) {
+  for (let index = Math.max(0, first); index <= last && index < items.length; index++) {
     const item = items[index]!
     if (item.kind !== 'bar' && item.kind !== 'held') continue
     // Comparisons with NaN are false: a missing band moves nothing.

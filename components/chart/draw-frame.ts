@@ -90,8 +90,10 @@ export function drawCrosshairAndTimes(plot: FramePlot, scene: ChartScene): void 
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   context.fillStyle = colours.text3
-  for (const { time, x, isFine } of visibleTimes(plot, scene)) {
-    const words = isFine ? clockTime(time * 1_000) : clockMinute(time * 1_000)
+  for (const { time, x, isFine, step } of visibleTimes(plot, scene)) {
+    const { timeWords } = scene
+    const clock = isFine ? clockTime(time * 1_000) : clockMinute(time * 1_000)
+    const words = timeWords?.tick(time, step) ?? clock
     const half = context.measureText(words).width / 2
     const isHidden = crossX !== undefined && Math.abs(x - crossX) < 54
     if (isHidden || x < half || x > width - half) continue
@@ -107,7 +109,8 @@ export function drawCrosshairAndTimes(plot: FramePlot, scene: ChartScene): void 
   if (hovered !== undefined) strokeAcross(context, plot.y(hovered.last), width)
   context.setLineDash([])
   if (hovered !== undefined) drawDot(plot, crossX, plot.y(hovered.last), scene)
-  drawTimeTag(plot, crossX, clockTime(item.time * 1_000), scene)
+  const words = scene.timeWords?.point(item.time) ?? clockTime(item.time * 1_000)
+  drawTimeTag(plot, crossX, words, scene)
 }
 
 /** The item under the crosshair, if it has a value. */
@@ -116,17 +119,19 @@ function hoveredItem(scene: ChartScene) {
   return item !== undefined && (item.kind === 'bar' || item.kind === 'held') ? item : undefined
 }
 
-function visibleTimes(plot: FramePlot, { items, step, places }: ChartScene) {
-  const firstIndex = Math.max(0, items.length - places)
+function visibleTimes(plot: FramePlot, { items, step, places, view, timeWords }: ChartScene) {
+  const firstIndex = view?.first ?? Math.max(0, items.length - places)
   const first = items[firstIndex]
-  const last = items.at(-1)
+  const last = items[view?.last ?? items.length - 1]
   if (first === undefined || last === undefined || first === last) return []
-  const { times, step: tickStep } = timeTicks(first.time, last.time, plot.width)
-  return times.map((time) => ({
-    time,
-    x: plot.x(firstIndex + (time - first.time) / step),
-    isFine: tickStep < 60,
-  }))
+  const offset = timeWords?.offset(first.time) ?? 0
+  const ticks = timeTicks(first.time + offset, last.time + offset, plot.width)
+  return ticks.times.map((shifted) => {
+    // A day may begin an hour earlier or later behind a change of the clocks.
+    const time = shifted - (timeWords?.offset(shifted - offset) ?? 0)
+    const x = plot.x(firstIndex + (time - first.time) / step)
+    return { time, x, isFine: ticks.step < 60, step: ticks.step }
+  })
 }
 
 function drawDot({ context }: FramePlot, x: number, y: number, { colours }: ChartScene): void {

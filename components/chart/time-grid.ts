@@ -1,11 +1,17 @@
 import type { UTCTimestamp } from 'lightweight-charts'
 import type { BarTable } from '../stream/bar-table'
-import type { Hole, PairRows } from '../stream/pair-rows'
+import type { Hole } from '../stream/pair-rows'
 import type { ChartItem } from './chart-item'
 import { toTimestamp } from './library-number'
 
 /** More items than this a card never holds. */
 export const MAX_CARD_ITEMS = 900
+
+/** What is laid on a grid; both ascend in time. */
+export interface GridRows {
+  readonly bars: BarTable
+  readonly holes: readonly Hole[]
+}
 
 /** Seconds that one place of the grid stands for, so that a window has at most `maxItems` places. */
 export function gridStep(windowSeconds: number, maxItems = MAX_CARD_ITEMS): number {
@@ -21,7 +27,7 @@ export function gridStep(windowSeconds: number, maxItems = MAX_CARD_ITEMS): numb
  * last known, else what comes first: the chart's axis would otherwise be drawn to zero.
  */
 export function layOnGrid(
-  rows: PairRows,
+  rows: GridRows,
   fromTime: number,
   toTime: number,
   step: number,

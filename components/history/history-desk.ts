@@ -1,0 +1,311 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { SpreadKind } from '@/lib/market/spread-kind'
+import {
+  chooseBarSeconds,
+  type HistoryBars,
+  type HistoryEnd,
+  type HistoryGap,
+  type HistoryHello,
+  type HistoryLine,
+  type HistoryProgress,
+} from '@/lib/protocol/history-line'
+import type { PairRows } from '../stream/pair-rows'
+import type { TimeRange } from './history-view'
+import { HistoryRows, type Span } from './history-rows'
+import { HistoryFault, readHistory, type HistoryRequest } from './read-history'
+
+/** Bars of one answer. */
+const MAX_POINTS = 4_000
+/** Bars a chart holds; scrolling back ends there. */
+export const MAX_HELD_BARS = 16_000
+/** Bars that scrolling left asks for at once. */
+const OLDER_BARS = 1_000
+/** A view of fewer bars than this is asked for finer. */
+const FINE_BARS = 900
+/** A busy server is asked again so many times. */
+const MAX_RETRIES = 10
+/** What the recorder had not written yet is asked for again: it writes every 10 s. */
+const FILL_TRIES = 4
+const FILL_WAIT_MS = 11_000
+
+export interface HistoryPair {
+  symbol: string
+  exchange1: string
+  exchange2: string
+}
+
+export interface Question {
+  pair: HistoryPair
+  spread: SpreadKind
+  range: TimeRange
+  /** First recorded day, epoch milliseconds: nothing is before; undefined: unknown. */
+  firstMs: number | undefined
+}
+
+export interface DeskState {
+  phase: 'idle' | 'loading' | 'done' | 'cancelled' | 'failed'
+  /** Why it failed, or what is waited for, in words. */
+  words: string | undefined
+  /** 404, 503 ...; 0: there was no answer. */
+  status: number | undefined
+  startedMs: number
+  hello: HistoryHello | undefined
+  progress: HistoryProgress | undefined
+  end: HistoryEnd | undefined
+  /** Older or finer bars are on their way. */
+  isLoadingMore: boolean
+}
+
+const NOTHING: DeskState = {
+  phase: 'idle',
+  words: undefined,
+  status: undefined,
+  startedMs: 0,
+  hello: undefined,
+  progress: undefined,
+  end: undefined,
+  isLoadingMore: false,
+}
+
+/** Bars of one range of one pair, and of what is looked at in it: asked for, held, given up. */
+export class HistoryDesk {
+  readonly store: StoreApi<DeskState> = createStore<DeskState>()(() => NOTHING)
+  readonly #live: () => PairRows | undefined
+  #question: Question | undefined
+  #main: HistoryRows | undefined
+  #detail: HistoryRows | undefined
+  #reading = new AbortController()
+  #readingMore: AbortController | undefined
+  #filling = new Set<HistoryRows>()
+
+  /** `live`: the last hour of the pair asked about, if the server streams it. */
+  constructor(live: () => PairRows | undefined) {
+    this.#live = live
+  }
+
+  /** Of the whole range. */
+  get main(): HistoryRows | undefined {
+    return this.#main
+  }
+
+  /** What is to be drawn: the whole range, or the part that is looked at, finer. */
+  get shown(): HistoryRows | undefined {
+    return this.#detail ?? this.#main
+  }
+
+  get isLive(): boolean {
+    return this.#question?.range.isLive === true && this.store.getState().phase === 'done'
+  }
+
+  open(question: Question): void {
+    this.close()
+    this.#question = question
+    this.#reading = new AbortController()
+    const { fromMs, toMs } = question.range
+    const step = chooseBarSeconds(fromMs, toMs, MAX_POINTS)
+    this.#main = new HistoryRows(step, Math.floor(fromMs / 1_000))
+    this.store.setState({ ...NOTHING, phase: 'loading', startedMs: Date.now() })
+    void this.#load(this.#main, this.#reading.signal)
+  }
+
+  /** The same question once more; a range that ends now ends at the new now. */
+  again(nowMs: number): void {
+    if (this.#question === undefined) return
+    const { range } = this.#question
+    const { fromMs, toMs, isLive } = range
+    const moved = { fromMs: fromMs + nowMs - toMs, toMs: nowMs, isLive }
+    this.open({ ...this.#question, range: isLive ? moved : range })
+  }
+
+  /** What came stays. */
+  cancel(): void {
+    if (this.store.getState().phase !== 'loading') return
+    this.#reading.abort()
+    this.store.setState({ phase: 'cancelled', words: undefined })
+  }
+
+  close(): void {
+    this.#reading.abort()
+    this.#readingMore?.abort()
+    this.#question = undefined
+    this.#main = undefined
+    this.#detail = undefined
+    this.store.setState(NOTHING)
+  }
+
+  /** Brings what is held up to date with the live stream. */
+  follow(): void {
+    if (!this.isLive) return
+    const live = this.#live()
+    if (live === undefined) return
+    for (const rows of new Set([this.#main, this.#detail])) {
+      if (rows === undefined) continue
+      if (rows === this.#main) {
+        const { end } = this.store.getState()
+        rows.join(live, end?.to_ms ?? undefined, this.#question!.range.toMs)
+      }
+      if (rows.seam === undefined) continue
+      const missing = rows.follow(live)
+      if (missing !== undefined && !this.#filling.has(rows)) void this.#fill(rows, missing)
+    }
+  }
+
+  /** Epoch seconds of the edges of what is looked at. Asks for older or finer bars if need be. */
+  look(from: number, to: number): void {
+    const { phase } = this.store.getState()
+    const main = this.#main
+    if (main === undefined || phase === 'loading' || this.#readingMore !== undefined) return
+    const span = to - from
+    const step = chooseBarSeconds(0, span * 1_000, 2 * FINE_BARS)
+    const detail = this.#detail
+    if (step >= main.step || span / main.step > FINE_BARS) {
+      this.#detail = undefined
+      if (from <= main.from) this.#loadOlder(main)
+      return
+    }
+    const isFine = detail !== undefined && detail.step <= step
+    if (isFine && from >= detail.from && (to <= detail.until || detail.until >= main.until)) return
+    this.#loadFiner(from - span / 2, Math.min(to + span / 2, Math.max(main.until, to)))
+  }
+
+  async #load(rows: HistoryRows, signal: AbortSignal): Promise<void> {
+    const { fromMs, toMs } = this.#question!.range
+    const request = this.#request(fromMs, toMs, 1)
+    try {
+      const end = await this.#read(request, signal, (line) => {
+        take(rows, line)
+        if (line.type === 'hello') this.store.setState({ hello: line, words: undefined })
+        if (line.type === 'progress') this.store.setState({ progress: line })
+      })
+      if (end.reason !== 'done') throw new HistoryFault(0, endWords(end))
+      rows.readUntil(Math.ceil(toMs / 1_000))
+      this.store.setState({ phase: 'done', end, words: undefined })
+    } catch (fault) {
+      if (signal.aborted) return
+      const status = fault instanceof HistoryFault ? fault.status : undefined
+      if (!(fault instanceof HistoryFault)) reportError(fault)
+      const words = fault instanceof Error ? fault.message : String(fault)
+      this.store.setState({ phase: 'failed', status, words })
+    }
+  }
+
+  /** Asks again while the server has no time. */
+  async #read(
+    request: HistoryRequest,
+    signal: AbortSignal,
+    onLine: (line: HistoryLine) => void,
+  ): Promise<HistoryEnd> {
+    for (let retry = 0; ; retry++) {
+      try {
+        return await readHistory(request, signal, onLine)
+      } catch (fault) {
+        const waitMs = fault instanceof HistoryFault ? fault.retryAfterMs : undefined
+        if (waitMs === undefined || retry >= MAX_RETRIES || signal.aborted) throw fault
+        const seconds = Math.ceil(waitMs / 1_000)
+        const words = `The server reads for others. Trying again in ${seconds} s.`
+        if (signal === this.#reading.signal) this.store.setState({ words })
+        await pause(waitMs, signal)
+      }
+    }
+  }
+
+  #request(fromMs: number, toMs: number, barSeconds: number, maxPoints = MAX_POINTS) {
+    const { pair, spread } = this.#question!
+    return { ...pair, spread, fromMs, toMs, barSeconds, maxPoints }
+  }
+
+  #loadOlder(rows: HistoryRows): void {
+    const { firstMs = -Infinity } = this.#question!
+    const held = (rows.until - rows.from) / rows.step
+    if (rows.from * 1_000 <= firstMs || held + OLDER_BARS > MAX_HELD_BARS) return
+    const from = rows.from - OLDER_BARS * rows.step
+    const older = new HistoryRows(rows.step, from)
+    const request = this.#request(from * 1_000, rows.from * 1_000 - 1, rows.step)
+    this.#readMore(request, older, () => rows.prepend(older))
+  }
+
+  #loadFiner(from: number, to: number): void {
+    const isToNow = this.#main!.until <= to && this.isLive
+    const toMs = isToNow ? Date.now() : to * 1_000
+    const step = chooseBarSeconds(from * 1_000, toMs, MAX_POINTS)
+    const finer = new HistoryRows(step, Math.floor(from))
+    this.#readMore(this.#request(from * 1_000, toMs, step), finer, (end) => {
+      const live = this.#live()
+      if (isToNow && live !== undefined) finer.join(live, end.to_ms ?? undefined, toMs)
+      this.#detail = finer
+    })
+  }
+
+  #readMore(request: HistoryRequest, rows: HistoryRows, done: (end: HistoryEnd) => void): void {
+    const reading = new AbortController()
+    this.#readingMore = reading
+    this.store.setState({ isLoadingMore: true })
+    this.#read(request, reading.signal, (line) => take(rows, line))
+      .then((end) => {
+        if (reading.signal.aborted) return
+        if (end.reason !== 'done') throw new HistoryFault(0, endWords(end))
+        rows.readUntil(Math.ceil(request.toMs / 1_000))
+        done(end)
+      })
+      .catch(() => {
+        // What is shown stands; the next look asks again.
+      })
+      .finally(() => {
+        if (this.#readingMore !== reading) return
+        this.#readingMore = undefined
+        if (!reading.signal.aborted) this.store.setState({ isLoadingMore: false })
+      })
+  }
+
+  /** Looks in the lake for what was missed live, until it is written or known not to be. */
+  async #fill(rows: HistoryRows, span: Span): Promise<void> {
+    const { signal } = this.#reading
+    this.#filling.add(rows)
+    try {
+      for (let left = FILL_TRIES; left > 0; left--) {
+        const lines: (HistoryBars | HistoryGap)[] = []
+        const request = this.#request(span.from * 1_000, span.to * 1_000 - 1, rows.step, 100_000)
+        const end = await this.#read(request, signal, (line) => {
+          if (line.type === 'bars' || line.type === 'gap') lines.push(line)
+        }).catch((fault: unknown) => {
+          if (signal.aborted) throw fault
+          return undefined
+        })
+        const isWhole = (end?.to_ms ?? -Infinity) >= (span.to - 2) * 1_000
+        if (isWhole || left === 1) return rows.fill(span, lines)
+        await pause(FILL_WAIT_MS, signal)
+      }
+    } catch (fault) {
+      if (!signal.aborted) throw fault
+    } finally {
+      this.#filling.delete(rows)
+    }
+  }
+}
+
+function take(rows: HistoryRows, line: HistoryLine): void {
+  if (line.type === 'bars') rows.takeBars(line)
+  if (line.type === 'gap') rows.takeGap(line)
+  if (line.type === 'progress') rows.readUntil(Math.floor(line.until_ms / 1_000))
+}
+
+function endWords({ reason, detail }: HistoryEnd): string {
+  if (reason === 'shutdown') return 'The server was stopped in the middle of it.'
+  if (reason === 'slow') return 'This page read too slowly, the server gave it up.'
+  return detail ?? 'The server could not read on.'
+}
+
+/** @throws what an abort throws */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer)
+      reject(new DOMException('aborted', 'AbortError'))
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop)
+      resolve()
+    }, ms)
+    signal.addEventListener('abort', stop, { once: true })
+  })
+}

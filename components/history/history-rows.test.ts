@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import type { HistoryBars } from '@/lib/protocol/history-line'
+import { PairRows } from '../stream/pair-rows'
+import { HistoryRows } from './history-rows'
+
+/** One point a second; its spread is its time. */
+function bars(step: number, from: number, to: number): HistoryBars {
+  const time: number[] = []
+  for (let at = Math.floor(from / step) * step; at < to; at += step) time.push(at)
+  const first = time.map((at) => Math.max(at, from))
+  const last = time.map((at) => Math.min(at + step, to) - 1)
+  const count = last.map((value, at) => value - first[at]! + 1)
+  const prices = { bid1: last, ask1: last, bid2: last, ask2: last, upper: last, lower: first }
+  return { seq: 0, type: 'bars', time, first, last, low: first, high: last, count, ...prices }
+}
+
+function liveRows(from: number, to: number): PairRows {
+  const rows = new PairRows('A:B:C', 3_600)
+  const { seq: _seq, type: _type, first: _first, ...columns } = bars(1, from, to)
+  const pair = { pair: 'A:B:C', symbol: 'A', exchange1: 'B', exchange2: 'C' }
+  rows.replace({ seq: 0, type: 'series', ...pair, spread: 'bid', ...columns, ...AGES, gaps: [] }, 0)
+  return rows
+}
+
+const AGES = { age1_ms: null, age2_ms: null }
+
+/** What a range holds when every second is in once. */
+function expectWhole(rows: HistoryRows, to: number): void {
+  const bar = ({
+    kind,
+    time,
+    last,
+    low,
+    high,
+    count,
+  }: ReturnType<HistoryRows['items']>[number]) => ({ kind, time, last, low, high, count })
+  const expected = new HistoryRows(rows.step, rows.from)
+  expected.takeBars(bars(rows.step, rows.from, to))
+  expected.readUntil(to)
+  expect(rows.items(to - 1).map(bar)).toEqual(expected.items(to - 1).map(bar))
+}
+
+describe(HistoryRows, () => {
+  it.each([1, 10, 60])(
+    '[HP4] recorded then live bars of %i s: none missing, none doubled',
+    (step) => {
+      const rows = new HistoryRows(step, 6_000)
+      rows.takeBars(bars(step, 6_000, 7_190))
+      rows.readUntil(7_200)
+      const live = liveRows(6_605, 7_200)
+      rows.join(live, 7_189_000, 7_200_000)
+      expect(rows.seam).toBe(Math.ceil(6_605 / step) * step)
+      expect(rows.follow(live)).toBeUndefined()
+      expectWhole(rows, 7_200)
+      for (let at = 7_200; at < 7_600; at += 7) {
+        live.merge({ ...bars(1, at - 2, at + 7), type: 'bars', pair: 'A:B:C', ...AGES }, 0)
+        expect(rows.follow(live)).toBeUndefined()
+        expectWhole(rows, at + 7)
+      }
+    },
+  )
+
+  it('[HP5] what a lost connection missed is filled from the lake', () => {
+    const rows = new HistoryRows(10, 6_000)
+    rows.takeBars(bars(10, 6_000, 6_600))
+    rows.readUntil(6_600)
+    const live = liveRows(6_100, 6_605)
+    rows.join(live, 6_599_000, 6_600_000)
+    rows.follow(live)
+    live.lostAtMs = 6_605_000
+    rows.follow(live)
+    const back = liveRows(6_723, 6_800)
+    const missing = rows.follow(back)
+    expect(missing).toEqual({ from: 6_604, to: 6_723 })
+    expect(rows.holes).toEqual([{ ...missing, cause: 'feed_down' }])
+    rows.fill(missing!, [bars(10, 6_604, 6_723)])
+    expect(rows.follow(back)).toBeUndefined()
+    expect(rows.holes).toEqual([])
+    expectWhole(rows, 6_800)
+  })
+
+  it('[HP6] older bars go before, and what was not read is void', () => {
+    const rows = new HistoryRows(10, 6_000)
+    rows.takeBars(bars(10, 6_000, 6_600))
+    rows.readUntil(6_600)
+    const older = new HistoryRows(10, 5_000)
+    older.takeBars(bars(10, 5_000, 6_000))
+    rows.prepend(older)
+    expectWhole(rows, 6_600)
+    expect(
+      rows
+        .items(6_619)
+        .map(({ kind }) => kind)
+        .slice(-2),
+    ).toEqual(['void', 'void'])
+  })
+})

@@ -1,0 +1,271 @@
+import type { HistoryBars, HistoryGap } from '@/lib/protocol/history-line'
+import type { ChartItem } from '../chart/chart-item'
+import { layOnGrid } from '../chart/time-grid'
+import { BarTable, type ValueColumn } from '../stream/bar-table'
+import type { Hole, PairRows } from '../stream/pair-rows'
+
+/** Live bars older than this before the newest change no more. */
+const SETTLED_SECONDS = 120
+/** What is younger may not be in the lake yet: the recorder writes every 10 s. */
+export const UNWRITTEN_SECONDS = 30
+/** The oldest go. */
+const MAX_HOLES = 5_000
+
+type BarRow = Record<ValueColumn, number>
+
+/** From `from` (inclusive) to `to` (exclusive), epoch seconds. */
+export interface Span {
+  from: number
+  to: number
+}
+
+/**
+ * Recorded bars of a pair, `step` seconds each, and the live ones behind them: each second is in
+ * once, whether it was recorded or came live.
+ */
+export class HistoryRows {
+  readonly step: number
+  /** First place, a multiple of `step`; it moves when older bars are put before. */
+  from: number
+  /** All before is known, epoch seconds. */
+  until: number
+  /** Where the first live bars followed the recorded ones. */
+  seam: number | undefined
+  version = 0
+  bars = new BarTable()
+  #recordedHoles: Hole[] = []
+  #liveHoles: Hole[] = []
+  readonly #firsts = new Map<number, number>()
+  /** Live bars before this are in `bars` for good. */
+  #settled: number
+  /** The end of `bars` before the unsettled live bars were added. */
+  #before: { length: number; time: number; row: BarRow | undefined } | undefined
+
+  constructor(step: number, from: number) {
+    this.step = step
+    this.from = this.#place(from)
+    this.until = from
+    this.#settled = from
+  }
+
+  get holes(): readonly Hole[] {
+    return [...this.#recordedHoles, ...this.#liveHoles].toSorted((a, b) => a.from - b.from)
+  }
+
+  /** The first spread of a place; undefined: not known. */
+  firstOf(time: number): number | undefined {
+    return this.#firsts.get(time)
+  }
+
+  takeBars(line: HistoryBars): void {
+    for (let at = 0; at < line.time.length; at++) {
+      const row = makeRow((name) => line[name][at] ?? NaN)
+      this.#fold(line.time[at]!, row, line.first[at] ?? NaN)
+    }
+    this.version++
+  }
+
+  takeGap({ from, to, cause }: HistoryGap): void {
+    this.#recordedHoles.push({ from, to, cause })
+    if (this.#recordedHoles.length > MAX_HOLES) this.#recordedHoles.shift()
+    this.version++
+  }
+
+  /** Everything recorded before `time` has been taken. */
+  readUntil(time: number): void {
+    this.until = Math.max(this.until, time)
+    this.version++
+  }
+
+  /** Puts what was recorded before the first place there. `older` has the same step. */
+  prepend(older: HistoryRows): void {
+    const later = this.bars
+    this.#restore()
+    const bars = new BarTable()
+    for (const table of [older.bars, later]) {
+      for (let row = 0; row < table.length; row++) put(bars, table.time[row]!, rowOf(table, row))
+    }
+    this.bars = bars
+    this.#recordedHoles = [...older.#recordedHoles, ...this.#recordedHoles]
+    for (const [time, first] of older.#firsts) this.#firsts.set(time, first)
+    this.from = older.from
+    this.version++
+  }
+
+  /**
+   * Ends the recorded bars where the live ones begin, on a whole place, so that no second is in
+   * twice; `lastMs`: of the newest recorded point, `askedMs`: up to which it was asked for. What
+   * the recorder may not have written yet is left for `follow` to miss.
+   */
+  join(live: PairRows, lastMs: number | undefined, askedMs: number): void {
+    if (this.seam !== undefined) return
+    const firstLive = Math.max(firstTime(live), this.from)
+    if (firstLive === Infinity) return
+    const last = Math.floor((lastMs ?? -Infinity) / 1_000)
+    let cut = firstLive
+    if (last >= firstLive) cut = this.#place(firstLive + this.step - 1)
+    else if (last > askedMs / 1_000 - UNWRITTEN_SECONDS) cut = last + 1
+    this.#cutAt(cut)
+    this.seam = cut
+    this.#settled = cut
+    this.version++
+  }
+
+  /**
+   * Takes in what came live since. The answer: live bars begin later than the known ones end, what
+   * lies between must be looked for in the lake.
+   */
+  follow(live: PairRows): Span | undefined {
+    this.#restore()
+    const { bars } = live
+    const firstLive = firstTime(live)
+    const newest = live.lastTime ?? -Infinity
+    // The bar in which the server was lost is not whole; it comes again with the next series.
+    const settled = live.lostAtMs === undefined ? newest - SETTLED_SECONDS : newest
+    const missing =
+      firstLive > this.#settled && firstLive < Infinity
+        ? { from: this.#settled, to: firstLive }
+        : undefined
+    // Live bars behind a span that is missed are settled once it has been looked for.
+    const settledTo = missing === undefined ? settled : -Infinity
+    let row = bars.length
+    while (row > 0 && bars.time[row - 1]! >= this.#settled) row--
+    for (; row < bars.length && bars.time[row]! < settledTo; row++) {
+      this.#fold(bars.time[row]!, rowOf(bars, row), NaN)
+    }
+    if (missing === undefined) this.#settled = Math.max(this.#settled, settled)
+    this.#before = this.#endOf(row < bars.length ? this.#place(bars.time[row]!) : Infinity)
+    for (; row < bars.length; row++) this.#fold(bars.time[row]!, rowOf(bars, row), NaN)
+    this.#takeLiveHoles(live.holes, firstLive, missing)
+    this.until = Math.max(this.until, newest)
+    this.version++
+    return missing
+  }
+
+  /** What was recorded of a span that `follow` missed; after it live bars go on at its end. */
+  fill({ to }: Span, lines: readonly (HistoryBars | HistoryGap)[]): void {
+    this.#restore()
+    const isCovered = ({ from }: Hole) => from >= this.#settled && from < to
+    this.#liveHoles = this.#liveHoles.filter((hole) => !isCovered(hole))
+    for (const line of lines) {
+      if (line.type === 'bars') this.takeBars(line)
+      else this.takeGap(line)
+    }
+    this.#settled = to
+    this.version++
+  }
+
+  /** Places from the first to that of `end`, epoch seconds; what was not read yet is void. */
+  items(end: number): ChartItem[] {
+    const rows = { bars: this.bars, holes: this.holes }
+    const items = layOnGrid(rows, this.from, this.#place(end), this.step)
+    for (const item of items) {
+      if (item.time < this.until || item.kind === 'bar') continue
+      Object.assign(item, VOID)
+    }
+    return items
+  }
+
+  #takeLiveHoles(holes: readonly Hole[], firstLive: number, missing: Span | undefined): void {
+    const seam = this.seam ?? -Infinity
+    const kept = this.#liveHoles.filter(({ from }) => from < firstLive)
+    const taken = holes
+      .filter(({ to }) => to > seam)
+      .map((hole) => ({ ...hole, from: Math.max(hole.from, seam) }))
+    const lost = missing === undefined ? [] : [{ ...missing, cause: 'feed_down' as const }]
+    this.#liveHoles = [...kept, ...lost, ...taken].slice(-MAX_HOLES)
+    for (const [at, hole] of this.#liveHoles.entries()) {
+      // What was open when the server was lost ends where it is known again.
+      const next = this.#liveHoles[at + 1]
+      if (next !== undefined && hole.to > next.from) hole.to = next.from
+    }
+  }
+
+  #cutAt(cut: number): void {
+    const { bars } = this
+    while (bars.length > 0 && bars.time[bars.length - 1]! >= cut) {
+      this.#firsts.delete(bars.time[bars.length - 1]!)
+      bars.length--
+    }
+    this.#recordedHoles = this.#recordedHoles
+      .filter(({ from }) => from < cut)
+      .map((hole) => ({ ...hole, to: Math.min(hole.to, cut) }))
+  }
+
+  #place(time: number): number {
+    return Math.floor(time / this.step) * this.step
+  }
+
+  /** Adds a bar to that of its place. Bars come in time order. */
+  #fold(time: number, row: BarRow, first: number): void {
+    const place = this.#place(time)
+    const at = this.#rowAt(place)
+    const known = at === undefined ? undefined : rowOf(this.bars, at)
+    if (known === undefined) {
+      put(this.bars, place, row)
+      if (Number.isFinite(first)) this.#firsts.set(place, first)
+      return
+    }
+    const low = Math.min(known.low, row.low)
+    const high = Math.max(known.high, row.high)
+    put(this.bars, place, { ...row, low, high, count: known.count + row.count })
+  }
+
+  #rowAt(place: number): number | undefined {
+    let row = this.bars.length - 1
+    while (row >= 0 && this.bars.time[row]! > place) row--
+    return row >= 0 && this.bars.time[row] === place ? row : undefined
+  }
+
+  #endOf(place: number) {
+    const at = this.#rowAt(place)
+    const { length } = this.bars
+    return { length, time: place, row: at === undefined ? undefined : rowOf(this.bars, at) }
+  }
+
+  /** Takes the live bars that may still change out again. */
+  #restore(): void {
+    if (this.#before === undefined) return
+    const { length, time, row } = this.#before
+    this.bars.length = length
+    if (row !== undefined) put(this.bars, time, row)
+    this.#before = undefined
+  }
+}
+
+/** Of the bars; Infinity: there is none. What holes say of the time before tells nothing new. */
+function firstTime({ bars }: PairRows): number {
+  return bars.length > 0 ? bars.time[0]! : Infinity
+}
+
+const VOID = {
+  kind: 'void',
+  cause: undefined,
+  breaks: undefined,
+  ...{ last: NaN, low: NaN, high: NaN, upper: NaN, lower: NaN, count: 0 },
+} as const
+
+function rowOf({ columns }: BarTable, row: number): BarRow {
+  return makeRow((name) => columns[name][row]!)
+}
+
+function makeRow(value: (name: ValueColumn) => number): BarRow {
+  return {
+    ...{ last: value('last'), low: value('low'), high: value('high') },
+    ...{ upper: value('upper'), lower: value('lower'), count: value('count') },
+    ...{ bid1: value('bid1'), ask1: value('ask1'), bid2: value('bid2'), ask2: value('ask2') },
+  }
+}
+
+function put(bars: BarTable, time: number, row: BarRow): void {
+  const column = (name: ValueColumn) => [row[name]]
+  bars.put(
+    {
+      time: [time],
+      ...{ last: column('last'), low: column('low'), high: column('high') },
+      ...{ upper: column('upper'), lower: column('lower'), count: column('count') },
+      ...{ bid1: column('bid1'), ask1: column('ask1'), bid2: column('bid2'), ask2: column('ask2') },
+    },
+    0,
+  )
+}

@@ -1,0 +1,94 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, type Page } from '@playwright/test'
+import { FROM, recordedTest as test, TO } from './fixtures/recorded'
+import { startServer } from './fixtures/site'
+
+const ADDRESS = `/history?pair=ICP_USDT:Binance:Bybit&range=own&from=${FROM}&to=${TO}`
+
+/** docs/spec/history-page.md names what is found here by role and name. */
+const chartOf = (page: Page) => page.getByRole('img', { name: 'Recorded spread of ICP/USDT' })
+const readingOf = (page: Page) => page.getByRole('status', { name: 'Reading' })
+const factsOf = (page: Page) => page.getByRole('complementary', { name: 'Statistics of the range' })
+async function seenOf(page: Page): Promise<{ from: number; to: number; step: number }> {
+  return chartOf(page).evaluate(({ dataset }) => ({
+    from: Number(dataset.from),
+    to: Number(dataset.to),
+    step: Number(dataset.step),
+  }))
+}
+
+test('[HP8] shows a recorded range, its hole and its statistics', async ({
+  page,
+  recorded,
+  complaints,
+}) => {
+  await page.goto(`${recorded.url}${ADDRESS}`)
+  await expect(readingOf(page)).toHaveText(/^Read: /)
+  await expect(page.getByRole('link', { name: 'History' })).toHaveAttribute('aria-current', 'page')
+  await expect(factsOf(page).getByRole('list', { name: 'Holes' })).toContainText('nothing recorded')
+  await expect(factsOf(page)).toContainText('% covered')
+  const pairs = page.getByRole('navigation', { name: 'Pairs in the lake' })
+  await expect(pairs.getByRole('button', { pressed: true })).toContainText('ICP')
+  expect(await seenOf(page)).toMatchObject({ from: Date.parse(FROM) / 1_000, step: 10 })
+
+  const chart = page.getByRole('group', { name: 'Chart' })
+  await chart.focus()
+  await chart.press('End')
+  await expect(page.getByRole('status', { name: 'Point', exact: true })).toContainText('8 Nov')
+  expect(complaints).toEqual([])
+})
+
+test('[HP9] scrolling left loads more, and what is seen stays where it is', async ({
+  page,
+  recorded,
+}) => {
+  await page.goto(`${recorded.url}${ADDRESS.replace('T08:00', 'T12:00')}`)
+  await expect(readingOf(page)).toHaveText(/^Read: /)
+  const chart = page.getByRole('group', { name: 'Chart' })
+  await chart.press('PageUp')
+  const before = await seenOf(page)
+  await expect
+    .poll(async () =>
+      page.getByRole('slider', { name: 'Shown from' }).getAttribute('aria-valuemin'),
+    )
+    .not.toBe(String(Date.parse('2025-11-08T12:00:00Z') / 1_000))
+  expect(await seenOf(page)).toEqual(before)
+})
+
+test('[HP10] zooming in far loads finer bars of the same time', async ({ page, recorded }) => {
+  await page.goto(`${recorded.url}${ADDRESS}`)
+  await expect(readingOf(page)).toHaveText(/^Read: /)
+  const chart = page.getByRole('group', { name: 'Chart' })
+  for (let times = 0; times < 4; times++) await chart.press('+')
+  const before = await seenOf(page)
+  await expect.poll(async () => (await seenOf(page)).step).toBeLessThan(before.step)
+  const after = await seenOf(page)
+  expect(Math.abs(after.from - before.from)).toBeLessThanOrEqual(1)
+  expect(Math.abs(after.to - before.to)).toBeLessThanOrEqual(1)
+})
+
+test('[HP11] the whole view is in the address; nonsense there is the default', async ({
+  page,
+  recorded,
+}) => {
+  const wrong = '/history?pair=x&range=year&zone=Nowhere&spread=ask&from=soon'
+  await page.goto(`${recorded.url}${wrong}`)
+  await expect(page).toHaveURL(/\/history\?pair=ICP_USDT:Binance:Bybit$/)
+  await page.getByRole('combobox', { name: 'Zone' }).selectOption('Asia/Tokyo')
+  await page.getByRole('group', { name: 'Range' }).getByRole('button', { name: 'Week' }).click()
+  await expect(page).toHaveURL(/range=week&zone=Asia%2FTokyo$/)
+  await page.reload()
+  await expect(page.getByRole('combobox', { name: 'Zone' })).toHaveValue('Asia/Tokyo')
+})
+
+test('[HP12] an empty lake says how to record', async ({ page }) => {
+  const root = await mkdtemp(path.join(tmpdir(), 'spreadscope-lake-'))
+  await using server = await startServer({ env: { LAKE_DIR: root } })
+  await page.goto(`${server.url}/history`)
+  await expect(page.getByRole('status', { name: 'Lake' })).toContainText('RECORD=true')
+  await page.goto(`${server.url}/history?pair=ICP_USDT:Binance:Bybit`)
+  await expect(readingOf(page)).toContainText('Not read')
+  await rm(root, { recursive: true })
+})
