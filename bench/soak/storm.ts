@@ -13,8 +13,9 @@ const PAIRS = 32
 const AGGREGATOR_ARGS = ['--symbols=32', '--exchanges=2', '--rate=1000']
 /** Of each kind; those before the first measurement compile code and fill caches that stay. */
 const SHORT = { warmUp: 4, rounds: 8, roundMs: 0 }
-/** 100 a minute. */
+/** 100 a minute, but for rounds that take longer. */
 const LONG = { warmUp: 30, roundMs: 600 }
+const LEAST_A_MINUTE = 90
 
 /** Compiled code and inline caches come and go. */
 const NOISE_BYTES = 1.5 * 1024 * 1024
@@ -44,6 +45,10 @@ export async function run({ programs, minutes }: SoakOptions): Promise<SoakRepor
   const after = await atRest(server)
 
   const grown = after.heapBytes + after.bufferBytes - before.heapBytes - before.bufferBytes
+  const perMinute = Math.round((rounds / seconds) * 60)
+  if (minutes !== undefined) {
+    found.expect(perMinute >= LEAST_A_MINUTE, `only ${perMinute} reconnects a minute`)
+  }
   found.expect(grown < NOISE_BYTES, `heap and buffers grew by ${mib(grown)} MiB`)
   found.expect(after.descriptors <= before.descriptors, 'open files were left')
   found.expect(after.threads <= before.threads, 'threads were left')
@@ -54,7 +59,7 @@ export async function run({ programs, minutes }: SoakOptions): Promise<SoakRepor
   }
   Object.assign(found.figures, {
     'reconnects of each kind': rounds,
-    'a minute': Math.round((rounds / seconds) * 60),
+    'a minute': perMinute,
     'heap and buffers before, after, MiB': [before, after]
       .map(({ heapBytes, bufferBytes }) => mib(heapBytes + bufferBytes))
       .join(', '),
