@@ -1,7 +1,9 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { WorkerAddress } from '@/components/shell/worker-address'
 import './globals.css'
 import { readLook } from './look'
+import { streamWorkerAddress } from './stream-worker-address'
 
 export const metadata: Metadata = {
   title: 'Spreadscope',
@@ -23,7 +25,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-theme={theme === 'system' ? undefined : theme}
       data-palette={palette === 'standard' ? undefined : palette}
     >
-      <body>{children}</body>
+      <body>
+        <WorkerAddress address={streamWorkerAddress()}>{children}</WorkerAddress>
+      </body>
     </html>
   )
 }

@@ -24,6 +24,15 @@ for (const scenario of SCENARIO_NAMES) {
   })
 }
 
+test('[FLOW1] the chart of prices of 1e-8 looks as it did', async ({ page, site, withMock }) => {
+  await withMock('extreme')
+  await drawWithoutText(page)
+  await page.goto(`${site.url}/?source=mock&window=1h&columns=1&sort=symbol`)
+  const card = page.getByRole('article', { name: 'SATS/USDT' })
+  await expect(spreadOf(card)).toHaveText(/\d/)
+  expect(await settledPicture(card)).toMatchSnapshot('extreme-low.png', TOLERANCE)
+})
+
 test('[FLOW2] a hole is hatched, and nothing else is', async ({ page, site, withMock }) => {
   await withMock('stale-leg')
   await drawWithoutText(page)
