@@ -12,6 +12,14 @@ import type { ChartScene } from './chart-scene'
 import { toLogical } from './library-number'
 
 type DrawTarget = Parameters<IPrimitivePaneRenderer['draw']>[0]
+/** CSS pixels from the left; the library knows whole indices only, and calls all others 0. */
+export function coordinateAt(timeScale: ITimeScaleApi<Time>, index: number): number {
+  const at = (whole: number) => timeScale.logicalToCoordinate(toLogical(whole)) ?? NaN
+  const before = Math.floor(index)
+  if (before === index) return at(index)
+  return at(before) + (index - before) * (at(before + 1) - at(before))
+}
+
 type Draw = (plot: FramePlot, scene: ChartScene) => void
 
 /**
@@ -28,7 +36,7 @@ export class ChartFrame implements ISeriesPrimitive {
       renderer: () => ({
         draw: (target: DrawTarget) => {
           target.useMediaCoordinateSpace(({ context, mediaSize }) => {
-            const x = (index: number) => timeScale.logicalToCoordinate(toLogical(index)) ?? NaN
+            const x = (index: number) => coordinateAt(timeScale, index)
             const y = (value: number) => series.priceToCoordinate(value) ?? NaN
             draw({ context, width: mediaSize.width, height: mediaSize.height, x, y }, scene)
           })

@@ -23,6 +23,8 @@ export interface ChartScene {
   hover: number | undefined
   exchange1: string
   exchange2: string
+  /** How a hole of both legs is called; unset: `feed down`. */
+  downWords?: string
   /** First and last index in view; unset: the newest `places`. */
   view?: { first: number; last: number }
   /** How times are written and where their round ones are; unset: UTC, without dates. */
@@ -81,8 +83,8 @@ export function newestValue(items: readonly ChartItem[]): ChartItem | undefined 
 /** How a hole is called: `MEXC stale`, `feed down`. */
 export function holeWords(
   cause: NonNullable<ChartItem['cause']>,
-  scene: Pick<ChartScene, 'exchange1' | 'exchange2'>,
+  scene: Pick<ChartScene, 'exchange1' | 'exchange2' | 'downWords'>,
 ): string {
-  if (cause === 'feed_down') return 'feed down'
+  if (cause === 'feed_down') return scene.downWords ?? 'feed down'
   return `${cause === 'leg1_stale' ? scene.exchange1 : scene.exchange2} stale`
 }

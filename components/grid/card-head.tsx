@@ -1,15 +1,15 @@
 import type { RankedPair } from '@/lib/protocol/pairs-list'
 import type { CardFace, LegFace } from './card-face'
-import { symbolName, symbolParts } from './pair-name'
+import { historyAddress, symbolName, symbolParts } from './pair-name'
 
 interface CardHeadProps {
   /** Names are written as its list spells them. */
-  ranked: Pick<RankedPair, 'symbol' | 'exchange1' | 'exchange2'>
+  ranked: Pick<RankedPair, 'pair' | 'symbol' | 'exchange1' | 'exchange2'>
   face: CardFace
 }
 
 export function CardHead({ ranked, face }: CardHeadProps) {
-  const { symbol, exchange1, exchange2 } = ranked
+  const { pair, symbol, exchange1, exchange2 } = ranked
   const { base, quote } = symbolParts(symbol)
   const { value, tone, bp, band, note, legs } = face
   return (
@@ -26,6 +26,10 @@ export function CardHead({ ranked, face }: CardHeadProps) {
       <div className="legs">
         <Leg name={exchange1} leg={legs[0]} place="one" />
         <Leg name={exchange2} leg={legs[1]} place="two" />
+        {/* By key it is H on the card: a stop of its own would double the way through the grid. */}
+        <a className="to-history" href={historyAddress(pair)} tabIndex={-1}>
+          History
+        </a>
       </div>
       <div className="side">
         {note ?? (

@@ -9,7 +9,7 @@ import { analyzerLine } from './analyzer-line'
 import { CardBones } from './card-bones'
 import { CardHead } from './card-head'
 import { ChartTip } from './chart-tip'
-import { symbolName } from './pair-name'
+import { historyAddress, symbolName } from './pair-name'
 import { useCardChart } from './use-card-chart'
 import { waitingFace } from './waiting-words'
 
@@ -54,7 +54,12 @@ export function PairCard(props: PairCardProps) {
       aria-setsize={places}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      onKeyDown={onKeyDown}
+      onKeyDown={(event) => {
+        const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey
+        if (event.key.toLowerCase() === 'h' && isPlain) location.assign(historyAddress(pair))
+        else onKeyDown(event)
+      }}
+      aria-keyshortcuts="h"
       onFocus={() => onFocusChange(pair)}
       onBlur={(event) => {
         onBlur()

@@ -37,6 +37,7 @@ export class HistoryChart {
     this.#scene = {
       items: [],
       ...{ step: 1, places: 1, colours, range: valueRange([], 0), digits: 3 },
+      downWords: 'nothing recorded',
       ...{ isHot: false, hover: undefined, exchange1: '', exchange2: '' },
     }
     this.#chart = createChart(host, {

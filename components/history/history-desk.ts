@@ -160,7 +160,7 @@ export class HistoryDesk {
     const detail = this.#detail
     if (step >= main.step || span / main.step > FINE_BARS) {
       this.#detail = undefined
-      if (from <= main.from) this.#loadOlder(main)
+      if (from < main.from - main.step) this.#loadOlder(main)
       return
     }
     const isFine = detail !== undefined && detail.step <= step

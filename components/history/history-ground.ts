@@ -5,8 +5,8 @@ import type {
   ITimeScaleApi,
   Time,
 } from 'lightweight-charts'
+import { coordinateAt } from '../chart/chart-frame'
 import { FOOT_HEIGHT, type ChartScene } from '../chart/chart-scene'
-import { toLogical } from '../chart/library-number'
 
 type DrawTarget = Parameters<IPrimitivePaneRenderer['draw']>[0]
 
@@ -27,7 +27,7 @@ export class HistoryGround implements ISeriesPrimitive {
   readonly #views: readonly IPrimitivePaneView[]
 
   constructor(scene: ChartScene, timeScale: ITimeScaleApi<Time>) {
-    const x = (index: number) => timeScale.logicalToCoordinate(toLogical(index)) ?? NaN
+    const x = (index: number) => coordinateAt(timeScale, index)
     const draw = (target: DrawTarget) => {
       target.useMediaCoordinateSpace(({ context, mediaSize: { width, height } }) => {
         context.font = `11px ${scene.colours.font}`

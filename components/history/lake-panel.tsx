@@ -1,7 +1,10 @@
+import { useEffect, useRef } from 'react'
 import type { RecordedPair } from '@/lib/protocol/history-pairs'
 import { symbolParts } from '../grid/pair-name'
 import { grouped } from '../ui/number-format'
 import type { LakeListState } from './lake-list'
+
+const NEAREST: ScrollIntoViewOptions = { block: 'nearest' }
 
 interface LakePanelProps {
   state: LakeListState
@@ -12,8 +15,16 @@ interface LakePanelProps {
 /** The recorded pairs. One of them is looked at. */
 export function LakePanel({ state, pair, onChoose }: LakePanelProps) {
   const { list, fault } = state
+  const panel = useRef<HTMLElement>(null)
+  const isListed = list?.pairs.some((each) => each.pair === pair) === true
+
+  // One that was opened by its address stands anywhere in the list.
+  useEffect(() => {
+    if (isListed) panel.current?.querySelector('[aria-pressed=true]')?.scrollIntoView(NEAREST)
+  }, [isListed])
+
   return (
-    <nav className="lake" aria-label="Pairs in the lake">
+    <nav ref={panel} className="lake" aria-label="Pairs in the lake">
       <div className="sub">
         <h2>In the lake</h2>
         {list !== undefined && (
@@ -26,6 +37,7 @@ export function LakePanel({ state, pair, onChoose }: LakePanelProps) {
       {list !== undefined && list.total > 0 && list.matched === 0 && (
         <p className="say-line">No recorded pair matches the search.</p>
       )}
+      {list === undefined && fault === undefined && <p className="say-line">Reading the list.</p>}
       <ul>
         {list?.pairs.map((each) => {
           const { base, quote } = symbolParts(each.symbol)

@@ -139,7 +139,9 @@ function Holes({ state, rows, pair, zone }: RangeFactsProps) {
       <h2>
         Holes {state.end !== undefined && <em>{state.end.covered_pct.toFixed(1)} % covered</em>}
       </h2>
-      {holes.length === 0 && <p className="quiet">none</p>}
+      {holes.length === 0 && (
+        <p className="quiet">{state.phase === 'loading' ? 'none so far' : 'none'}</p>
+      )}
       <ul className="holes" aria-label="Holes">
         {longest.slice(0, MAX_LISTED_HOLES).map(({ from, to, cause }) => (
           <li key={`${from} ${cause}`}>
