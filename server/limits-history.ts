@@ -1,7 +1,7 @@
 import { MAX_HISTORY_POINTS } from '@/lib/protocol/history-query'
 import { READER_QUEUE_BYTES } from './history/history-worker'
 import { MAX_CACHED_RANGES } from './history/range-cache'
-import { MAX_COLLECTIONS } from './lake/lake'
+import { MAX_COLLECTIONS } from './lake/lake-limits'
 import type { Limit } from './limit'
 
 /** Requests to the lake answered at one time; so many more may wait. */

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
+import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { json } from 'node:stream/consumers'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import { streamLineSchema, type StreamLine } from '@/lib/protocol/stream-line'
 import { eventually } from './testing/eventually'
 import { Program, request } from './testing/program'
@@ -137,6 +139,13 @@ describe('main.js', () => {
     expect(program.stderr).toContain('nobody expected this')
     const [, aggregatorPort] = AGGREGATOR.exec(program.stdout)!
     await eventually(async () => expect(await isListening(Number(aggregatorPort))).toBe(false))
+  })
+
+  it('[MP13] does not load polars, which takes tens of MiB and has a process of its own', () => {
+    for (const program of ['main', 'ingest.thread', 'chart.thread', 'recorder.thread']) {
+      const code = readFileSync(path.join(inject('bundleDir'), `${program}.js`), 'utf8')
+      expect(code).not.toMatch(/from "nodejs-polars"/)
+    }
   })
 
   it('[MP5] explains itself', async () => {

@@ -2,11 +2,9 @@ import { lakeSymbolIdentity, partitionValue, symbolOfFolderValue } from '@/lib/l
 import { FooterCache } from './footer-cache'
 import { foldersIn, openRoot, type LakeFolder } from './lake-folders'
 import { LakeLeg } from './lake-leg'
+import { MAX_COLLECTIONS } from './lake-limits'
 import { listPairs, type LakePairs } from './lake-pairs'
 import { Turns } from './turns'
-
-/** More collections at once starve the reading of files: polars runs on libuv's few threads. */
-export const MAX_COLLECTIONS = 2
 
 export interface LakeOptions {
   /** The folder; it need not be there. */
