@@ -7,6 +7,7 @@ export const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 
 const PROGRAMS = {
   main: 'server/main.ts',
+  serve: 'server/serve.ts',
   aggregator: 'server/aggregator/main.ts',
   compact: 'server/compact.ts',
   analyze: 'server/analyze.ts',
@@ -41,6 +42,8 @@ export function bundleOptions({ outdir, tests = false }) {
     platform: /** @type {const} */ ('node'),
     target: 'node20',
     packages: /** @type {const} */ ('external'),
+    // Beside the program that loads it.
+    external: ['./serve.js'],
     sourcemap: true,
   }
   if (tests || !existsSync(path.join(ROOT, STREAM_WORKER))) return [node]

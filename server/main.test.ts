@@ -114,6 +114,22 @@ describe('main.js', () => {
     })
   })
 
+  it('[MP14] ends with 0 when it is stopped before there is anything to close', async () => {
+    // Sent by its own first import, before anything else of it is loaded.
+    const signal = `
+      import { isMainThread } from 'node:worker_threads'
+      const isServer = isMainThread && process.argv[1]?.endsWith('main.js')
+      const stop = () => {
+        if (process.listenerCount('SIGTERM') > 0) process.kill(process.pid, 'SIGTERM')
+        else setImmediate(stop)
+      }
+      if (isServer) stop()`
+    const script = `data:text/javascript,${encodeURIComponent(signal)}`
+    await using program = new Program(['--no-pages'], { NODE_OPTIONS: `--import ${script}` })
+    expect(await program.ended).toBe(0)
+    expect(program.stdout).toBe('')
+  })
+
   it('[MP6] can be stopped while it is starting', async () => {
     await using program = new Program(['--no-pages'])
     // Its first words are the aggregator's: the server itself is not ready yet.
@@ -141,8 +157,8 @@ describe('main.js', () => {
     await eventually(async () => expect(await isListening(Number(aggregatorPort))).toBe(false))
   })
 
-  it('[MP13] does not load polars, which takes tens of MiB and has a process of its own', () => {
-    for (const program of ['main', 'ingest.thread', 'chart.thread', 'recorder.thread']) {
+  it('[MP13] loads polars, which takes tens of MiB, for mock data only', () => {
+    for (const program of ['serve', 'ingest.thread', 'chart.thread', 'recorder.thread']) {
       const code = readFileSync(path.join(inject('bundleDir'), `${program}.js`), 'utf8')
       expect(code).not.toMatch(/from "nodejs-polars"/)
     }

@@ -1,96 +1,10 @@
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { AppServer } from './app-server'
-import { readProcessConfig, type Config } from './config'
-import { createLog, statusLine, type Log } from './log'
-import { LogTail } from './metrics/log-tail'
-import { checkPlatform } from './platform'
-import { StartError } from './start-error'
-import { usage } from './usage'
+import type { Stop } from './serve'
 
-const EXIT_FAILED = 1
-const EXIT_WRONG_CONFIG = 2
+/** As long as there is nothing to close. */
+let stop: Stop = () => process.exit()
+for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => stop(name))
 
-/**
- * Stopping is bounded below this; whatever hangs in spite of that is left behind. The rest of the 5 s
- * is for a machine so busy that the timer is late.
- */
-const STOP_DEADLINE_MS = 4_000
-/** In development Next.js keeps the process alive although everything is closed. */
-const EXIT_GRACE_MS = 200
-
-async function main(): Promise<void> {
-  const result = await readProcessConfig()
-  if (result.kind === 'help') {
-    process.stdout.write(usage())
-  } else if (result.kind === 'faults') {
-    for (const fault of result.faults) process.stderr.write(`${fault}\n`)
-    process.exitCode = EXIT_WRONG_CONFIG
-  } else {
-    await run(result.config)
-  }
-}
-
-async function run(config: Config): Promise<void> {
-  // Whoever read the output may be gone; that is no reason to stop serving.
-  process.stdout.on('error', () => {})
-  process.stderr.on('error', () => {})
-  const logTail = new LogTail()
-  const log = createLog(config.logLevel, process.stderr.isTTY, (line) => {
-    const shown = statusLine(line)
-    if (shown !== undefined) logTail.add(shown)
-  })
-  const programs = path.dirname(fileURLToPath(import.meta.url))
-  const server = new AppServer(config, log, logTail, programs)
-  exitOnFaults(log)
-  const signals = stopOnSignals(server, log)
-  try {
-    checkPlatform(process.versions.node)
-    const address = await server.start()
-    process.stdout.write(`Spreadscope is ready: ${address}\n`)
-  } catch (error) {
-    // Stopped while it was starting, it cannot but fail to start.
-    if (signals.isStopping) return
-    if (error instanceof StartError) process.stderr.write(`${error.message}\n`)
-    else log.fatal(error, 'the start failed')
-    process.exitCode = EXIT_FAILED
-    leave()
-  }
-}
-
-function stopOnSignals(server: AppServer, log: Log): { isStopping: boolean } {
-  const signals = { isStopping: false }
-  const stop = (signal: NodeJS.Signals) => {
-    if (signals.isStopping) process.exit()
-    signals.isStopping = true
-    log.debug(`stopping on ${signal}`)
-    setTimeout(() => {
-      log.warn('stopping took too long; what hangs is left behind')
-      process.exit()
-    }, STOP_DEADLINE_MS).unref()
-    server.stop().then(leave, (error: unknown) => {
-      log.error(error, 'stopping failed')
-      process.exitCode = EXIT_FAILED
-      leave()
-    })
-  }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
-  return signals
-}
-
-/** The process ends because nothing is left; this is the last resort if something is. */
-function leave(): void {
-  setTimeout(() => process.exit(), EXIT_GRACE_MS).unref()
-}
-
-function exitOnFaults(log: Log): void {
-  const fail = (error: unknown) => {
-    log.fatal(error, 'an error nobody expected; the state of the process is not known any more')
-    process.exit(EXIT_FAILED)
-  }
-  process.on('uncaughtException', fail)
-  process.on('unhandledRejection', fail)
-}
-
-await main()
+// A program of its own: what it imports takes a second to load on a busy machine, and would be loaded
+// before the first line here.
+const { serve } = await import('./serve.js')
+await serve((stopServer) => (stop = stopServer))
