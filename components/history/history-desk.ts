@@ -1,71 +1,26 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { SpreadKind } from '@/lib/market/spread-kind'
 import {
   chooseBarSeconds,
   type HistoryBars,
   type HistoryEnd,
   type HistoryGap,
-  type HistoryHello,
   type HistoryLine,
-  type HistoryProgress,
 } from '@/lib/protocol/history-line'
 import type { PairRows } from '../stream/pair-rows'
-import type { TimeRange } from './history-view'
-import { HistoryRows, type Span } from './history-rows'
-import { HistoryFault, readHistory, type HistoryRequest } from './read-history'
+import { NOTHING, type DeskState, type Question } from './desk-state'
+import { HistoryRows, MAX_HELD_BARS, type Span } from './history-rows'
+import { pause, readPatiently, readWhole } from './patient-reading'
+import { HistoryFault, type HistoryRequest } from './read-history'
 
 /** Bars of one answer. */
 const MAX_POINTS = 4_000
-/** Bars a chart holds; scrolling back ends there. */
-export const MAX_HELD_BARS = 16_000
 /** Bars that scrolling left asks for at once. */
 const OLDER_BARS = 1_000
 /** A view of fewer bars than this is asked for finer. */
 const FINE_BARS = 900
-/** A busy server is asked again so many times. */
-const MAX_RETRIES = 10
 /** What the recorder had not written yet is asked for again: it writes every 10 s. */
 const FILL_TRIES = 4
 const FILL_WAIT_MS = 11_000
-
-export interface HistoryPair {
-  symbol: string
-  exchange1: string
-  exchange2: string
-}
-
-export interface Question {
-  pair: HistoryPair
-  spread: SpreadKind
-  range: TimeRange
-  /** First recorded day, epoch milliseconds: nothing is before; undefined: unknown. */
-  firstMs: number | undefined
-}
-
-export interface DeskState {
-  phase: 'idle' | 'loading' | 'done' | 'cancelled' | 'failed'
-  /** Why it failed, or what is waited for, in words. */
-  words: string | undefined
-  /** 404, 503 ...; 0: there was no answer. */
-  status: number | undefined
-  startedMs: number
-  hello: HistoryHello | undefined
-  progress: HistoryProgress | undefined
-  end: HistoryEnd | undefined
-  /** Older or finer bars are on their way. */
-  isLoadingMore: boolean
-}
-
-const NOTHING: DeskState = {
-  phase: 'idle',
-  words: undefined,
-  status: undefined,
-  startedMs: 0,
-  hello: undefined,
-  progress: undefined,
-  end: undefined,
-  isLoadingMore: false,
-}
 
 /** Bars of one range of one pair, and of what is looked at in it: asked for, held, given up. */
 export class HistoryDesk {
@@ -77,6 +32,7 @@ export class HistoryDesk {
   #reading = new AbortController()
   #readingMore: AbortController | undefined
   #filling = new Set<HistoryRows>()
+  #looked: Span | undefined
 
   /** `live`: the last hour of the pair asked about, if the server streams it. */
   constructor(live: () => PairRows | undefined) {
@@ -94,7 +50,9 @@ export class HistoryDesk {
   }
 
   get isLive(): boolean {
-    return this.#question?.range.isLive === true && this.store.getState().phase === 'done'
+    const { phase } = this.store.getState()
+    const isRead = phase === 'done' || phase === 'cancelled'
+    return isRead && this.#question?.range.isLive === true
   }
 
   open(question: Question): void {
@@ -130,6 +88,7 @@ export class HistoryDesk {
     this.#question = undefined
     this.#main = undefined
     this.#detail = undefined
+    this.#looked = undefined
     this.store.setState(NOTHING)
   }
 
@@ -150,8 +109,15 @@ export class HistoryDesk {
     }
   }
 
+  /** Asks once more for the older or finer bars that did not come. */
+  retryMore(): void {
+    this.store.setState({ moreFault: undefined })
+    if (this.#looked !== undefined) this.look(this.#looked.from, this.#looked.to)
+  }
+
   /** Epoch seconds of the edges of what is looked at. Asks for older or finer bars if need be. */
   look(from: number, to: number): void {
+    this.#looked = { from, to }
     const { phase } = this.store.getState()
     const main = this.#main
     if (main === undefined || phase === 'loading' || this.#readingMore !== undefined) return
@@ -172,40 +138,21 @@ export class HistoryDesk {
     const { fromMs, toMs } = this.#question!.range
     const request = this.#request(fromMs, toMs, 1)
     try {
-      const end = await this.#read(request, signal, (line) => {
-        take(rows, line)
-        if (line.type === 'hello') this.store.setState({ hello: line, words: undefined })
-        if (line.type === 'progress') this.store.setState({ progress: line })
+      const end = await readWhole(request, signal, {
+        onLine: (line) => {
+          take(rows, line)
+          if (line.type === 'hello') this.store.setState({ hello: line, words: undefined })
+          if (line.type === 'progress') this.store.setState({ progress: line })
+        },
+        onWait: (words) => this.store.setState({ words }),
       })
-      if (end.reason !== 'done') throw new HistoryFault(0, endWords(end))
       rows.readUntil(Math.ceil(toMs / 1_000))
       this.store.setState({ phase: 'done', end, words: undefined })
     } catch (fault) {
       if (signal.aborted) return
       const status = fault instanceof HistoryFault ? fault.status : undefined
       if (!(fault instanceof HistoryFault)) reportError(fault)
-      const words = fault instanceof Error ? fault.message : String(fault)
-      this.store.setState({ phase: 'failed', status, words })
-    }
-  }
-
-  /** Asks again while the server has no time. */
-  async #read(
-    request: HistoryRequest,
-    signal: AbortSignal,
-    onLine: (line: HistoryLine) => void,
-  ): Promise<HistoryEnd> {
-    for (let retry = 0; ; retry++) {
-      try {
-        return await readHistory(request, signal, onLine)
-      } catch (fault) {
-        const waitMs = fault instanceof HistoryFault ? fault.retryAfterMs : undefined
-        if (waitMs === undefined || retry >= MAX_RETRIES || signal.aborted) throw fault
-        const seconds = Math.ceil(waitMs / 1_000)
-        const words = `The server reads for others. Trying again in ${seconds} s.`
-        if (signal === this.#reading.signal) this.store.setState({ words })
-        await pause(waitMs, signal)
-      }
+      this.store.setState({ phase: 'failed', status, words: wordsOf(fault) })
     }
   }
 
@@ -237,18 +184,20 @@ export class HistoryDesk {
   }
 
   #readMore(request: HistoryRequest, rows: HistoryRows, done: (end: HistoryEnd) => void): void {
+    if (this.store.getState().moreFault !== undefined) return
     const reading = new AbortController()
     this.#readingMore = reading
     this.store.setState({ isLoadingMore: true })
-    this.#read(request, reading.signal, (line) => take(rows, line))
+    readWhole(request, reading.signal, { onLine: (line) => take(rows, line) })
       .then((end) => {
         if (reading.signal.aborted) return
-        if (end.reason !== 'done') throw new HistoryFault(0, endWords(end))
         rows.readUntil(Math.ceil(request.toMs / 1_000))
         done(end)
       })
-      .catch(() => {
-        // What is shown stands; the next look asks again.
+      .catch((fault: unknown) => {
+        if (reading.signal.aborted) return
+        if (!(fault instanceof HistoryFault)) reportError(fault)
+        this.store.setState({ moreFault: wordsOf(fault) })
       })
       .finally(() => {
         if (this.#readingMore !== reading) return
@@ -265,9 +214,10 @@ export class HistoryDesk {
       for (let left = FILL_TRIES; left > 0; left--) {
         const lines: (HistoryBars | HistoryGap)[] = []
         const request = this.#request(span.from * 1_000, span.to * 1_000 - 1, rows.step, 100_000)
-        const end = await this.#read(request, signal, (line) => {
+        const onLine = (line: HistoryLine) => {
           if (line.type === 'bars' || line.type === 'gap') lines.push(line)
-        }).catch((fault: unknown) => {
+        }
+        const end = await readPatiently(request, signal, { onLine }).catch((fault: unknown) => {
           if (signal.aborted) throw fault
           return undefined
         })
@@ -289,23 +239,6 @@ function take(rows: HistoryRows, line: HistoryLine): void {
   if (line.type === 'progress') rows.readUntil(Math.floor(line.until_ms / 1_000))
 }
 
-function endWords({ reason, detail }: HistoryEnd): string {
-  if (reason === 'shutdown') return 'The server was stopped in the middle of it.'
-  if (reason === 'slow') return 'This page read too slowly, the server gave it up.'
-  return detail ?? 'The server could not read on.'
-}
-
-/** @throws what an abort throws */
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer)
-      reject(new DOMException('aborted', 'AbortError'))
-    }
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop)
-      resolve()
-    }, ms)
-    signal.addEventListener('abort', stop, { once: true })
-  })
+function wordsOf(fault: unknown): string {
+  return fault instanceof Error ? fault.message : String(fault)
 }

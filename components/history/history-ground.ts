@@ -12,8 +12,8 @@ type DrawTarget = Parameters<IPrimitivePaneRenderer['draw']>[0]
 
 /** What is behind and beside the line of a recorded chart; indices of the scene's items. */
 export interface Ground {
-  /** Nothing has been read from there on, with words; undefined: all has. */
-  unread: { from: number; words: string } | undefined
+  /** Nothing has been read from there to before `to`, with words; undefined: all has. */
+  unread: { from: number; to: number; words: string } | undefined
   /** Recorded before, live behind. */
   seam: { at: number; words: string } | undefined
 }
@@ -35,7 +35,7 @@ export class HistoryGround implements ISeriesPrimitive {
         const foot = height - FOOT_HEIGHT
         if (unread !== undefined) {
           const left = Math.max(0, x(unread.from - 0.5))
-          const right = Math.min(width, x(scene.items.length - 0.5))
+          const right = Math.min(width, x(unread.to - 0.5))
           context.fillStyle = scene.colours.surface0
           context.globalAlpha = 0.6
           context.fillRect(left, 0, Math.max(0, right - left), foot)

@@ -10,7 +10,8 @@ import type { MarketFeed } from '../stream/market-feed'
 import type { Look } from '../ui/look-menu'
 import { SearchBox } from '../ui/search-box'
 import { EmptyLake } from './empty-lake'
-import { HistoryDesk, type HistoryPair } from './history-desk'
+import type { HistoryPair } from './desk-state'
+import { HistoryDesk } from './history-desk'
 import { HistoryToolbar } from './history-toolbar'
 import {
   createHistoryViewStore,
@@ -113,12 +114,15 @@ function HistoryMain({ store, feed }: { store: HistoryViewStore; feed: MarketFee
 
   // What failed because the server was gone is read when it is back.
   const isGone = state.phase === 'failed' && state.status === 0
-  useEffect(() => {
-    if (!isGone) return undefined
-    return feed.store.subscribe(({ link }, before) => {
-      if (link.phase === 'live' && before.link.phase !== 'live') desk.again(Date.now())
-    })
-  }, [desk, feed, isGone])
+  useEffect(
+    () =>
+      feed.store.subscribe(({ link }, before) => {
+        if (link.phase !== 'live' || before.link.phase === 'live') return
+        if (isGone) desk.again(Date.now())
+        else if (desk.store.getState().moreFault !== undefined) desk.retryMore()
+      }),
+    [desk, feed, isGone],
+  )
 
   const isEmpty = lakeState.list?.total === 0
   const hello = state.hello

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { HistoryBars } from '@/lib/protocol/history-line'
 import { PairRows } from '../stream/pair-rows'
-import { HistoryRows } from './history-rows'
+import { HistoryRows, MAX_HELD_BARS } from './history-rows'
 
 /** One point a second; its spread is its time. */
 function bars(step: number, from: number, to: number): HistoryBars {
@@ -93,5 +93,60 @@ describe(HistoryRows, () => {
         .map(({ kind }) => kind)
         .slice(-2),
     ).toEqual(['void', 'void'])
+  })
+
+  it('[HP13] a page left open holds a named number of bars, and no second is lost of those', () => {
+    const rows = new HistoryRows(1, 6_000)
+    rows.takeBars(bars(1, 6_000, 7_190))
+    rows.takeGap({ seq: 0, type: 'gap', from: 6_100, to: 6_200, cause: 'feed_down' })
+    rows.readUntil(7_200)
+    const live = liveRows(6_605, 7_200)
+    rows.join(live, 7_189_000, 7_200_000)
+    let most = 0
+    for (let at = 7_200; at < 7_200 + 2 * MAX_HELD_BARS; at += 100) {
+      live.merge({ ...bars(1, at, at + 100), type: 'bars', pair: 'A:B:C', ...AGES }, 0)
+      rows.follow(live)
+      most = Math.max(most, rows.bars.length)
+    }
+    expect(most).toBeLessThanOrEqual(MAX_HELD_BARS)
+    expect(rows.bars.length).toBeGreaterThan(MAX_HELD_BARS / 2)
+    expect(rows.from).toBe(rows.bars.time[0])
+    expect(rows.holes).toEqual([])
+    expect(rows.firstOf(6_300)).toBeUndefined()
+    expectWhole(rows, 7_200 + 2 * MAX_HELD_BARS)
+  })
+
+  it.each([
+    [1, 6_400, 6_400],
+    [10, 6_403, 6_403],
+    [60, 6_610, 6_600],
+  ])(
+    '[HP14] given up early: bars of %i s to %i, not read, then live',
+    (step, until, unreadFrom) => {
+      const rows = new HistoryRows(step, 6_000)
+      rows.takeBars(bars(step, 6_000, until))
+      rows.readUntil(until)
+      const live = liveRows(6_605, 7_200)
+      rows.join(live, undefined, 7_200_000)
+      expect(rows.follow(live)).toBeUndefined()
+      expect(rows).toMatchObject({ seam: 6_605, unread: { from: unreadFrom, to: 6_605 } })
+      const items = rows.items(7_199)
+      const kindAt = (time: number) => items[Math.floor((time - 6_000) / step)]?.kind
+      expect([kindAt(unreadFrom - 1), kindAt(6_605)]).toEqual(['bar', 'bar'])
+      if (step < 60) expect(kindAt(6_500)).toBe('void')
+      const counted = items.reduce((sum, { count }) => sum + (count || 0), 0)
+      expect(counted).toBe(unreadFrom - 6_000 + 7_200 - 6_605)
+    },
+  )
+
+  it('[HP14] given up where the live bars had begun: nothing is unread or doubled', () => {
+    const rows = new HistoryRows(10, 6_000)
+    rows.takeBars(bars(10, 6_000, 6_700))
+    rows.readUntil(6_700)
+    const live = liveRows(6_605, 7_200)
+    rows.join(live, undefined, 7_200_000)
+    rows.follow(live)
+    expect(rows).toMatchObject({ seam: 6_610, unread: undefined })
+    expectWhole(rows, 7_200)
   })
 })

@@ -1,8 +1,14 @@
 import type { HistoryBars, HistoryGap } from '@/lib/protocol/history-line'
 import type { ChartItem } from '../chart/chart-item'
 import { layOnGrid } from '../chart/time-grid'
-import { BarTable, type ValueColumn } from '../stream/bar-table'
+import { BarTable } from '../stream/bar-table'
 import type { Hole, PairRows } from '../stream/pair-rows'
+import { makeRow, mergedRow, putRow, rowAt, rowOf, type BarRow } from './bar-row'
+
+/** Places that are held; beyond them the oldest go, and scrolling back ends. */
+export const MAX_HELD_BARS = 16_000
+/** So many go at once, so that rows are not moved with every bar. */
+const TRIMMED_BARS = 1_000
 
 /** Live bars older than this before the newest change no more. */
 const SETTLED_SECONDS = 120
@@ -10,8 +16,6 @@ const SETTLED_SECONDS = 120
 export const UNWRITTEN_SECONDS = 30
 /** The oldest go. */
 const MAX_HOLES = 5_000
-
-type BarRow = Record<ValueColumn, number>
 
 /** From `from` (inclusive) to `to` (exclusive), epoch seconds. */
 export interface Span {
@@ -31,6 +35,8 @@ export class HistoryRows {
   until: number
   /** Where the first live bars followed the recorded ones. */
   seam: number | undefined
+  /** Between recorded and live bars, when the reading was given up before it came to the live ones. */
+  unread: Span | undefined
   version = 0
   bars = new BarTable()
   #recordedHoles: Hole[] = []
@@ -83,7 +89,7 @@ export class HistoryRows {
     this.#restore()
     const bars = new BarTable()
     for (const table of [older.bars, later]) {
-      for (let row = 0; row < table.length; row++) put(bars, table.time[row]!, rowOf(table, row))
+      for (let row = 0; row < table.length; row++) putRow(bars, table.time[row]!, rowOf(table, row))
     }
     this.bars = bars
     this.#recordedHoles = [...older.#recordedHoles, ...this.#recordedHoles]
@@ -95,17 +101,26 @@ export class HistoryRows {
   /**
    * Ends the recorded bars where the live ones begin, on a whole place, so that no second is in
    * twice; `lastMs`: of the newest recorded point, `askedMs`: up to which it was asked for. What
-   * the recorder may not have written yet is left for `follow` to miss.
+   * the recorder may not have written yet is left for `follow` to miss; what was not read, because
+   * the reading was given up, stays `unread`.
    */
   join(live: PairRows, lastMs: number | undefined, askedMs: number): void {
     if (this.seam !== undefined) return
     const firstLive = Math.max(firstTime(live), this.from)
     if (firstLive === Infinity) return
     const last = Math.floor((lastMs ?? -Infinity) / 1_000)
+    const wholePlace = this.#place(firstLive + this.step - 1)
+    const isPart = this.until < Math.floor(askedMs / 1_000)
     let cut = firstLive
-    if (last >= firstLive) cut = this.#place(firstLive + this.step - 1)
-    else if (last > askedMs / 1_000 - UNWRITTEN_SECONDS) cut = last + 1
-    this.#cutAt(cut)
+    if (isPart && this.until < wholePlace) {
+      const readTo = Math.min(this.until, this.#place(firstLive))
+      this.#cutAt(readTo)
+      this.unread = { from: readTo, to: firstLive }
+    } else {
+      if (isPart || last >= firstLive) cut = wholePlace
+      else if (last > askedMs / 1_000 - UNWRITTEN_SECONDS) cut = last + 1
+      this.#cutAt(cut)
+    }
     this.seam = cut
     this.#settled = cut
     this.version++
@@ -116,10 +131,12 @@ export class HistoryRows {
    * lies between must be looked for in the lake.
    */
   follow(live: PairRows): Span | undefined {
-    this.#restore()
     const { bars } = live
     const firstLive = firstTime(live)
     const newest = live.lastTime ?? -Infinity
+    this.#restore()
+    this.until = Math.max(this.until, newest)
+    this.#trim()
     // The bar in which the server was lost is not whole; it comes again with the next series.
     const settled = live.lostAtMs === undefined ? newest - SETTLED_SECONDS : newest
     const missing =
@@ -137,7 +154,6 @@ export class HistoryRows {
     this.#before = this.#endOf(row < bars.length ? this.#place(bars.time[row]!) : Infinity)
     for (; row < bars.length; row++) this.#fold(bars.time[row]!, rowOf(bars, row), NaN)
     this.#takeLiveHoles(live.holes, firstLive, missing)
-    this.until = Math.max(this.until, newest)
     this.version++
     return missing
   }
@@ -159,8 +175,10 @@ export class HistoryRows {
   items(end: number): ChartItem[] {
     const rows = { bars: this.bars, holes: this.holes }
     const items = layOnGrid(rows, this.from, this.#place(end), this.step)
+    const { from = Infinity, to = Infinity } = this.unread ?? {}
     for (const item of items) {
-      if (item.time < this.until || item.kind === 'bar') continue
+      const isUnread = item.time + this.step > from && item.time < to
+      if (item.kind === 'bar' || (item.time < this.until && !isUnread)) continue
       Object.assign(item, VOID)
     }
     return items
@@ -181,6 +199,19 @@ export class HistoryRows {
     }
   }
 
+  /** A page left open holds no more than `MAX_HELD_BARS` places. */
+  #trim(): void {
+    const newest = this.#place(this.until)
+    if (newest - this.from < MAX_HELD_BARS * this.step) return
+    this.from = newest - (MAX_HELD_BARS - TRIMMED_BARS) * this.step
+    this.bars.dropBefore(this.from)
+    for (const time of this.#firsts.keys()) if (time < this.from) this.#firsts.delete(time)
+    const isHeld = ({ to }: Hole) => to > this.from
+    this.#recordedHoles = this.#recordedHoles.filter(isHeld)
+    this.#liveHoles = this.#liveHoles.filter(isHeld)
+    this.#settled = Math.max(this.#settled, this.from)
+  }
+
   #cutAt(cut: number): void {
     const { bars } = this
     while (bars.length > 0 && bars.time[bars.length - 1]! >= cut) {
@@ -199,26 +230,19 @@ export class HistoryRows {
   /** Adds a bar to that of its place. Bars come in time order. */
   #fold(time: number, row: BarRow, first: number): void {
     const place = this.#place(time)
-    const at = this.#rowAt(place)
+    if (place < this.from) return
+    const at = rowAt(this.bars, place)
     const known = at === undefined ? undefined : rowOf(this.bars, at)
     if (known === undefined) {
-      put(this.bars, place, row)
+      putRow(this.bars, place, row)
       if (Number.isFinite(first)) this.#firsts.set(place, first)
       return
     }
-    const low = Math.min(known.low, row.low)
-    const high = Math.max(known.high, row.high)
-    put(this.bars, place, { ...row, low, high, count: known.count + row.count })
-  }
-
-  #rowAt(place: number): number | undefined {
-    let row = this.bars.length - 1
-    while (row >= 0 && this.bars.time[row]! > place) row--
-    return row >= 0 && this.bars.time[row] === place ? row : undefined
+    putRow(this.bars, place, mergedRow(known, row))
   }
 
   #endOf(place: number) {
-    const at = this.#rowAt(place)
+    const at = rowAt(this.bars, place)
     const { length } = this.bars
     return { length, time: place, row: at === undefined ? undefined : rowOf(this.bars, at) }
   }
@@ -228,7 +252,7 @@ export class HistoryRows {
     if (this.#before === undefined) return
     const { length, time, row } = this.#before
     this.bars.length = length
-    if (row !== undefined) put(this.bars, time, row)
+    if (row !== undefined) putRow(this.bars, time, row)
     this.#before = undefined
   }
 }
@@ -244,28 +268,3 @@ const VOID = {
   breaks: undefined,
   ...{ last: NaN, low: NaN, high: NaN, upper: NaN, lower: NaN, count: 0 },
 } as const
-
-function rowOf({ columns }: BarTable, row: number): BarRow {
-  return makeRow((name) => columns[name][row]!)
-}
-
-function makeRow(value: (name: ValueColumn) => number): BarRow {
-  return {
-    ...{ last: value('last'), low: value('low'), high: value('high') },
-    ...{ upper: value('upper'), lower: value('lower'), count: value('count') },
-    ...{ bid1: value('bid1'), ask1: value('ask1'), bid2: value('bid2'), ask2: value('ask2') },
-  }
-}
-
-function put(bars: BarTable, time: number, row: BarRow): void {
-  const column = (name: ValueColumn) => [row[name]]
-  bars.put(
-    {
-      time: [time],
-      ...{ last: column('last'), low: column('low'), high: column('high') },
-      ...{ upper: column('upper'), lower: column('lower'), count: column('count') },
-      ...{ bid1: column('bid1'), ask1: column('ask1'), bid2: column('bid2'), ask2: column('ask2') },
-    },
-    0,
-  )
-}

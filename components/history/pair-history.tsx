@@ -5,7 +5,8 @@ import type { PaintClock } from '../chart/paint-clock'
 import { percentFigure } from '../chart/axis-figure'
 import { symbolName, symbolParts } from '../grid/pair-name'
 import type { MarketFeed } from '../stream/market-feed'
-import type { DeskState, HistoryDesk, HistoryPair } from './history-desk'
+import type { DeskState, HistoryPair } from './desk-state'
+import type { HistoryDesk } from './history-desk'
 import { HistoryTip, pointSentence } from './history-tip'
 import { saveFile } from './csv-text'
 import { Overview } from './overview'
@@ -65,7 +66,11 @@ export function PairHistory(props: PairHistoryProps) {
           </span>
         )}
       </div>
-      <ProgressLine state={state} zone={zone} onCancel={() => desk.cancel()} onRetry={onRetry} />
+      <ProgressLine
+        {...{ state, zone, onRetry }}
+        onCancel={() => desk.cancel()}
+        onRetryMore={() => desk.retryMore()}
+      />
       {/* The arrow keys walk the points of the chart, so it takes the focus. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
@@ -90,6 +95,7 @@ export function PairHistory(props: PairHistoryProps) {
           data-from={seen === undefined ? undefined : Math.round(seen.from)}
           data-to={seen === undefined ? undefined : Math.round(seen.to)}
           data-step={chart.current?.scene.step}
+          data-seam={desk.shown?.seam}
         />
         {(isNothing || isBlank) && (
           <p className="say">

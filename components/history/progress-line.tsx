@@ -1,7 +1,7 @@
 import { grouped } from '../ui/number-format'
 import { duration } from '../ui/time-format'
 import { useNow } from '../ui/use-now'
-import type { DeskState } from './history-desk'
+import type { DeskState } from './desk-state'
 import type { ZoneClock } from './zone-clock'
 
 interface ProgressLineProps {
@@ -9,10 +9,11 @@ interface ProgressLineProps {
   zone: ZoneClock
   onCancel: () => void
   onRetry: () => void
+  onRetryMore: () => void
 }
 
 /** How far the reading is, or what became of it. */
-export function ProgressLine({ state, zone, onCancel, onRetry }: ProgressLineProps) {
+export function ProgressLine({ state, zone, onCancel, onRetry, onRetryMore }: ProgressLineProps) {
   const nowMs = useNow()
   const { phase, hello, progress, end, words } = state
   if (phase === 'idle') return null
@@ -54,11 +55,23 @@ export function ProgressLine({ state, zone, onCancel, onRetry }: ProgressLinePro
   return (
     <div className={`progress still${phase === 'failed' ? ' failed' : ''}`}>
       <output aria-label="Reading">{said}</output>
-      <span className="more quiet">{state.isLoadingMore ? 'reading more' : ''}</span>
-      {phase !== 'done' && (
+      {state.moreFault === undefined ? (
+        <span className="more quiet">{state.isLoadingMore ? 'reading more' : ''}</span>
+      ) : (
+        <span className="more warnc" role="alert">
+          More was not read: {state.moreFault}
+        </span>
+      )}
+      {phase === 'failed' || phase === 'cancelled' ? (
         <button type="button" className="btn" onClick={onRetry}>
           {phase === 'failed' ? 'Try again' : 'Read all'}
         </button>
+      ) : (
+        state.moreFault !== undefined && (
+          <button type="button" className="btn" onClick={onRetryMore}>
+            Try again
+          </button>
+        )
       )}
     </div>
   )

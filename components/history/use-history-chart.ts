@@ -16,7 +16,9 @@ import type { PaintClock } from '../chart/paint-clock'
 import type { MarketFeed } from '../stream/market-feed'
 import { colourVersion } from '../ui/theme'
 import { HistoryChart, type SeenSpan } from './history-chart'
+import type { DeskState } from './desk-state'
 import type { HistoryDesk } from './history-desk'
+import type { Ground } from './history-ground'
 import type { HistoryRows } from './history-rows'
 import type { ZoneClock } from './zone-clock'
 
@@ -98,19 +100,10 @@ export function useHistoryChart(
       if (!isOther && shown?.phase === phase) return
       if (end < held.from) return
       shown = { rows: held, version, end, phase }
-      const isPartial = held === desk.main && phase !== 'done' && held.until < end
-      const at = (time: number) => (time - held.from) / held.step
-      const words = phase === 'loading' ? 'not read yet' : 'not read'
       drawn.show(
         held.items(end),
         held.step,
-        {
-          unread: isPartial ? { from: Math.floor(at(held.until)), words } : undefined,
-          seam:
-            held.seam === undefined
-              ? undefined
-              : { at: at(held.seam), words: `recorded to ${zone.minute(held.seam)}, then live` },
-        },
+        groundOf(held, held === desk.main ? phase : 'done', end, zone),
         live !== undefined,
       )
       setSeen(drawn.seen)
@@ -152,6 +145,27 @@ export function useHistoryChart(
       showPoint()
       setSeen(drawn.seen)
     },
+  }
+}
+
+/** `end`: the last time that is shown, epoch seconds. */
+function groundOf(
+  { from, until, step, seam, unread }: HistoryRows,
+  phase: DeskState['phase'],
+  end: number,
+  zone: ZoneClock,
+): Ground {
+  const at = (time: number) => (time - from) / step
+  const isToCome = phase !== 'done' && seam === undefined && until < end
+  const missing = isToCome ? { from: until, to: end + step } : unread
+  const seamWords =
+    unread === undefined ? `recorded to ${zone.minute(seam ?? 0)}, then live` : 'live from here'
+  return {
+    unread: missing && {
+      ...{ from: Math.floor(at(missing.from)), to: Math.floor(at(missing.to)) },
+      words: phase === 'loading' ? 'not read yet' : 'not read',
+    },
+    seam: seam === undefined ? undefined : { at: at(seam), words: seamWords },
   }
 }
 
