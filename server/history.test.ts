@@ -161,7 +161,9 @@ describe('GET /api/history', () => {
     expect(part.length).toBeGreaterThan(30)
     expect(part).toEqual(whole.filter(({ time }) => time >= from && time <= from + 600))
     const swapped = 'symbol=icpusdt&exchange1=BYBIT&exchange2=binance'
-    const back = rowsOf(await rig.range(`${swapped}&${range}&max_points=100000`))
+    const swappedLines = await rig.range(`${swapped}&${range}&max_points=100000`)
+    expect(swappedLines[0]).toMatchObject({ pair: 'ICP_USDT:Bybit:Binance', exchange1: 'Bybit' })
+    const back = rowsOf(swappedLines)
     expect(back.map(({ time, bid2 }) => [time, bid2])).toEqual(
       part.map(({ time, bid1 }) => [time, bid1]),
     )

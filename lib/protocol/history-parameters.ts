@@ -4,8 +4,8 @@ import { QueryError } from './query-error'
 import { shown, type QueryParameters } from './query-parameters'
 
 const SECONDS = /^\d+(\.\d*)?$/
-/** The last moment a Date can name. */
-const MAX_SECONDS = 8.64e12
+/** In the year 5138; what is more must be milliseconds. */
+const MAX_SECONDS = 1e11
 
 /** Undefined: not given. @throws QueryError for what cannot be a symbol */
 export function readSymbol(query: QueryParameters): string | undefined {
@@ -35,7 +35,8 @@ export function readMoment(query: QueryParameters, name: string): number | undef
   const timeMs = seconds <= MAX_SECONDS ? Math.round(seconds * 1_000) : parseCallerTime(text)
   if (!Number.isNaN(timeMs)) return timeMs
   const form = 'an ISO 8601 time in UTC or epoch seconds'
-  throw new QueryError(name, `must be ${form}, not '${shown(text)}'`)
+  const guess = seconds > MAX_SECONDS ? ', which looks like milliseconds' : ''
+  throw new QueryError(name, `must be ${form}, not '${shown(text)}'${guess}`)
 }
 
 /** @throws QueryError where `from` is after `to` */

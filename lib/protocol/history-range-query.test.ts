@@ -19,6 +19,7 @@ describe(parseHistoryRangeQuery, () => {
       ...{ fromMs: NOW_MS - 3_600_000, toMs: NOW_MS + 500 },
       ...{ spread: 'buy2_sell1', join: 'left', maxPoints: 100_000, leastBarSeconds: 60 },
     })
+    expect(parse(`${PAIR}&to=100000000000`)).toMatchObject({ toMs: 1e14 })
     expect(parse(`${PAIR}&to=60`)).toMatchObject({ fromMs: 0, toMs: 60_000 })
   })
 
@@ -28,6 +29,11 @@ describe(parseHistoryRangeQuery, () => {
     ['symbol=S&exchange1=okx&exchange2=OKX', "exchange2: must not be exchange1, but is 'OKX'"],
     ['symbol=%2F&exchange1=A&exchange2=B', 'symbol: must be a symbol such as BTC_USDT'],
     [`${PAIR}&from=soon`, 'from: must be an ISO 8601 time in UTC or epoch seconds'],
+    [
+      `${PAIR}&from=1762596000000`,
+      "epoch seconds, not '1762596000000', which looks like milliseconds",
+    ],
+    [`${PAIR}&to=100000000001`, "to: must be an ISO 8601 time in UTC or epoch seconds, not '1000"],
     [`${PAIR}&from=9&to=8`, "to: must not be before from, but is '8'"],
     [`${PAIR}&from=2026-01-01`, 'from: must be an ISO 8601 time'],
     [`${PAIR}&join=right`, "join: must be one of either, left, not 'right'"],

@@ -41,7 +41,7 @@ export async function* rangeAnswer(request: RangeRequest, reading: Reading): Asy
   const range = new Range(request, reading.toleranceMs)
   const progress = new RangeProgress(hours, rowsEstimated, toMs)
   const symbol = baseQuoteSpelling(legs.leg1.symbol)
-  const pair = { symbol, exchange1: request.exchange1, exchange2: request.exchange2 }
+  const pair = { symbol, exchange1: legs.leg1.exchange, exchange2: legs.leg2.exchange }
   range.lines.add({
     type: 'hello',
     protocol: 1,

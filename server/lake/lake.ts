@@ -31,19 +31,23 @@ export class Lake {
     return this.#footers.size
   }
 
-  /** Any case of the exchange, any spelling of the symbol; undefined when the lake has neither. */
+  /**
+   * Any case of the exchange, any spelling of the symbol, spelled as in the lake; undefined when it
+   * does not have both.
+   */
   async leg(exchange: string, symbol: string): Promise<LakeLeg | undefined> {
     const root = await openRoot(this.#root)
     if (root === undefined) return undefined
     const symbols: LakeFolder[] = []
+    let spelled = exchange
     for (const folder of await matching(root, 'exchange', exchange.toUpperCase(), upperCase)) {
-      symbols.push(
-        ...(await matching(folder, 'symbol', lakeSymbolIdentity(symbol), lakeSymbolIdentity)),
-      )
+      const found = await matching(folder, 'symbol', lakeSymbolIdentity(symbol), lakeSymbolIdentity)
+      if (symbols.length === 0) spelled = partitionValue('exchange', folder.name) ?? exchange
+      symbols.push(...found)
     }
     if (symbols.length === 0) return undefined
     return new LakeLeg({
-      exchange,
+      exchange: spelled,
       symbol: symbolOfFolderValue(partitionValue('symbol', symbols[0]!.name) ?? symbol),
       ...{ root, folders: symbols, footers: this.#footers, collections: this.#collections },
     })
