@@ -12,6 +12,7 @@ import {
 import type { ChartItem } from './chart-item'
 import type { ChartScene } from './chart-scene'
 import { drawSpread } from './draw-spread'
+import { drawnBars } from './drawn-bars'
 import { spreadShapes } from './spread-shapes'
 
 type DrawTarget = Parameters<ICustomSeriesPaneRenderer['draw']>[0]
@@ -65,9 +66,8 @@ class SpreadSeriesRenderer implements ICustomSeriesPaneRenderer {
     const { data } = this
     if (data === undefined || data.visibleRange === null) return
     const { bars, barSpacing } = data
-    // One more on each side, so that the line reaches the edges.
-    const from = Math.max(0, Math.floor(data.visibleRange.from) - 1)
-    const to = Math.min(bars.length, Math.ceil(data.visibleRange.to) + 1)
+    const drawn = drawnBars(bars, data.visibleRange, barSpacing)
+    if (drawn === undefined) return
     const y0 = priceToY(0)
     const y1 = priceToY(1)
     if (y0 === null || y1 === null) return
@@ -75,8 +75,8 @@ class SpreadSeriesRenderer implements ICustomSeriesPaneRenderer {
       const { context, horizontalPixelRatio, verticalPixelRatio, bitmapSize } = scope
       const spacing = barSpacing * horizontalPixelRatio
       const shapes = spreadShapes(
-        bars.slice(from, to).map((bar) => bar.originalData),
-        (index) => bars[from + index]!.x * horizontalPixelRatio,
+        bars.slice(drawn.from, drawn.to).map((bar) => bar.originalData),
+        (index) => drawn.xOf(drawn.from + index) * horizontalPixelRatio,
         spacing,
         this.#scene.step,
       )

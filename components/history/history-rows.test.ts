@@ -118,8 +118,8 @@ describe(HistoryRows, () => {
 
   it.each([
     [1, 6_400, 6_400],
-    [10, 6_403, 6_403],
-    [60, 6_610, 6_600],
+    [10, 6_400, 6_400],
+    [60, 6_600, 6_600],
   ])(
     '[HP14] given up early: bars of %i s to %i, not read, then live',
     (step, until, unreadFrom) => {

@@ -68,6 +68,7 @@ export class HistoryRows {
       const row = makeRow((name) => line[name][at] ?? NaN)
       this.#fold(line.time[at]!, row, line.first[at] ?? NaN)
     }
+    this.readUntil((line.time.at(-1) ?? -Infinity) + this.step)
     this.version++
   }
 

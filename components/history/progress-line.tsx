@@ -58,7 +58,7 @@ export function ProgressLine({ state, zone, onCancel, onRetry, onRetryMore }: Pr
       {state.moreFault === undefined ? (
         <span className="more quiet">{state.isLoadingMore ? 'reading more' : ''}</span>
       ) : (
-        <span className="more warnc" role="alert">
+        <span className="warnc" role="alert">
           More was not read: {state.moreFault}
         </span>
       )}

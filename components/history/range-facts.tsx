@@ -12,6 +12,14 @@ import type { ZoneClock } from './zone-clock'
 const MAX_LISTED_HOLES = 12
 const MAX_LISTED_FILES = 50
 
+const PHASE_WORDS: Record<DeskState['phase'], string> = {
+  idle: '',
+  loading: 'so far',
+  done: 'recorded',
+  cancelled: 'cancelled',
+  failed: 'not read',
+}
+
 interface RangeFactsProps {
   state: DeskState
   rows: HistoryRows | undefined
@@ -27,9 +35,7 @@ export function RangeFacts({ state, rows, pair, zone }: RangeFactsProps) {
     <aside className="facts" aria-label="Statistics of the range">
       <div className="sub">
         <h2>This range</h2>
-        <span>
-          {phase === 'loading' ? 'so far' : phase === 'cancelled' ? 'cancelled' : 'recorded'}
-        </span>
+        <span>{PHASE_WORDS[phase]}</span>
       </div>
       <section>
         {statistics === undefined ? (
@@ -139,9 +145,7 @@ function Holes({ state, rows, pair, zone }: RangeFactsProps) {
       <h2>
         Holes {state.end !== undefined && <em>{state.end.covered_pct.toFixed(1)} % covered</em>}
       </h2>
-      {holes.length === 0 && (
-        <p className="quiet">{state.phase === 'loading' ? 'none so far' : 'none'}</p>
-      )}
+      {holes.length === 0 && <p className="quiet">{noHoleWords(state)}</p>}
       <ul className="holes" aria-label="Holes">
         {longest.slice(0, MAX_LISTED_HOLES).map(({ from, to, cause }) => (
           <li key={`${from} ${cause}`}>
@@ -158,4 +162,9 @@ function Holes({ state, rows, pair, zone }: RangeFactsProps) {
       )}
     </section>
   )
+}
+
+function noHoleWords({ phase, end }: DeskState): string {
+  if (phase === 'done') return end?.points === 0 ? 'all of it' : 'none'
+  return phase === 'failed' ? 'not known' : 'none so far'
 }
