@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import { EXIT_MEMORY, orderSchema } from './history/history-message'
+import { CollectionReports } from './history/collection-reports'
+import { EXIT_MEMORY, orderSchema, type Report } from './history/history-message'
 import { HistoryWorker } from './history/history-worker'
 import { Lake } from './lake/lake'
 
@@ -19,10 +20,13 @@ const { values } = parseArgs({
 })
 const memoryBytes = Number(values['memory-mb']) * MIB
 
+const report = (told: Report, onSent = () => {}) => process.send?.(told, undefined, {}, onSent)
+const collections = new CollectionReports(report)
 const worker = new HistoryWorker({
-  lake: new Lake({ root: values.lake }),
+  lake: new Lake({ root: values.lake, watch: collections }),
+  collections,
   toleranceMs: Number(values['tolerance-ms']),
-  report: (report) => process.send?.(report),
+  report: (told) => report(told),
 })
 
 // Ctrl-C reaches all processes of a terminal; the server says when this one ends.

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { createServer, get, type IncomingMessage } from 'node:http'
 import { describe, expect, inject, it } from 'vitest'
@@ -16,6 +17,8 @@ import { eventually } from './testing/eventually'
 import { LakeFixture, type FixtureQuote } from './testing/lake-fixture'
 
 const HOUR_MS = 3_600_000
+/** In a page header; found by trying. */
+const CRASHING_BIT = { byte: 20, mask: 32 }
 const T0_MS = Date.UTC(2025, 10, 8, 12)
 const PAIR = 'symbol=ICP_USDT&exchange1=Binance&exchange2=Bybit'
 const ALL = `${PAIR}&from=2025-11-08T00:00:00Z&to=2025-11-09T00:00:00Z`
@@ -105,6 +108,22 @@ function rowsOf(lines: readonly HistoryLine[]) {
       ...{ bid1: bars.bid1[at], ask1: bars.ask1[at], bid2: bars.bid2[at], ask2: bars.ask2[at] },
     })),
   )
+}
+
+/** In an hour in the middle of `longDay`; a bit of it is wrong, on which polars aborts. */
+async function crashingFile(lake: LakeFixture): Promise<string> {
+  const quotes = Array.from({ length: 50 }, (_, at): FixtureQuote => {
+    const bid = 5 + (at % 7) / 100
+    return [T0_MS + 2.5 * HOUR_MS + 123 + at * 1_000, bid, bid + 0.01]
+  })
+  const name = await lake.write('Binance', 'ICP_USDT', quotes)
+  const bytes = await readFile(lake.path(name))
+  bytes[CRASHING_BIT.byte]! ^= CRASHING_BIT.mask
+  return lake.put(name, bytes)
+}
+
+function withoutSeq({ seq: _, ...line }: HistoryLine) {
+  return line
 }
 
 const percent = (value: number) => Math.round(value * 1e6) / 1e6 + 0
@@ -289,6 +308,34 @@ describe('GET /api/history', () => {
     expect(endOf(await rig.range(ALL)).reason).toBe('done')
     expect(rig.service.counters().crashes).toBe(1)
     expect(rig.log.join()).toContain('SIGKILL')
+  })
+
+  it('[HI31] a file that crashes the process is left out and named; what ran goes on', async () => {
+    await using lake = await LakeFixture.make()
+    await record(lake, longDay())
+    const expected = await (async () => {
+      await using rig = await openRig(lake.root)
+      return await rig.range(`${ALL}&max_points=100000`)
+    })()
+    const damaged = await crashingFile(lake)
+    await using rig = await openRig(lake.root, { HISTORY_CACHE_MB: '0' })
+    const asked = [`${ALL}&max_points=100000`, `${ALL}&max_points=100000&spread=buy2_sell1`]
+    const [bid, other] = await Promise.all(asked.map((query) => rig.range(query)))
+    for (const lines of [bid!, other!]) {
+      expect(lines.map(({ seq }) => seq)).toEqual([...lines.keys()])
+      expect(ofType(lines, 'hello')).toHaveLength(1)
+      const [first] = endOf(lines).skipped
+      expect(first).toEqual({
+        ...{ file: damaged, reason: 'cannot be read: the reader crashed on it' },
+      })
+      expect(endOf(lines)).toMatchObject({ reason: 'done', files_skipped: 1 })
+    }
+    expect(rowsOf(bid!)).toEqual(rowsOf(expected))
+    expect(ofType(bid!, 'gap').map(withoutSeq)).toEqual(ofType(expected, 'gap').map(withoutSeq))
+    const { crashes, memoryKills } = rig.service.counters()
+    expect([crashes > 0, memoryKills]).toEqual([true, 0])
+    expect(endOf(await rig.range(ALL)).files_skipped).toBe(1)
+    expect(rig.service.counters().crashes).toBe(crashes)
   })
 
   it('[HI21] stopping ends every stream with its line and leaves no process', async () => {

@@ -27,6 +27,7 @@ export interface HistoryFigures {
   readonly endedSlow: number
   /** Of the process that reads. */
   readonly crashes: number
+  readonly memoryKills: number
   readonly cachedRanges: number
   readonly cacheBytes: number
 }

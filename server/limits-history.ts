@@ -53,7 +53,7 @@ export const HISTORY_LIMITS: readonly Limit[] = [
     variable: 'HISTORY_PROCESS_MB',
     unit: 'bytes',
     limit: ({ history }) => history.memoryMb * MIB,
-    dropped: ({ history }) => history.crashes,
+    dropped: ({ history }) => history.memoryKills,
   },
   {
     name: 'ranges kept',

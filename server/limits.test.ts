@@ -66,7 +66,7 @@ function distinct(): Held {
     snapshots: { ...turns(), endedSlow: next() },
     history: {
       ...{ reading: next(), waiting: next(), refused: next(), endedSlow: next() },
-      ...{ crashes: next(), cachedRanges: next(), cacheBytes: next() },
+      ...{ crashes: next(), memoryKills: next(), cachedRanges: next(), cacheBytes: next() },
     },
     recorder: {
       ...{ state: 'recording', reason: null, rows: next(), files: next(), bytes: next() },
@@ -151,7 +151,7 @@ describe('the limits', () => {
       'requests to the lake answered at one time': [history.reading, null, null],
       'requests to the lake that wait': [history.waiting, null, history.refused],
       'queued for one reader of the lake': [null, null, history.endedSlow],
-      'memory of the process that reads the lake': [null, null, history.crashes],
+      'memory of the process that reads the lake': [null, null, history.memoryKills],
       'ranges kept': [history.cachedRanges, null, null],
       'memory of ranges kept': [history.cacheBytes, null, null],
       'files that rows are gathered for': [recorder!.openFiles, null, null],

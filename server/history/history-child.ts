@@ -1,17 +1,20 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { HistoryFault } from './history-fault'
+import { CollectionCrash, HistoryFault } from './history-fault'
 import {
   EXIT_MEMORY,
   reportSchema,
   type HistoryRequest,
   type Order,
   type Piece,
+  type Suspect,
 } from './history-message'
 
 /** Reading stops between two collections; what does not is killed. */
 const CANCEL_MS = 5_000
 const STOP_MS = 1_000
 const MAX_STDERR_CHARACTERS = 2_000
+/** What damage in a file may do to the process, other than whoever kills it. */
+const CRASH_SIGNALS = new Set(['SIGABRT', 'SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGTRAP'])
 
 export interface HistoryChildOptions {
   /** The bundled `history.process.js`. */
@@ -32,18 +35,31 @@ interface Session {
   taken: Promise<void>
 }
 
+export interface ChildEnd {
+  readonly how: string
+  /** It was not asked to end. */
+  readonly isCrash: boolean
+  readonly isOfMemory: boolean
+  /** What was being read, if that can have been the cause. */
+  readonly collecting: readonly Suspect[]
+}
+
 /** One process that reads the lake, from its start to its end. */
 export class HistoryChild {
   readonly #child: ChildProcess
   readonly #memoryMb: number
   readonly #sessions = new Map<number, Session>()
-  /** Resolves when it has ended, with how, and whether that was its own doing. */
-  readonly ended: Promise<{ how: string; isCrash: boolean }>
+  readonly #collecting = new Map<number, readonly Suspect[]>()
+  /** Resolves when it has ended, with how. */
+  readonly ended: Promise<ChildEnd>
   #nextId = 0
   #isRetired = false
   #stderr = ''
 
-  constructor({ file, lakeDir, toleranceMs, memoryMb }: HistoryChildOptions) {
+  constructor(
+    { file, lakeDir, toleranceMs, memoryMb }: HistoryChildOptions,
+    suspects: readonly Suspect[],
+  ) {
     this.#memoryMb = memoryMb
     const args = [
       ...['--lake', lakeDir, '--tolerance-ms', String(toleranceMs)],
@@ -55,6 +71,7 @@ export class HistoryChild {
       execArgv: ['--max-semi-space-size=4'],
     })
     this.ended = this.#watch(this.#child)
+    if (suspects.length > 0) this.#send({ type: 'suspects', suspects: [...suspects] })
   }
 
   get pid(): number | undefined {
@@ -106,18 +123,22 @@ export class HistoryChild {
     clearTimeout(deadline)
   }
 
-  #watch(child: ChildProcess): Promise<{ how: string; isCrash: boolean }> {
+  #watch(child: ChildProcess): Promise<ChildEnd> {
     child.stderr?.on('data', (text: Buffer) => this.#note(text.toString()))
     child.on('error', (error) => this.#note(error.message))
     child.on('message', (message) => this.#hear(message))
     return new Promise((resolve) => {
       const end = (code: number | null, signal: string | null) => {
         const how = this.#howItEnded(code, signal)
-        const fault = new HistoryFault(503, `reading ended: ${how}; ask again`)
+        const isOfMemory = code === EXIT_MEMORY
+        const isTheirs = !this.#isRetired && signal !== null && CRASH_SIGNALS.has(signal)
+        const collecting = isTheirs ? [...this.#collecting.values()].flat() : []
+        const Fault = collecting.length > 0 ? CollectionCrash : HistoryFault
+        const fault = new Fault(503, `reading ended: ${how}; ask again`)
         for (const { taken, settle } of this.#sessions.values()) {
           void taken.then(() => settle(fault))
         }
-        resolve({ how, isCrash: !this.#isRetired })
+        resolve({ how, isCrash: !this.#isRetired, isOfMemory, collecting })
       }
       child.once('exit', (code, signal) => {
         // Messages may still come until then. 'close' does not follow where this side disconnects.
@@ -133,6 +154,9 @@ export class HistoryChild {
 
   #hear(message: unknown): void {
     const report = reportSchema.parse(message)
+    if (report.type === 'collecting') this.#collecting.set(report.id, report.suspects)
+    if (report.type === 'collected') this.#collecting.delete(report.id)
+    if (report.type === 'collecting' || report.type === 'collected') return
     const session = this.#sessions.get(report.id)
     if (session === undefined) return
     if (report.type === 'piece') {

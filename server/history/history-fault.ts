@@ -8,3 +8,6 @@ export class HistoryFault extends Error {
     this.status = status
   }
 }
+
+/** The process that reads crashed on what it read: another one, that knows of what, can go on. */
+export class CollectionCrash extends HistoryFault {}

@@ -7,6 +7,14 @@ import { HISTORY_JOINS, historyEndSchema } from '@/lib/protocol/history-line'
 /** Exit code of a process that took more memory than it may. */
 export const EXIT_MEMORY = 3
 
+/** Part of an answer that has been taken already. */
+const sentSchema = z.object({ lines: z.int(), bars: z.int(), gaps: z.int() })
+export type Sent = z.infer<typeof sentSchema>
+
+/** Read when a process ended: a folder, or a file with a mark that changes with it. */
+const suspectSchema = z.object({ path: z.string(), mark: z.string().nullable() })
+export type Suspect = z.infer<typeof suspectSchema>
+
 const pairSchema = z.object({ symbol: z.string(), exchange1: z.string(), exchange2: z.string() })
 
 export const historyRequestSchema = z.discriminatedUnion('kind', [
@@ -19,6 +27,8 @@ export const historyRequestSchema = z.discriminatedUnion('kind', [
     join: z.enum(HISTORY_JOINS),
     maxPoints: z.int(),
     leastBarSeconds: z.int(),
+    /** Not to be sent again: of an answer that another process began. */
+    sent: sentSchema.optional(),
   }),
   z.object({
     kind: z.literal('charts'),
@@ -48,6 +58,8 @@ const id = z.int()
 
 /** To the process. */
 export const orderSchema = z.discriminatedUnion('type', [
+  /** What ended processes before this one. */
+  z.object({ type: z.literal('suspects'), suspects: z.array(suspectSchema) }),
   z.object({ type: z.literal('open'), id, request: historyRequestSchema }),
   /** The reader has room for so many bytes more. */
   z.object({ type: z.literal('taken'), id, bytes: z.int() }),
@@ -70,6 +82,9 @@ export type Piece = z.infer<typeof pieceSchema>
 export const reportSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('piece'), id, piece: pieceSchema }),
   z.object({ type: z.literal('done'), id }),
+  /** Before and after each collection of polars. */
+  z.object({ type: z.literal('collecting'), id, suspects: z.array(suspectSchema) }),
+  z.object({ type: z.literal('collected'), id }),
   z.object({ type: z.literal('fail'), id, status: z.int(), detail: z.string() }),
 ])
 export type Report = z.infer<typeof reportSchema>

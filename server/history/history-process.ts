@@ -1,9 +1,13 @@
 import { HistoryChild, type HistoryChildOptions, type TakePiece } from './history-child'
-import { HistoryFault } from './history-fault'
+import { CollectionCrash, HistoryFault } from './history-fault'
 import type { HistoryRequest } from './history-message'
+import { ResumableAnswer } from './resumable-answer'
+import { Suspects } from './suspects'
 
 /** One that nobody asks anything goes, with all that polars keeps. */
 const IDLE_MS = 60_000
+/** Of one answer, for damaged files: each takes two until it is known. Then the answer fails. */
+const MAX_RESTARTS = 16
 
 export interface HistoryProcessOptions extends HistoryChildOptions {
   readonly idleMs?: number
@@ -12,7 +16,8 @@ export interface HistoryProcessOptions extends HistoryChildOptions {
 
 /**
  * The process that reads the lake: started when it is first needed, ended when nobody needs it. When
- * it dies, what was being answered fails, and the next request starts it again.
+ * it crashes on what it reads, another one goes on without that; when it dies otherwise, what was
+ * being answered fails, and the next request starts it again.
  *
  * `stop` any number of times; neither process nor timer is left after it.
  */
@@ -22,7 +27,9 @@ export class HistoryProcess {
   readonly #children = new Set<HistoryChild>()
   #current: HistoryChild | undefined
   #idleTimer: NodeJS.Timeout | undefined
+  readonly #suspects = new Suspects()
   #crashes = 0
+  #memoryKills = 0
   #isStopped = false
 
   constructor(options: HistoryProcessOptions) {
@@ -38,18 +45,37 @@ export class HistoryProcess {
     return this.#crashes
   }
 
+  /** Those of the crashes that were for taking too much memory. */
+  get memoryKills(): number {
+    return this.#memoryKills
+  }
+
   /**
    * Resolves when the answer has been taken whole; after `signal` is aborted, when reading has ended.
    *
    * @throws HistoryFault with the status it has in HTTP
    */
   async run(request: HistoryRequest, take: TakePiece, signal: AbortSignal): Promise<void> {
+    const answer = new ResumableAnswer(request, take)
+    for (let restarts = 0; ; restarts++) {
+      try {
+        return await this.#ask(answer, signal)
+      } catch (error) {
+        if (!(error instanceof CollectionCrash) || restarts === MAX_RESTARTS) throw error
+      }
+    }
+  }
+
+  async #ask(answer: ResumableAnswer, signal: AbortSignal): Promise<void> {
     if (this.#isStopped) throw new HistoryFault(503, 'the server is stopping')
     if (signal.aborted) return
     clearTimeout(this.#idleTimer)
     const child = (this.#current ??= this.#start())
     try {
-      await child.run(request, take, signal)
+      await child.run(answer.next(), answer.take, signal)
+    } catch (error) {
+      if (error instanceof CollectionCrash) await child.ended
+      throw error
     } finally {
       if (child === this.#current && child.running === 0) this.#rest()
     }
@@ -68,13 +94,15 @@ export class HistoryProcess {
   }
 
   #start(): HistoryChild {
-    const child = new HistoryChild(this.#options)
+    const child = new HistoryChild(this.#options, this.#suspects.all())
     this.#children.add(child)
-    void child.ended.then(({ how, isCrash }) => {
+    void child.ended.then(({ how, isCrash, isOfMemory, collecting }) => {
       this.#children.delete(child)
       if (this.#current === child) this.#current = undefined
       if (!isCrash) return
       this.#crashes++
+      if (isOfMemory) this.#memoryKills++
+      this.#suspects.blame(collecting)
       this.#options.onCrash(how)
     })
     return child

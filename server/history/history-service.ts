@@ -29,6 +29,7 @@ export interface HistoryServiceOptions {
   readonly reader: {
     readonly pid: number | undefined
     readonly crashes: number
+    readonly memoryKills: number
     run(request: HistoryRequest, take: TakePiece, signal: AbortSignal): Promise<void>
     free(): void
     stop(): Promise<void>
@@ -71,6 +72,7 @@ export class HistoryService {
       refused: turns.refused,
       endedSlow: this.#endedSlow,
       crashes: reader.crashes,
+      memoryKills: reader.memoryKills,
       cachedRanges: this.#cache.size,
       cacheBytes: this.#cache.bytes,
     }

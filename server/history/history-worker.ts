@@ -1,4 +1,5 @@
 import { chartsAnswer } from './charts-answer'
+import type { CollectionReports } from './collection-reports'
 import { HistoryFault } from './history-fault'
 import type { HistoryRequest, Order, Piece, Report } from './history-message'
 import { pairsAnswer } from './pairs-answer'
@@ -10,6 +11,7 @@ export const READER_QUEUE_BYTES = 256 * 1024
 
 export interface HistoryWorkerOptions {
   readonly lake: QuoteLake
+  readonly collections: Pick<CollectionReports, 'know'>
   readonly toleranceMs: number
   readonly report: (report: Report) => void
 }
@@ -32,6 +34,7 @@ export class HistoryWorker {
 
   order(order: Order): void {
     if (order.type === 'open') void this.#answer(order.id, order.request)
+    else if (order.type === 'suspects') this.#options.collections.know(order.suspects)
     else if (order.type === 'free') this.#options.lake.freeCaches()
     else {
       const job = this.#jobs.get(order.id)

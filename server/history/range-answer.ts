@@ -69,7 +69,7 @@ export async function* rangeAnswer(request: RangeRequest, reading: Reading): Asy
 /** A range while it is read: join, bars, statistics, totals and the lines made of them. */
 class Range {
   readonly barSeconds: number
-  readonly lines = new RangeLines()
+  readonly lines: RangeLines
   readonly #tally: RangeTally
   readonly #bars: HistoryBars
   readonly #statistics: HistoryStatistics
@@ -77,6 +77,7 @@ class Range {
 
   constructor(request: RangeRequest, toleranceMs: number) {
     const { fromMs, toMs, maxPoints, leastBarSeconds } = request
+    this.lines = new RangeLines(request.sent)
     this.barSeconds = chooseBarSeconds(fromMs, toMs, maxPoints, leastBarSeconds)
     const fromSecond = Math.floor(fromMs / SECOND_MS)
     const endSecond = Math.floor(toMs / SECOND_MS) + 1

@@ -1,3 +1,4 @@
+import type { Sent } from './history-message'
 import type { HistoryLine } from '@/lib/protocol/history-line'
 import { numberColumn, percentColumn } from '@/lib/protocol/column-text'
 import type { HistoryBarColumns } from '@/lib/spread/history-bars'
@@ -8,7 +9,16 @@ export type LineFields = WithoutSeq<HistoryLine>
 /** Lines of `GET /api/history`, numbered, collected until they are taken. */
 export class RangeLines {
   #text = ''
-  #count = 0
+  #count: number
+  /** Sent before: they come again, and are left out. */
+  #sentBars: number
+  #sentGaps: number
+
+  constructor({ lines, bars, gaps }: Sent = { lines: 0, bars: 0, gaps: 0 }) {
+    this.#count = lines
+    this.#sentBars = bars
+    this.#sentGaps = gaps
+  }
 
   /** Lines so far. */
   get count(): number {
@@ -16,13 +26,15 @@ export class RangeLines {
   }
 
   add(fields: LineFields): void {
+    if (this.#wasSent(fields)) return
     this.#text += encodeLine(this.#count++, fields)
   }
 
   addBars(bars: HistoryBarColumns): void {
-    if (bars.length > 0) {
-      this.#text += `{"seq":${this.#count++},"type":"bars",${columns(bars)}}\n`
-    }
+    const first = Math.min(this.#sentBars, bars.length)
+    this.#sentBars -= first
+    if (bars.length === first) return
+    this.#text += `{"seq":${this.#count++},"type":"bars",${columns(bars, first)}}\n`
   }
 
   take(): Uint8Array<ArrayBuffer> {
@@ -30,14 +42,22 @@ export class RangeLines {
     this.#text = ''
     return bytes
   }
+
+  #wasSent({ type }: LineFields): boolean {
+    if (type === 'hello') return this.#count > 0
+    if (type === 'progress') return this.#sentBars > 0 || this.#sentGaps > 0
+    if (type !== 'gap' || this.#sentGaps === 0) return false
+    this.#sentGaps--
+    return true
+  }
 }
 
 export function encodeLine(seq: number, fields: LineFields): string {
   return `{"seq":${seq},${JSON.stringify(fields).slice(1)}\n`
 }
 
-function columns(bars: HistoryBarColumns): string {
-  const rows = Array.from({ length: bars.length }, (_, row) => row)
+function columns(bars: HistoryBarColumns, first: number): string {
+  const rows = Array.from({ length: bars.length - first }, (_, at) => first + at)
   return [
     `"time":${numberColumn(bars.time, rows)}`,
     `"first":${percentColumn(bars.first, rows)}`,

@@ -27,6 +27,8 @@ const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
 export interface Footer {
   readonly rows: number
   readonly bytes: number
+  /** Another one after every change of the file. */
+  readonly mark: string
   readonly shape: FileShape
   /** Files that it counts instead of; of an interim file of a compaction. */
   readonly replaces: ReplacedFiles
@@ -48,14 +50,9 @@ export class FileFault extends Error {
 
 const NONE: ReplacedFiles = new Map()
 
-interface CachedFooter {
-  mark: string
-  footer: Footer
-}
-
 /** Footers of Parquet files. Kept until the file changes, the least recently used go first. */
 export class FooterCache {
-  readonly #cache = new LRUCache<string, CachedFooter>({ max: MAX_FOOTERS })
+  readonly #cache = new LRUCache<string, Footer>({ max: MAX_FOOTERS })
   readonly #shapes = new LRUCache<string, FileShape>({ max: MAX_SHAPES })
 
   get size(): number {
@@ -66,7 +63,7 @@ export class FooterCache {
   async read(file: string): Promise<Footer> {
     try {
       const cached = this.#cache.get(file)
-      if (cached !== undefined && cached.mark === markOf(await lstat(file))) return cached.footer
+      if (cached !== undefined && cached.mark === markOf(await lstat(file))) return cached
       return await this.#readFile(file)
     } catch (error) {
       throw asFileFault(error)
@@ -84,15 +81,16 @@ export class FooterCache {
       const stat = await handle.stat()
       if (!stat.isFile()) throw new FileFault('not a file')
       const tail = await readFooter(handle, stat.size)
-      const footer = { bytes: stat.size, ...this.#parse(tail, isInterimName(file)) }
-      this.#cache.set(file, { mark: markOf(stat), footer })
+      const parsed = this.#parse(tail, isInterimName(file))
+      const footer = { bytes: stat.size, mark: markOf(stat), ...parsed }
+      this.#cache.set(file, footer)
       return footer
     } finally {
       await handle.close()
     }
   }
 
-  #parse(tail: Buffer, isInterim: boolean): Omit<Footer, 'bytes'> {
+  #parse(tail: Buffer, isInterim: boolean): Omit<Footer, 'bytes' | 'mark'> {
     try {
       const metadata = parquetMetadata(tail, { geoparquet: false })
       const pairs = isInterim ? metadata.key_value_metadata : []

@@ -11,6 +11,7 @@ export const MAX_HOUR_ROWS = 4_000_000
 
 export interface HourFile extends QuoteFile {
   readonly rows: number
+  readonly mark: string
   readonly shape: FileShape
 }
 
@@ -73,10 +74,10 @@ export async function filesWithFooters(
 
 /** A text says why it is not read. */
 function hourFile(file: string, footer: Footer, room: number): HourFile | string {
-  const { rows, shape } = footer
+  const { rows, mark, shape } = footer
   if (typeof shape.columns === 'string') return shape.columns
   if (rows > room) return `its ${rows} rows are beyond the ${MAX_HOUR_ROWS} of an hour`
-  return { path: file, columns: shape.columns, shape, rows }
+  return { path: file, columns: shape.columns, shape, mark, rows }
 }
 
 function asFault(error: unknown): FileFault {

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { dateText, dayOfFolder, hourOfFolder } from '@/lib/lake/partition'
+import type { CollectionWatch } from './collection-watch'
 import { countRows } from './count-rows'
 import type { FooterCache } from './footer-cache'
 import { inBatches } from './in-batches'
@@ -30,6 +31,8 @@ export interface LakeLegOptions {
   readonly folders: readonly LakeFolder[]
   readonly footers: FooterCache
   readonly collections: Turns
+  readonly single: Turns
+  readonly watch: CollectionWatch
 }
 
 /** The recorded quotes of one symbol on one exchange. */
@@ -87,8 +90,7 @@ export class LakeLeg {
    * @throws the signal's reason once it is aborted; RangeError for an hour of somewhere else
    */
   read(hour: LakeHour, signal: AbortSignal): Promise<LegHour> {
-    const { root, footers, collections } = this.#options
-    return readHour(this.#foldersOf(hour), { root, footers, collections, signal })
+    return readHour(this.#foldersOf(hour), { ...this.#options, signal })
   }
 
   #foldersOf({ startMs }: LakeHour): readonly LakeFolder[] {

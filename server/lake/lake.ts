@@ -1,4 +1,5 @@
 import { lakeSymbolIdentity, partitionValue, symbolOfFolderValue } from '@/lib/lake/partition'
+import { NO_WATCH, type CollectionWatch } from './collection-watch'
 import { FooterCache } from './footer-cache'
 import { foldersIn, openRoot, type LakeFolder } from './lake-folders'
 import { LakeLeg } from './lake-leg'
@@ -9,6 +10,8 @@ import { Turns } from './turns'
 export interface LakeOptions {
   /** The folder; it need not be there. */
   readonly root: string
+  /** For those who go on when the process that reads has crashed. */
+  readonly watch?: CollectionWatch
 }
 
 /**
@@ -21,9 +24,12 @@ export class Lake {
   readonly #root: string
   readonly #footers = new FooterCache()
   readonly #collections = new Turns(MAX_COLLECTIONS)
+  readonly #single = new Turns(1)
+  readonly #watch: CollectionWatch
 
-  constructor({ root }: LakeOptions) {
+  constructor({ root, watch = NO_WATCH }: LakeOptions) {
     this.#root = root
+    this.#watch = watch
   }
 
   /** Footers kept in memory. */
@@ -50,6 +56,7 @@ export class Lake {
       exchange: spelled,
       symbol: symbolOfFolderValue(partitionValue('symbol', symbols[0]!.name) ?? symbol),
       ...{ root, folders: symbols, footers: this.#footers, collections: this.#collections },
+      ...{ single: this.#single, watch: this.#watch },
     })
   }
 

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { soundRows, type QuoteRows } from '@/lib/lake/sound-rows'
+import type { CollectionWatch, Suspect } from './collection-watch'
 import { FileFault, GONE, type FooterCache } from './footer-cache'
 import { filesWithFooters, listFiles, type HourFile, type Skip } from './hour-files'
 import type { LakeFolder } from './lake-folders'
@@ -9,6 +10,7 @@ import type { Turns } from './turns'
 const MAX_REASON_LENGTH = 200
 /** At an hour whose files go or change while it is read, as when they are compacted. */
 const MAX_LOOKS = 3
+const CRASHED = 'cannot be read: the reader crashed on it'
 const CHANGED = 'changed while it was read'
 
 export interface SkippedFile {
@@ -31,6 +33,9 @@ export interface HourReading {
   readonly root: LakeFolder
   readonly footers: FooterCache
   readonly collections: Turns
+  /** For files read one by one: never two, so that it is known which of them crashed the process. */
+  readonly single: Turns
+  readonly watch: CollectionWatch
   readonly signal: AbortSignal
 }
 
@@ -58,14 +63,15 @@ async function readOnce(folders: readonly LakeFolder[], reading: HourReading): P
     skipped.push({ file: name, reason: reason.slice(0, MAX_REASON_LENGTH) })
   }
   const listed = await listFiles(folders, skip)
-  const files = await filesWithFooters(listed.files, reading, skip)
+  const readable = await filesWithFooters(listed.files, reading, skip)
+  const files = readable.filter((file) => {
+    if (!reading.watch.has(file)) return true
+    skip(file.path, CRASHED)
+    return false
+  })
   const isWhole = files.length === listed.files.length
-  const { rows, filesRead } = await collect(
-    files,
-    isWhole ? listed.folder : undefined,
-    reading,
-    skip,
-  )
+  const folder = isWhole ? listed.folder : undefined
+  const { rows, filesRead } = await collect(files, { folders, folder }, reading, skip)
   return { ...soundRows(rows), filesRead, skipped }
 }
 
@@ -74,30 +80,44 @@ interface Collected {
   readonly filesRead: number
 }
 
+interface HourPlace {
+  readonly folders: readonly LakeFolder[]
+  /** The only one, if nothing else is in it. */
+  readonly folder: string | undefined
+}
+
 /**
  * The whole folder if nothing else is in it, else all files at once; one by one when that fails, to
  * find out whose fault it is.
  */
 async function collect(
   all: readonly HourFile[],
-  folder: string | undefined,
-  { root, footers, collections, signal }: HourReading,
+  { folders, folder }: HourPlace,
+  { root, footers, collections, single, watch, signal }: HourReading,
   skip: Skip,
 ): Promise<Collected> {
   const files = all.filter(({ rows }) => rows > 0)
   const empty = all.length - files.length
   const [first, ...others] = files
   if (first === undefined) return { rows: joined([]), filesRead: empty }
-  const run = (scan: () => Promise<QuoteRows>, some: readonly HourFile[]) =>
-    collections.run(() => whole(scan(), some), signal)
+  const run = (
+    scan: () => Promise<QuoteRows>,
+    some: readonly HourFile[],
+    suspects: readonly Suspect[],
+  ) =>
+    collections.run(async () => {
+      const end = await watch.begin(suspects)
+      return whole(scan(), some).finally(end)
+    }, signal)
+  const places = folders.map(({ path: place }) => ({ path: place, mark: null }))
   const isUniform = folder !== undefined && others.every(({ shape }) => shape === first.shape)
   const ways = [
     ...(isUniform ? [() => scanFolder(folder, first.columns)] : []),
     () => scanQuotes(files),
   ]
-  for (const scan of ways) {
+  for (const scan of places.some((place) => watch.has(place)) ? [] : ways) {
     try {
-      return { rows: await run(scan, files), filesRead: all.length }
+      return { rows: await run(scan, files, places), filesRead: all.length }
     } catch {
       signal.throwIfAborted()
     }
@@ -105,7 +125,8 @@ async function collect(
   const pieces: QuoteRows[] = []
   for (const file of files) {
     try {
-      pieces.push(await run(() => scanQuotes([file]), [file]))
+      const scan = () => run(() => scanQuotes([file]), [file], [file])
+      pieces.push(await single.run(scan, signal))
     } catch (error) {
       signal.throwIfAborted()
       const fault = await footers.read(file.path).catch((now: unknown) => now)

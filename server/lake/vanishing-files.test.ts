@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { LakeFixture } from '../testing/lake-fixture'
+import { NO_WATCH } from './collection-watch'
 import { FooterCache } from './footer-cache'
 import { readHour } from './read-hour'
 import { Turns } from './turns'
@@ -21,7 +22,9 @@ async function readAround(happens: (file: string) => Promise<void>) {
   let release: (() => void) | undefined
   const busy = collections.run(() => new Promise<void>((resolve) => (release = resolve)), never)
   const root = { path: lake.root, name: 'lake' }
-  const reading = readHour([folder], { root, footers, collections, signal: never })
+  const reading = readHour([folder], {
+    ...{ root, footers, collections, single: new Turns(1), watch: NO_WATCH, signal: never },
+  })
   await vi.waitFor(() => expect(footers.size).toBe(3))
   await happens(lake.path(files[1]!))
   release?.()
