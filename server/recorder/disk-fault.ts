@@ -9,8 +9,7 @@ const WORDS = new Map<string, string>([
   ['ENFILE', 'too many files are open'],
 ])
 
-/** Something else is where a folder should be: not the disk's fault. */
-const OF_ONE_FILE = new Set(['ENOTDIR', 'EEXIST', 'EISDIR', 'ELOOP', 'ENAMETOOLONG', 'EINVAL'])
+const OF_WHOLE_DISK = new Set<string | undefined>(['ENOSPC', 'EDQUOT', 'EROFS'])
 
 export function errorCode(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
@@ -25,8 +24,7 @@ export function diskReason(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** Whether the next file may well be written; what has no code does not come of the file system. */
-export function isOfOneFile(error: unknown): boolean {
-  const code = errorCode(error)
-  return code === undefined || OF_ONE_FILE.has(code)
+/** Whether no other file can be written either; of any other fault only a trial tells. */
+export function isOfWholeDisk(error: unknown): boolean {
+  return OF_WHOLE_DISK.has(errorCode(error))
 }

@@ -9,7 +9,7 @@ const WORDS: Readonly<Record<DropReason, string>> = {
   long_frame: 'frames too long',
   unreadable: 'frames that say no quote or trade',
   name: 'names that cannot be those of folders',
-  file: 'a file could not be made, or something else is in its place',
+  file: 'their own file or folder could not be made',
   disk: 'nothing can be written',
   shutdown: 'no time left at the end',
 }

@@ -209,6 +209,34 @@ describe('files', () => {
       dropped: { file: 1 },
     })
   })
+
+  it.each(['EACCES', 'EXDEV', 'ENOTDIR'])(
+    '[RC7] %s in one folder costs its own rows only, which are told once a minute',
+    async (code) => {
+      await using rig = await openRig(
+        {},
+        {
+          link: async (from, to) => {
+            if (String(to).includes('exchange=OKX')) throw failing(code)
+            await fs.link(from, to)
+          },
+        },
+      )
+      for (const nowMs of [9_000, 18_000, 60_000]) {
+        rig.take([wireFrame(), wireFrame({ Exchange: '"OKX"' })])
+        rig.clock.nowMs = nowMs
+        await rig.recorder.tick()
+        await vi.waitFor(() => expect(rig.recorder.counters().heldRows).toBe(0))
+      }
+      expect(rig.recorder.counters()).toMatchObject({
+        ...{ state: 'recording', rows: 3 },
+        dropped: { file: 3, disk: 0 },
+      })
+      expect(rig.told).toEqual([
+        `RECORDER: rows not recorded: 2 (their own file or folder could not be made); the last file: ${code}: told by the test`,
+      ])
+    },
+  )
 })
 
 describe('a disk that does not take it', () => {

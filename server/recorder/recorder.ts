@@ -1,6 +1,6 @@
 import type { RecordedRows } from '@/lib/lake/recorded-rows'
 import { framesOf, type FrameBatch } from '@/lib/protocol/frame-batch'
-import { diskReason, isOfOneFile } from './disk-fault'
+import { diskReason, isOfWholeDisk } from './disk-fault'
 import { DropTally } from './drop-tally'
 import { FrameReader, type RecordedQuote, type RecordedTrade } from './frame-reader'
 import type { LakeFiles } from './lake-files'
@@ -34,7 +34,8 @@ interface WaitingBatch {
 
 /**
  * From frames to files. When nothing can be written it gives up what it holds, says so once, and
- * tries again every 10 s; whatever is dropped is counted.
+ * tries again every 10 s; a folder that alone cannot be written costs its own rows. Whatever is
+ * dropped is counted, and said once a minute.
  *
  * `start` once, then `tick` a few times a second, `stop` once.
  */
@@ -54,6 +55,9 @@ export class Recorder {
   #toldMs: number
   #written = { rows: 0, files: 0, bytes: 0 }
   #closedEarlyTold = 0
+  /** What spoilt a file of those that are not told yet. */
+  #fileFault: string | undefined
+  #trial: Promise<unknown> | undefined
 
   constructor(options: RecorderOptions) {
     this.#options = options
@@ -174,10 +178,24 @@ export class Recorder {
       this.#written.files++
       this.#written.bytes += bytes
     } catch (error) {
-      if (isOfOneFile(error)) this.#dropped.add('file', rows.length)
-      else this.#fail(error, rows.length)
+      const ofDisk = await this.#diskFault(error)
+      if (ofDisk !== undefined) this.#fail(ofDisk, rows.length)
+      else {
+        this.#dropped.add('file', rows.length)
+        this.#fileFault = error instanceof Error ? error.message : String(error)
+      }
     }
     this.#fullRows -= rows.length
+  }
+
+  /** What keeps every file from being written; undefined: the others can. One trial for all writes. */
+  async #diskFault(error: unknown): Promise<unknown> {
+    if (isOfWholeDisk(error)) return error
+    this.#trial ??= this.#options.files
+      .probe()
+      .catch((fault: unknown) => fault)
+      .finally(() => (this.#trial = undefined))
+    return this.#trial
   }
 
   #fail(error: unknown, rows: number): void {
@@ -209,7 +227,9 @@ export class Recorder {
   #tell(nowMs: number): void {
     this.#toldMs = nowMs
     const words = this.#dropped.takeWords()
-    if (words !== undefined) this.#log('warn', `RECORDER: rows not recorded: ${words}`)
+    const fault = this.#fileFault === undefined ? '' : `; the last file: ${this.#fileFault}`
+    if (words !== undefined) this.#log('warn', `RECORDER: rows not recorded: ${words}${fault}`)
+    this.#fileFault = undefined
     const early = this.#open.closedEarly - this.#closedEarlyTold
     this.#closedEarlyTold += early
     if (early === 0) return
