@@ -193,6 +193,42 @@ describe('GET /api/history', () => {
     )
   })
 
+  it('[HI13] of a thin pair goes back as many hours as the bands need', async () => {
+    await using lake = await LakeFixture.make()
+    await record(lake, thinDay())
+    await using rig = await openRig(lake.root)
+    const whole = rowsOf(await rig.range(`${ALL}&max_points=100000`))
+    for (const hour of [4, 9]) {
+      const from = (T0_MS + hour * HOUR_MS) / 1_000
+      const part = rowsOf(await rig.range(`${PAIR}&from=${from}&to=${from + 3_599}`))
+      expect(part).toHaveLength(60)
+      expect(part).toEqual(whole.filter(({ time }) => time >= from && time < from + 3_600))
+    }
+  })
+
+  it('[HI9] tells a hole that reaches over the end of a range, or over all of it', async () => {
+    await using lake = await LakeFixture.make()
+    const day = longDay().filter(({ timeMs }) => {
+      const hour = Math.floor((timeMs - T0_MS) / HOUR_MS)
+      return hour === 0 || hour === 3
+    })
+    await record(lake, day)
+    await using rig = await openRig(lake.root)
+    const t0 = T0_MS / 1_000
+    const holesOf = async (fromHour: number, toHour: number) => {
+      const [from, to] = [t0 + fromHour * 3_600, t0 + toHour * 3_600 - 1]
+      const lines = await rig.range(`${PAIR}&from=${from}&to=${to}`)
+      const holes = ofType(lines, 'gap')
+      expect(endOf(lines).gaps).toBe(holes.length)
+      return holes.map((hole) => [(hole.from - t0) / 3_600, (hole.to - t0) / 3_600, hole.cause])
+    }
+    expect(await holesOf(0, 4)).toEqual([[1, 3, 'feed_down']])
+    expect(await holesOf(0.5, 2.5)).toEqual([[1, 2.5, 'feed_down']])
+    expect(await holesOf(1.5, 2.5)).toEqual([[1.5, 2.5, 'feed_down']])
+    expect(await holesOf(1.5, 3.5)).toEqual([[1.5, 3, 'feed_down']])
+    expect(await holesOf(-2, -1)).toEqual([])
+  })
+
   it('[HI30] does not read what one leg has before the other one begins', async () => {
     await using lake = await LakeFixture.make()
     const day = longDay().filter((_, at) => at % 40 < 2)
@@ -280,6 +316,20 @@ describe('GET /api/history', () => {
     const other = endOf(await rig.range(`${ALL}&max_points=100000`))
     expect(other.reason).toBe('done')
     stuck.destroy()
+  })
+
+  it('[HI18] two that read nothing make room when a third one waits', async () => {
+    await using lake = await LakeFixture.make()
+    await record(lake, longDay())
+    await using rig = await openRig(lake.root, {
+      SUBSCRIBER_FULL_MS: '600000',
+      HISTORY_CACHE_MB: '0',
+    })
+    const all = `/api/history?${ALL}&max_points=100000`
+    const stuck = await Promise.all([rig.open(all), rig.open(all)])
+    for (const reader of stuck) reader.on('error', () => {})
+    expect(endOf(await rig.range(`${PAIR}&from=${T0_MS / 1_000}&to=${T0_MS / 1_000}`)).bars).toBe(1)
+    for (const reader of stuck) reader.destroy()
   })
 
   it('[HI19] two are answered at one time, eight wait, the next one is told to come back', async () => {
@@ -379,6 +429,16 @@ describe('GET /api/history/pairs', () => {
 
 function legRows(quotes: readonly Quote[], exchange: string): number {
   return quotes.filter((quote) => quote.exchange === exchange).length
+}
+
+/** Twelve hours, a quote a minute on both exchanges, and spreads that are never the same. */
+function thinDay(): Quote[] {
+  return Array.from({ length: 2 * 12 * 60 }, (_, at) => ({
+    exchange: at % 2 === 0 ? 'Binance' : 'Bybit',
+    symbol: 'ICP_USDT',
+    timeMs: T0_MS + Math.floor(at / 2) * 60_000 + (at % 2) * 500,
+    ...{ bid: 100 + ((at * 7_919) % 1_009) / 1_000, ask: 102 },
+  }))
 }
 
 /** Twelve hours, a quote a second on both exchanges. */

@@ -132,6 +132,36 @@ describe('GET /api/dashboard_data from files', () => {
     }
   })
 
+  it('[HI26] goes back for the bands until there are points enough, not rows', async () => {
+    await using lake = await LakeFixture.make()
+    const day = T0 - (T0 % 86_400)
+    const quotes = Array.from({ length: 12 * 120 }, (_, at): FixtureQuote => {
+      const bid = 100 + ((at * 7_919) % 1_009) / 1_000
+      return [(day + at * 30) * 1_000, bid, bid + 1]
+    })
+    // A quarter of them has a partner: 30 points an hour.
+    const partners = quotes
+      .filter((_, at) => at % 4 === 0)
+      .map(([timeMs]) => [timeMs, 100, 101] as const)
+    for (let hour = 0; hour < 12; hour++) {
+      const isIn = ([timeMs]: FixtureQuote) => Math.floor(timeMs / HOUR_MS) % 24 === hour
+      await lake.write('Binance', 'ICP_USDT', quotes.filter(isIn))
+      await lake.write('Bybit', 'ICP_USDT', partners.filter(isIn))
+    }
+    await using site = await Site.open(lake, ['ICP_USDT:Binance:Bybit'])
+    const [whole] = await eventually(() => site.charts())
+    expect(whole!.spreads).toHaveLength(360)
+    for (const [query, count] of [
+      [`?from=${day + 10 * 3_600}`, 60],
+      ['?max_points=20', 20],
+    ] as const) {
+      const [chart] = await site.charts(query)
+      expect(chart!.spreads).toEqual(whole!.spreads.slice(-count))
+      expect(chart!.upper_band).toEqual(whole!.upper_band.slice(-count))
+      expect(chart!.lower_band).toEqual(whole!.lower_band.slice(-count))
+    }
+  })
+
   it('[HI27] is empty without a list of opportunities, whatever is recorded', async () => {
     await using lake = await LakeFixture.make()
     await lake.write('Binance', 'ICP_USDT', quotesOf(FIRST[0]))

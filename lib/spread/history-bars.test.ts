@@ -98,6 +98,27 @@ describe(HistoryBars, () => {
     }
   })
 
+  it('[HI9] what is silent to the end of the range is a hole to its end', () => {
+    const at = (exchange: string, ...seconds: number[]) =>
+      legOf(
+        seconds.map((second) => ({
+          ...{ exchange, symbol: 'S', timeMs: second * 1_000, bid: 100, ask: 101 },
+        })),
+        exchange,
+      )
+    const holesUntil = (endSecond: number, ...legs: [number[], number[]]) =>
+      historyBars(at('A', ...legs[0]), at('B', ...legs[1]), {
+        ...{ endSecond, silentUntilMs: endSecond * 1_000 },
+      }).holes
+    expect(holesUntil(100, [10], [10])).toEqual([{ from: 11, to: 100, cause: 'feed_down' }])
+    expect(holesUntil(20, [0, 1], [0, 1])).toEqual([{ from: 2, to: 20, cause: 'leg1_stale' }])
+    expect(holesUntil(20, [0, 1, 9], [0, 1])).toMatchObject([
+      { from: 2, to: 20, cause: 'leg2_stale' },
+    ])
+    expect(holesUntil(12, [10], [10])).toEqual([])
+    expect(holesUntil(100, [0, 10], [50])).toEqual([])
+  })
+
   it('[HI9] a minute without a quote of either leg is nobody’s fault', () => {
     const quote = (exchange: string, second: number): Quote => ({
       ...{ exchange, symbol: 'S', timeMs: second * 1_000, bid: 100, ask: 101 },

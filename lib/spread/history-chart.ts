@@ -19,6 +19,7 @@ export class HistoryChart implements PointSink {
   readonly #spread = new Float64Array(1)
   #columns: ChartPoints
   #length = 0
+  #taken = 0
 
   constructor(options: HistoryChartOptions) {
     this.#options = options
@@ -30,6 +31,7 @@ export class HistoryChart implements PointSink {
     for (let at = 0; at < batch.length; at++) {
       const timeMs = batch.timeMs[at]!
       if (timeMs > toMs) return
+      this.#taken++
       this.#spread[0] = batch.spread[at]!
       this.#bands.add(this.#spread, false)
       if (timeMs < fromMs) continue
@@ -41,6 +43,11 @@ export class HistoryChart implements PointSink {
       lower[this.#length] = this.#bands.lower(0)
       this.#length++
     }
+  }
+
+  /** Points up to `toMs`, also those that are not kept. */
+  get taken(): number {
+    return this.#taken
   }
 
   points(): ChartPoints {

@@ -15,7 +15,7 @@ export interface HistoryJoinOptions {
 
 /** A hole that no point has ended. */
 export interface OpenHole {
-  /** Times of the last point and of the last quote, epoch milliseconds. */
+  /** Times of the last point, and of the last quote or the end of the silence after it, epoch milliseconds. */
   fromMs: number
   toMs: number
   /** Position in HOLE_CAUSES + 1. */
@@ -55,6 +55,7 @@ export class HistoryJoin {
   #hole = NO_HOLE
   #silenceMs = 0
   #lateRows = 0
+  #silentUntilMs = -Infinity
 
   constructor(options: HistoryJoinOptions) {
     this.#options = options
@@ -76,7 +77,7 @@ export class HistoryJoin {
   /** Undefined: the last point is the end of what both legs have. */
   get openHole(): OpenHole | undefined {
     if (this.#hole === NO_HOLE) return undefined
-    const toMs = this.clockMs
+    const toMs = Math.max(this.clockMs, this.#silentUntilMs)
     return { fromMs: this.#lastPointMs, toMs, hole: this.#causeUntil(toMs) }
   }
 
@@ -94,6 +95,16 @@ export class HistoryJoin {
     this.#joinedMs = Math.max(this.#joinedMs, untilMs)
     this.#join(cutLeg(next1, 0, end1), cutLeg(next2, 0, end2))
     this.#flush()
+  }
+
+  /** There is no quote between the last one and `timeMs`: a hole may begin with the last point. */
+  silentUntil(timeMs: number): void {
+    if (timeMs <= this.clockMs) return
+    this.#silentUntilMs = timeMs
+    if (!(timeMs - this.#lastPointMs > this.#options.toleranceMs)) return
+    this.#hear(timeMs)
+    if (this.#hole !== NO_HOLE || !this.#misses(timeMs)) return
+    this.#hole = this.#time1 <= this.#time2 ? LEG1_STALE : LEG2_STALE
   }
 
   #onTime(leg: LegColumns): LegColumns {

@@ -6,7 +6,8 @@ import type { ChartPoints } from '@/lib/spread/chart-points'
 import { BAND_POINTS } from '@/lib/spread/bands'
 import { findLegs } from './find-legs'
 import type { ChartsRequest, Piece } from './history-message'
-import { hourBefore, hoursBackwards, type Legs, type PairHour } from './pair-hours'
+import { bandHours, type BandHours } from './band-hours'
+import { hoursBackwards, hoursBefore, type Legs, type PairHour } from './pair-hours'
 import type { Reading } from './range-answer'
 import { readHours } from './read-hours'
 
@@ -37,26 +38,41 @@ export async function* chartsAnswer(
   }
 }
 
+const NO_HOURS: BandHours = { hours: [] }
+
 /** Undefined: a leg is not recorded. */
 async function chartOf(
   pair: Pair,
   { fromMs = -Infinity, toMs = Infinity, maxPoints }: ChartsRequest,
   { lake, toleranceMs, signal }: Reading,
 ): Promise<ChartPoints | undefined> {
-  const make = async (legs: Legs, hours: readonly PairHour[]) => {
-    const chart = new HistoryChart({ fromMs, toMs, maxPoints })
-    const join = new HistoryJoin({ isLeft: true, toleranceMs, kind: 0, sink: chart })
-    for await (const { leg1, leg2, untilMs } of readHours(legs, hours, signal)) {
-      join.add(leg1.columns, leg2.columns, untilMs)
-    }
-    return chart.points()
-  }
   const legs = await findLegs(lake, pair)
   if (legs === undefined) return undefined
+  const before = async (hours: readonly PairHour[]): Promise<BandHours> => {
+    const earlier = hours[0] === undefined ? [] : await hoursBefore(legs, hours[0].startMs)
+    return bandHours(legs, earlier, { isLeft: true, toleranceMs, signal })
+  }
+  const make = async (hours: readonly PairHour[], { hours: earlier, first }: BandHours) => {
+    const chart = new HistoryChart({ fromMs, toMs, maxPoints })
+    const join = new HistoryJoin({ isLeft: true, toleranceMs, kind: 0, sink: chart })
+    for await (const { leg1, leg2, untilMs } of readHours(
+      legs,
+      [...earlier, ...hours],
+      signal,
+      first,
+    )) {
+      join.add(leg1.columns, leg2.columns, untilMs)
+    }
+    return { points: chart.points(), taken: chart.taken }
+  }
   for (let rows = maxPoints + BAND_POINTS, round = 1; ; rows *= 4, round++) {
     const newest = await newestHours(legs, fromMs, toMs, round < MAX_ROUNDS ? rows : Infinity)
-    const points = await make(legs, newest.hours)
-    if (newest.isAll || points.timeMs.length >= maxPoints) return points
+    const { hours, isAll } = newest
+    const { points, taken } = await make(hours, isAll ? await before(hours) : NO_HOURS)
+    if (isAll) return points
+    if (points.timeMs.length < maxPoints) continue
+    if (taken - points.timeMs.length >= BAND_POINTS) return points
+    return (await make(hours, await before(hours))).points
   }
 }
 
@@ -68,7 +84,7 @@ interface NewestHours {
 
 /**
  * The last hours of the range in which leg 1 has so many rows where both legs have files, in time
- * order; if that is all of the range, an hour before it for the bands.
+ * order.
  */
 async function newestHours(
   legs: Legs,
@@ -87,7 +103,5 @@ async function newestHours(
       }
     }
   }
-  const first = newest.at(-1)
-  const before = first && (await hourBefore(legs, first.startMs))
-  return { hours: [...(before ? [before] : []), ...newest.toReversed()], isAll: true }
+  return { hours: newest.toReversed(), isAll: true }
 }

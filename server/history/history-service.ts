@@ -157,7 +157,10 @@ export class HistoryService {
     response: ServerResponse,
     send: (stream: RangeStream) => Promise<void>,
   ): Promise<void> {
-    const stream = new RangeStream(response, this.#options.fullMs)
+    const stream = new RangeStream(response, {
+      fullMs: this.#options.fullMs,
+      isAwaited: () => this.isAwaited,
+    })
     this.#streams.add(stream)
     try {
       await send(stream)

@@ -4,6 +4,9 @@ const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 /** Nothing was recorded before. */
 const FIRST_MS = Date.UTC(2000, 0)
+/** Bands begin with what was recorded before a range, in so many hours at most, so near to it. */
+const MAX_BAND_HOURS = 24
+const MAX_BAND_REACH_MS = 7 * DAY_MS
 
 export interface Legs {
   readonly leg1: QuoteLeg
@@ -54,13 +57,17 @@ export async function* hoursBackwards(
   }
 }
 
-/** The last hour before `startMs` in which both legs have files, no more than a day before. */
-export async function hourBefore(legs: Legs, startMs: number): Promise<PairHour | undefined> {
-  for await (const hours of hoursBackwards(legs, startMs, startMs - DAY_MS)) {
-    const found = hours.find(({ hour1, hour2 }) => hour1 !== undefined && hour2 !== undefined)
-    if (found !== undefined) return found
+/**
+ * The hours before `startMs` in which both legs have files, the newest first: 24 of them at most, no
+ * more than a week before.
+ */
+export async function hoursBefore(legs: Legs, startMs: number): Promise<PairHour[]> {
+  const found: PairHour[] = []
+  for await (const hours of hoursBackwards(legs, startMs, startMs - MAX_BAND_REACH_MS)) {
+    found.push(...hours.filter(({ hour1, hour2 }) => hour1 !== undefined && hour2 !== undefined))
+    if (found.length >= MAX_BAND_HOURS) break
   }
-  return undefined
+  return found.slice(0, MAX_BAND_HOURS)
 }
 
 /**

@@ -7,7 +7,8 @@ import { HistoryJoin } from '@/lib/spread/history-join'
 import { HistoryStatistics } from '@/lib/spread/history-statistics'
 import { needLegs } from './find-legs'
 import type { Piece, RangeRequest } from './history-message'
-import { filesOf, hourBefore, pairHours, sinceBothLegs, type PairHour } from './pair-hours'
+import { bandHours } from './band-hours'
+import { filesOf, hoursBefore, pairHours, sinceBothLegs, type PairHour } from './pair-hours'
 import type { QuoteLake } from './quote-lake'
 import { estimateRows } from './estimate-rows'
 import { RangeLines } from './range-lines'
@@ -17,6 +18,9 @@ import { readHours, type HourRead } from './read-hours'
 import { statisticsJson } from './statistics-json'
 
 const SECOND_MS = 1_000
+const HOUR_MS = 3_600_000
+/** What was quoted later may not have been written yet. */
+const UNWRITTEN_MS = 60_000
 
 /** What an answer is made with. */
 export interface Reading {
@@ -26,8 +30,8 @@ export interface Reading {
 }
 
 /**
- * The lines of `GET /api/history`, as they are ready. Bands need what lies before the range: an hour
- * of both legs is read for them, and not sent.
+ * The lines of `GET /api/history`, as they are ready. Bands need what lies before the range: it is
+ * read for them, and not sent.
  *
  * @throws HistoryFault 404 before the first line, when nothing is recorded of the pair
  */
@@ -35,8 +39,9 @@ export async function* rangeAnswer(request: RangeRequest, reading: Reading): Asy
   const { fromMs, toMs } = request
   const legs = await needLegs(reading.lake, request)
   const listed = await pairHours(legs, fromMs, toMs)
-  const before = listed[0] && (await hourBefore(legs, listed[0].startMs))
-  const hours = before === undefined ? sinceBothLegs(listed) : listed
+  const startMs = listed[0]?.startMs ?? Math.floor(fromMs / HOUR_MS) * HOUR_MS
+  const earlier = await hoursBefore(legs, startMs)
+  const hours = earlier.length === 0 ? sinceBothLegs(listed) : listed
   const rowsEstimated = await estimateRows(legs, hours)
   const range = new Range(request, reading.toleranceMs)
   const progress = new RangeProgress(hours, rowsEstimated, toMs)
@@ -54,9 +59,11 @@ export async function* rangeAnswer(request: RangeRequest, reading: Reading): Asy
     ...{ days: progress.days, rows_estimated: rowsEstimated },
   })
   yield range.piece()
-  const all: readonly PairHour[] = before === undefined ? hours : [before, ...hours]
-  for await (const read of readHours(legs, all, reading.signal)) {
-    const isBefore = read.hour === before
+  const how = { ...reading, isLeft: request.join === 'left' }
+  const before = await bandHours(legs, earlier, how)
+  const all: readonly PairHour[] = [...before.hours, ...hours]
+  for await (const read of readHours(legs, all, reading.signal, before.first)) {
+    const isBefore = read.hour.startMs < startMs
     range.add(read, isBefore)
     const line = isBefore ? undefined : progress.after(read)
     if (line !== undefined) range.lines.add(line)
@@ -74,6 +81,7 @@ class Range {
   readonly #bars: HistoryBars
   readonly #statistics: HistoryStatistics
   readonly #join: HistoryJoin
+  readonly #endMs: number
 
   constructor(request: RangeRequest, toleranceMs: number) {
     const { fromMs, toMs, maxPoints, leastBarSeconds } = request
@@ -81,6 +89,7 @@ class Range {
     this.barSeconds = chooseBarSeconds(fromMs, toMs, maxPoints, leastBarSeconds)
     const fromSecond = Math.floor(fromMs / SECOND_MS)
     const endSecond = Math.floor(toMs / SECOND_MS) + 1
+    this.#endMs = endSecond * SECOND_MS
     this.#tally = new RangeTally((endSecond - fromSecond) * SECOND_MS)
     this.#statistics = new HistoryStatistics({
       toleranceMs,
@@ -117,6 +126,7 @@ class Range {
   }
 
   finish(): void {
+    this.#join.silentUntil(Math.min(this.#endMs, Date.now() - UNWRITTEN_MS))
     this.#bars.finish(this.#join.openHole)
     const figures = this.#statistics.figures()
     const statistics = figures === undefined ? null : statisticsJson(figures)

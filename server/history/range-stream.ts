@@ -11,6 +11,12 @@ const HEADERS = {
 }
 /** How long a reader has to take the last line. */
 const LEAVE_MS = 1_000
+/** Handed to the system at one time: that a reader takes something is seen when one is through. */
+const PART_BYTES = 64 * 1024
+/** A reader that takes nothing for so long is ended once somebody waits for its place. */
+const AWAITED_FULL_MS = 1_000
+/** So often is looked whether somebody waits. */
+const LOOK_INTERVAL_MS = 200
 
 const NOTHING: Tally = {
   ...{ bars: 0, points: 0, rows1: 0, rows2: 0, rejected_rows: 0, late_rows: 0 },
@@ -18,19 +24,29 @@ const NOTHING: Tally = {
   ...{ covered_pct: 0, gaps: 0, statistics: null },
 }
 
+export interface RangeStreamOptions {
+  /** A reader that takes nothing for so long is ended in any case. */
+  readonly fullMs: number
+  /** Whether somebody waits for the place of this reader. */
+  readonly isAwaited: () => boolean
+  /** As `fullMs` while somebody waits; a second if left out. */
+  readonly awaitedFullMs?: number
+}
+
 /** The stream of one range to one reader, as fast as it is read, and no faster. */
 export class RangeStream {
   readonly #response: ServerResponse
-  readonly #fullMs: number
+  readonly #options: RangeStreamOptions
   readonly #left = new AbortController()
   #lines = 0
   #tally = NOTHING
+  /** Of the piece that is being written. */
+  #rest: Uint8Array = new Uint8Array(0)
   #isEnded = false
 
-  /** A reader that takes nothing for `fullMs` is ended. */
-  constructor(response: ServerResponse, fullMs: number) {
+  constructor(response: ServerResponse, options: RangeStreamOptions) {
     this.#response = response
-    this.#fullMs = fullMs
+    this.#options = options
     response.once('close', () => this.#left.abort())
     if (response.destroyed) this.#left.abort()
   }
@@ -54,10 +70,16 @@ export class RangeStream {
     if (!this.hasBegun) RangeStream.headers(this.#response)
     this.#lines = lines
     this.#tally = tally ?? this.#tally
-    if (this.#response.write(bytes)) return false
-    const isSlow = await this.#drained()
-    if (isSlow) this.end('slow')
-    return isSlow
+    this.#rest = bytes
+    while (this.#rest.length > 0) {
+      const part = this.#rest.subarray(0, PART_BYTES)
+      this.#rest = this.#rest.subarray(part.length)
+      if (this.#response.write(part)) continue
+      const isSlow = await this.#drained()
+      if (isSlow) this.end('slow')
+      if (this.signal.aborted) return isSlow
+    }
+    return false
   }
 
   /** After the last piece, which has the `end` line. */
@@ -74,24 +96,36 @@ export class RangeStream {
     const response = this.#response
     const deadline = setTimeout(() => response.destroy(), LEAVE_MS)
     response.once('close', () => clearTimeout(deadline))
+    // Its last line is to be whole.
+    if (this.#rest.length > 0) response.write(this.#rest)
     response.end(encodeLine(this.#lines, { type: 'end', reason, ...why, ...this.#tally }))
     this.#left.abort()
   }
 
   /** Whether it took longer than a reader may take. */
   #drained(): Promise<boolean> {
+    const response = this.#response
+    const { fullMs } = this.#options
+    const sinceMs = performance.now()
     return new Promise((resolve) => {
-      const response = this.#response
       const settle = (isSlow: boolean) => {
-        clearTimeout(deadline)
+        clearInterval(looking)
         response.off('drain', onDrain)
         this.signal.removeEventListener('abort', onDrain)
         resolve(isSlow)
       }
       const onDrain = () => settle(false)
-      const deadline = setTimeout(() => settle(true), this.#fullMs)
+      const look = () => {
+        if (performance.now() - sinceMs >= this.#patienceMs()) settle(true)
+      }
+      const looking = setInterval(look, Math.min(LOOK_INTERVAL_MS, fullMs))
       response.on('drain', onDrain)
       this.signal.addEventListener('abort', onDrain)
     })
+  }
+
+  #patienceMs(): number {
+    const { fullMs, isAwaited, awaitedFullMs = AWAITED_FULL_MS } = this.#options
+    return isAwaited() ? Math.min(awaitedFullMs, fullMs) : fullMs
   }
 }

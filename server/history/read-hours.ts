@@ -8,6 +8,8 @@ const SLACK_MS = 60_000
 
 const NOTHING: LegHour = { columns: NO_QUOTES, filesRead: 0, skipped: [], rejectedRows: 0 }
 
+export type BothLegs = readonly [LegHour, LegHour]
+
 export interface HourRead {
   readonly hour: PairHour
   readonly leg1: LegHour
@@ -20,17 +22,20 @@ export interface HourRead {
  * The quotes of these hours, which are in time order. Both legs are read at the same time, and the
  * next hour while this one is made use of; never more than two hours are held.
  *
+ * `first`: of the first hour, if it has been read already.
+ *
  * @throws the signal's reason once it is aborted
  */
 export async function* readHours(
   legs: Legs,
   hours: readonly PairHour[],
   signal: AbortSignal,
+  first?: BothLegs,
 ): AsyncGenerator<HourRead> {
-  let ahead = startReading(legs, hours[0], signal)
+  let ahead: BothLegs | Promise<BothLegs> = first ?? readHour(legs, hours[0], signal)
   for (const [at, hour] of hours.entries()) {
     const read = await ahead
-    ahead = startReading(legs, hours[at + 1], signal)
+    ahead = readHour(legs, hours[at + 1], signal)
     signal.throwIfAborted()
     const isLast = at === hours.length - 1
     const untilMs = isLast ? Infinity : hour.startMs + HOUR_MS - SLACK_MS
@@ -38,11 +43,12 @@ export async function* readHours(
   }
 }
 
-function startReading(
+/** Both legs at the same time. */
+export function readHour(
   legs: Legs,
   hour: PairHour | undefined,
   signal: AbortSignal,
-): Promise<readonly [LegHour, LegHour]> {
+): Promise<BothLegs> {
   const reading = Promise.all([
     readLeg(legs.leg1, hour?.hour1, signal),
     readLeg(legs.leg2, hour?.hour2, signal),

@@ -14,6 +14,8 @@ export interface JoinSettings {
   cuts?: readonly number[]
   /** So many milliseconds before a cut, quotes wait for the next piece. */
   slackMs?: number
+  /** No quote follows until then. */
+  silentUntilMs?: number
 }
 
 export type HistoryBar = ReferenceBar & { first: number }
@@ -74,6 +76,7 @@ export function historyBars(
     },
   })
   const join = joinPieces(leg1, leg2, builder, settings)
+  join.silentUntil(settings.silentUntilMs ?? -Infinity)
   builder.finish(join.openHole)
   return { bars, holes }
 }
