@@ -9,7 +9,7 @@ import {
   type Suspect,
 } from './history-message'
 
-/** Reading stops between two collections; what does not is killed. */
+/** Reading stops between two collections; what does not is killed once nobody else is served. */
 const CANCEL_MS = 5_000
 const STOP_MS = 1_000
 const MAX_STDERR_CHARACTERS = 2_000
@@ -29,6 +29,7 @@ export interface HistoryChildOptions {
 export type TakePiece = (piece: Piece) => Promise<void>
 
 interface Session {
+  readonly signal: AbortSignal
   readonly take: TakePiece
   readonly settle: (fault?: HistoryFault) => void
   /** Settles when all pieces so far have been taken. */
@@ -94,19 +95,24 @@ export class HistoryChild {
       let deadline: NodeJS.Timeout | undefined
       const cancel = () => {
         this.#send({ type: 'cancel', id })
-        deadline = setTimeout(() => this.#child.kill('SIGKILL'), CANCEL_MS)
+        deadline = setInterval(() => this.#killUnwanted(), CANCEL_MS)
       }
       const settle = (fault?: HistoryFault) => {
-        clearTimeout(deadline)
+        clearInterval(deadline)
         signal.removeEventListener('abort', cancel)
         this.#sessions.delete(id)
         if (fault === undefined || signal.aborted) resolve()
         else reject(fault)
       }
-      this.#sessions.set(id, { take, settle, taken: Promise.resolve() })
+      this.#sessions.set(id, { signal, take, settle, taken: Promise.resolve() })
       signal.addEventListener('abort', cancel, { once: true })
       this.#send({ type: 'open', id, request })
     })
+  }
+
+  #killUnwanted(): void {
+    const sessions = [...this.#sessions.values()]
+    if (sessions.every(({ signal }) => signal.aborted)) this.#child.kill('SIGKILL')
   }
 
   /** Forgets what it keeps to be faster the next time. */

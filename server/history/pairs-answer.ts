@@ -7,9 +7,9 @@ import type { Reading } from './range-answer'
 /** The answer of `GET /api/history/pairs`. */
 export async function* pairsAnswer(
   { words, limit }: PairsRequest,
-  { lake }: Reading,
+  { lake, signal }: Reading,
 ): AsyncGenerator<Piece> {
-  const { pairs, bytes } = await lake.pairs()
+  const { pairs, bytes } = await lake.pairs(signal)
   const matching = pairs.filter((pair) => words.every((word) => matches(pair, word)))
   const answer: HistoryPairs = {
     server_time_ms: Date.now(),

@@ -4,7 +4,8 @@ import type { LegColumns } from '@/lib/spread/join'
 export interface QuoteLake {
   /** Any spelling; undefined when nothing is recorded of it. */
   leg(exchange: string, symbol: string): Promise<QuoteLeg | undefined>
-  pairs(): Promise<QuotePairs>
+  /** @throws the signal's reason once it is aborted */
+  pairs(signal: AbortSignal): Promise<QuotePairs>
   freeCaches(): void
 }
 

@@ -3,14 +3,18 @@ import { inBatches } from './in-batches'
 import { withoutReplaced, type FileWithFooter } from './without-replaced'
 
 /** Rows and bytes by the footers; files without one that can be read count for nothing. */
-export async function countRows(files: readonly string[], footers: FooterCache) {
+export async function countRows(
+  files: readonly string[],
+  footers: FooterCache,
+  signal?: AbortSignal,
+) {
   const total = { rows: 0, bytes: 0 }
   const found: FileWithFooter[] = []
   const look = async (file: string) => ({
     path: file,
     footer: await footers.read(file).catch(noFooter),
   })
-  for await (const { path, footer } of inBatches(files, look)) {
+  for await (const { path, footer } of inBatches(files, look, signal)) {
     if (footer !== undefined) found.push({ path, footer })
   }
   for (const { footer } of withoutReplaced(found)) {

@@ -1,3 +1,5 @@
+import { utimes } from 'node:fs/promises'
+import path from 'node:path'
 import { expect, it } from 'vitest'
 import { Lake } from './lake'
 import { LakeFixture, type FixtureQuote } from '../testing/lake-fixture'
@@ -53,4 +55,21 @@ it('[LK12] pairs are seen anew each time, with the footers of before', async () 
   lake.freeCaches()
   expect(lake.footersKept).toBe(0)
   expect(await new Lake({ root: folder.path('nowhere') }).pairs()).toMatchObject({ pairs: [] })
+})
+
+it('[LK19] totals of a day are kept until a file comes or goes, and listing can be cancelled', async () => {
+  await using fixture = await LakeFixture.make()
+  const first = await fixture.write('OKX', 'BTCUSDT', quotesAt(START, 3))
+  await fixture.write('Bybit', 'BTCUSDT', quotesAt(START, 3))
+  const longAgo = new Date(START)
+  const hour = path.dirname(fixture.path(first))
+  await utimes(hour, longAgo, longAgo)
+  const lake = new Lake({ root: fixture.root })
+  expect((await lake.pairs()).rows).toBe(6)
+  // No footer is read again: it would be missed.
+  await fixture.put(first, 'no parquet')
+  expect((await lake.pairs()).rows).toBe(6)
+  await fixture.write('OKX', 'BTCUSDT', quotesAt(START + 60_000, 4))
+  expect((await lake.pairs()).rows).toBe(7)
+  await expect(lake.pairs(AbortSignal.abort(new Error('left')))).rejects.toThrow('left')
 })

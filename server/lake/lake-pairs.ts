@@ -1,16 +1,14 @@
 import {
   dateText,
   dayOfFolder,
-  hourOfFolder,
   lakeSymbolIdentity,
   partitionValue,
   symbolOfFolderValue,
 } from '@/lib/lake/partition'
 import { nameFault } from '@/lib/market/quote-fault'
 import { baseQuoteSpelling } from '@/lib/market/symbol'
-import { countRows } from './count-rows'
-import type { FooterCache } from './footer-cache'
-import { foldersIn, spreadsIn, type LakeFolder } from './lake-folders'
+import type { DayTotals, Totals } from './day-totals'
+import { foldersIn, type LakeFolder } from './lake-folders'
 
 /** A symbol that two exchanges have on one and the same day. */
 export interface LakePair {
@@ -48,18 +46,27 @@ interface RecordedLeg {
   bytes: number
 }
 
-/** From directory names and footers only. */
+/**
+ * From directory names and footers only.
+ *
+ * @throws the signal's reason once it is aborted
+ */
 export async function listPairs(
   root: LakeFolder | undefined,
-  footers: FooterCache,
+  totals: DayTotals,
+  signal?: AbortSignal,
 ): Promise<LakePairs> {
-  const legs = root === undefined ? [] : await recordedLegs(root, footers)
+  const legs = root === undefined ? [] : await recordedLegs(root, totals, signal)
   const total = (name: 'files' | 'rows' | 'bytes') => legs.reduce((sum, leg) => sum + leg[name], 0)
   const all = { files: total('files'), rows: total('rows'), bytes: total('bytes') }
   return { pairs: pairsOf(legs), ...all }
 }
 
-async function recordedLegs(root: LakeFolder, footers: FooterCache): Promise<RecordedLeg[]> {
+async function recordedLegs(
+  root: LakeFolder,
+  totals: DayTotals,
+  signal?: AbortSignal,
+): Promise<RecordedLeg[]> {
   const legs = new Map<string, RecordedLeg>()
   for (const { exchange, symbol, folder } of await symbolFolders(root)) {
     const key = `${exchange.toUpperCase()}:${lakeSymbolIdentity(symbol)}`
@@ -67,7 +74,10 @@ async function recordedLegs(root: LakeFolder, footers: FooterCache): Promise<Rec
     legs.set(key, leg)
     // The spelling with a separator tells where the base ends.
     if (leg.symbol === lakeSymbolIdentity(leg.symbol)) leg.symbol = symbol
-    await addFiles(leg, folder, footers)
+    for (const day of await foldersIn(folder)) {
+      const dayMs = dayOfFolder(day.name)
+      if (dayMs !== undefined) addDay(leg, dayMs, await totals.read(day, signal))
+    }
   }
   return [...legs.values()]
 }
@@ -91,19 +101,11 @@ async function symbolFolders(root: LakeFolder) {
   return found
 }
 
-async function addFiles(leg: RecordedLeg, folder: LakeFolder, footers: FooterCache): Promise<void> {
-  for (const dayFolder of await foldersIn(folder)) {
-    const dayMs = dayOfFolder(dayFolder.name)
-    if (dayMs === undefined) continue
-    const hours = await foldersIn(dayFolder)
-    const ours = hours.filter(({ name }) => hourOfFolder(name) !== undefined)
-    const files = (await Promise.all(ours.map(spreadsIn))).flat()
-    const { rows, bytes } = await countRows(files, footers)
-    leg.files += files.length
-    leg.rows += rows
-    leg.bytes += bytes
-    if (rows > 0) leg.days.add(dayMs)
-  }
+function addDay(leg: RecordedLeg, dayMs: number, { files, rows, bytes }: Totals): void {
+  leg.files += files
+  leg.rows += rows
+  leg.bytes += bytes
+  if (rows > 0) leg.days.add(dayMs)
 }
 
 function pairsOf(legs: readonly RecordedLeg[]): LakePair[] {

@@ -1,5 +1,6 @@
 import { lakeSymbolIdentity, partitionValue, symbolOfFolderValue } from '@/lib/lake/partition'
 import { NO_WATCH, type CollectionWatch } from './collection-watch'
+import { DayTotals } from './day-totals'
 import { FooterCache } from './footer-cache'
 import { foldersIn, openRoot, type LakeFolder } from './lake-folders'
 import { LakeLeg } from './lake-leg'
@@ -23,6 +24,7 @@ export interface LakeOptions {
 export class Lake {
   readonly #root: string
   readonly #footers = new FooterCache()
+  readonly #totals = new DayTotals(this.#footers)
   readonly #collections = new Turns(MAX_COLLECTIONS)
   readonly #single = new Turns(1)
   readonly #watch: CollectionWatch
@@ -60,15 +62,20 @@ export class Lake {
     })
   }
 
-  /** Every symbol that two exchanges have on one and the same day. */
-  async pairs(): Promise<LakePairs> {
+  /**
+   * Every symbol that two exchanges have on one and the same day.
+   *
+   * @throws the signal's reason once it is aborted
+   */
+  async pairs(signal?: AbortSignal): Promise<LakePairs> {
     const root = await openRoot(this.#root)
-    return listPairs(root, this.#footers)
+    return listPairs(root, this.#totals, signal)
   }
 
   /** Gives the memory of the footers back; they are read again when they are needed. */
   freeCaches(): void {
     this.#footers.clear()
+    this.#totals.clear()
   }
 }
 
