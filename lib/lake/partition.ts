@@ -9,6 +9,8 @@ const DATE = /^(\d{4})-(\d\d)-(\d\d)$/
 const HOUR = /^\d{1,2}$/
 /** Only digits behind `spreads-`: drafts and copies of other programs have words in their names. */
 const SPREADS_FILE = /^spreads-\d[-_.\d]*\.parquet$/
+/** As a recorder or a compaction names them. */
+const LAKE_FILE = /^(spreads|trades)-\d[-_.\d]*\.parquet$/
 /** The least that matches every name of such a file. */
 export const SPREADS_PATTERN = 'spreads-*.parquet'
 const LIKE_SPREADS_FILE = /^spreads-.*\.parquet$/
@@ -52,6 +54,11 @@ export function lakeSymbolIdentity(spelling: string): string {
 
 export function isSpreadsFile(name: string): boolean {
   return SPREADS_FILE.test(name)
+}
+
+/** Recorded quotes or trades. */
+export function isLakeFile(name: string): boolean {
+  return LAKE_FILE.test(name)
 }
 
 /** Whether SPREADS_PATTERN matches it, whatever it is. */

@@ -1,10 +1,10 @@
 import { link, lstat, mkdir, open, readdir, rename, unlink } from 'node:fs/promises'
 import path from 'node:path'
+import { isLakeFile } from '@/lib/lake/partition'
 import { finalName, interimName, isInterimName } from '@/lib/lake/replaced-files'
 import { writeMerged } from './merged-file'
 import { readSource, StaysError, type SourceFile } from './source-file'
 
-const LAKE_FILE = /^(spreads|trades)-\d[-_.\d]*\.parquet$/
 /** Of the footers of what becomes one file, whose footer is about as long. */
 const MAX_BATCH_FOOTER_BYTES = 1.5 * 1024 * 1024
 const MAX_BATCH_BYTES = 128 * 1024 * 1024
@@ -144,7 +144,7 @@ async function finish(
   { path: interim, name, replaces }: SourceFile,
 ): Promise<void> {
   for (const [replaced, bytes] of replaces) {
-    if (!LAKE_FILE.test(replaced) || replaced === name) continue
+    if (!isLakeFile(replaced) || replaced === name) continue
     const file = path.join(folder, replaced)
     const stat = await lstat(file).catch(() => undefined)
     // Another file of that name has come since: it is not replaced.
@@ -162,7 +162,7 @@ async function freeName(folder: string, wanted: string): Promise<string> {
 
 async function lakeFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile() && LAKE_FILE.test(entry.name))
+  const files = entries.filter((entry) => entry.isFile() && isLakeFile(entry.name))
   return files.map(({ name }) => name).toSorted()
 }
 

@@ -1,12 +1,29 @@
+import type * as FileSystem from 'node:fs/promises'
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { LakeKeeper } from './lake-keeper'
 
 const TODAY_MS = Date.parse('2025-11-19T15:00:00Z')
 const DAYS = ['2025-11-16', '2025-11-17', '2025-11-18', '2025-11-19', '2025-11-20']
 const FILE_BYTES = 1_000
+
+/** A folder whose files cannot be removed: root, who runs tests, could. */
+const denied = vi.hoisted(() => ({ in: '' }))
+vi.mock('node:fs/promises', async (importOriginal) => {
+  const original = await importOriginal<typeof FileSystem>()
+  return {
+    ...original,
+    unlink: async (file: string) => {
+      if (denied.in !== '' && file.startsWith(denied.in)) {
+        const text = `EACCES: permission denied, unlink '${file}'`
+        throw Object.assign(new Error(text), { code: 'EACCES' })
+      }
+      await original.unlink(file)
+    },
+  }
+})
 
 let parent = ''
 let root = ''
@@ -21,7 +38,10 @@ beforeEach(async () => {
     }
   }
 })
-afterEach(() => rm(parent, { recursive: true, force: true }))
+afterEach(async () => {
+  denied.in = ''
+  await rm(parent, { recursive: true, force: true })
+})
 
 function keeperOf(limits: { keepDays?: number; maxBytes?: number }) {
   const told: string[] = []
@@ -81,8 +101,48 @@ describe(LakeKeeper, () => {
     await symlink(elsewhere, path.join(root, 'exchange=OKX/symbol=BTC_USDT/date=2025-11-16/link'))
     const { keeper } = keeperOf({ keepDays: 1 })
     await keeper.check()
-    expect(await daysLeft()).toEqual(['2025-02-31', '2025-11-01', ...DAYS.slice(3)])
+    expect(await daysLeft()).toEqual(['2025-02-31', '2025-11-01', '2025-11-16', ...DAYS.slice(3)])
     expect(await readdir(elsewhere)).toEqual(['hour=12'])
     expect(await readdir(path.join(root, 'notes/symbol=A'))).toEqual(['date=2025-11-01'])
+  })
+
+  it('[RC22] leaves what others put into a day, and does not count that day again', async () => {
+    const leg = path.join(root, 'exchange=OKX/symbol=BTC_USDT')
+    const day = path.join(leg, 'date=2025-11-16')
+    for (const name of ['notes.txt', 'hour=12/mine.parquet', 'hour=12/spreads-x.parquet.bak']) {
+      await writeFile(path.join(day, name), 'theirs')
+    }
+    await mkdir(path.join(day, 'theirs'))
+    const { keeper, told } = keeperOf({ keepDays: 3 })
+    await keeper.check()
+    await keeper.check()
+    expect(await daysLeft()).toEqual(['2025-11-16', ...DAYS.slice(1)])
+    expect((await readdir(day, { recursive: true })).toSorted()).toEqual([
+      ...['hour=12', 'hour=12/mine.parquet', 'hour=12/spreads-x.parquet.bak'],
+      ...['notes.txt', 'theirs'],
+    ])
+    expect([keeper.daysRemoved, told.length]).toEqual([1, 1])
+  })
+
+  it('[RC22] a day that cannot be removed is named once, and the next ones go', async () => {
+    denied.in = path.join(root, 'exchange=OKX/symbol=BTC_USDT/date=2025-11-16')
+    const { keeper, told } = keeperOf({ keepDays: 1, maxBytes: FILE_BYTES * 100 })
+    await keeper.check()
+    await keeper.check()
+    expect(await daysLeft()).toEqual(['2025-11-16', ...DAYS.slice(3)])
+    expect(await daysLeft('exchange=Bybit/symbol=BTC#USDT')).toEqual(DAYS.slice(3))
+    expect(told).toEqual([
+      expect.stringMatching(/^RECORDER: 2025-11-16 cannot be removed: EACCES.*date=2025-11-16/),
+      'RECORDER: 2025-11-17 was removed: older than 1 days',
+      'RECORDER: 2025-11-18 was removed: older than 1 days',
+    ])
+  })
+
+  it('[RC22] what cannot be removed still counts, so that newer days go in its place', async () => {
+    denied.in = path.join(root, 'exchange=OKX/symbol=BTC_USDT/date=2025-11-16')
+    const { keeper } = keeperOf({ maxBytes: 7 * FILE_BYTES })
+    await keeper.check()
+    expect(await daysLeft()).toEqual(['2025-11-16', ...DAYS.slice(2)])
+    expect(keeper.lakeBytes).toBe(7 * FILE_BYTES)
   })
 })

@@ -1,13 +1,14 @@
-import { lstat, readdir, rm } from 'node:fs/promises'
+import { lstat, readdir, rmdir, unlink } from 'node:fs/promises'
 import path from 'node:path'
-import { dateText, dayOfFolder, partitionValue } from '@/lib/lake/partition'
-import { diskReason } from './disk-fault'
+import { dateText, dayOfFolder, hourOfFolder, isLakeFile, partitionValue } from '@/lib/lake/partition'
+import { diskReason, errorCode } from './disk-fault'
 import type { RecorderLogEntry } from './recorder-message'
 
 const MS_PER_DAY = 86_400_000
 /** How long the size of a day that is over is believed. */
 const MEASURED_FOR_MS = 600_000
 const GB = 1e9
+const TOLD_AGAIN_MS = 3_600_000
 
 export interface LakeKeeperOptions {
   root: string
@@ -27,8 +28,9 @@ interface RecordedDay {
 }
 
 /**
- * Removes whole days of the lake, the oldest first, until it is within its limits; never today's,
- * and nothing but folders `exchange=X/symbol=S/date=D` that are no links.
+ * Removes whole days of the lake, the oldest first, until it is within its limits; never today's.
+ * Of folders `exchange=X/symbol=S/date=D` that are no links it removes recorded files, and the folders
+ * that are empty then: what others put there stays. A day that cannot be removed is named and left.
  */
 export class LakeKeeper {
   readonly #options: LakeKeeperOptions
@@ -36,6 +38,7 @@ export class LakeKeeper {
   readonly #sizes = new Map<string, { bytes: number; atMs: number }>()
   #isStopped = false
   #toldFull = false
+  readonly #toldLeft = new Map<string, number>()
   daysRemoved = 0
   /** At the last look; null: it is not looked at. */
   lakeBytes: number | null = null
@@ -80,8 +83,7 @@ export class LakeKeeper {
     const why = `the lake has more than ${maxBytes / GB} GB`
     for (const { day, bytes } of sized) {
       if (total <= maxBytes || day.startMs >= todayMs) break
-      await this.#remove(day, why)
-      total -= bytes
+      total -= bytes - (await this.#remove(day, why))
     }
     this.lakeBytes = total
     const isFull = total > maxBytes
@@ -91,14 +93,38 @@ export class LakeKeeper {
     this.#toldFull = isFull
   }
 
-  async #remove({ startMs, folders }: RecordedDay, why: string): Promise<void> {
-    for (const folder of folders) {
-      if (this.#isStopped) return
-      await rm(folder, { recursive: true, force: true })
+  /** Gives the bytes that are left of it. */
+  async #remove(day: RecordedDay, why: string): Promise<number> {
+    const name = dateText(day.startMs)
+    let removedFiles = 0
+    let fault: unknown
+    for (const folder of day.folders) {
+      if (this.#isStopped) break
+      try {
+        removedFiles += await removeRecorded(folder)
+      } catch (error) {
+        fault ??= error
+      }
       this.#sizes.delete(folder)
     }
-    this.daysRemoved++
-    this.#options.log({ level: 'info', text: `RECORDER: ${dateText(startMs)} was removed: ${why}` })
+    if (fault !== undefined) this.#tellLeft(name, fault)
+    else if (removedFiles > 0 && !this.#isStopped) {
+      this.daysRemoved++
+      this.#options.log({ level: 'info', text: `RECORDER: ${name} was removed: ${why}` })
+    }
+    return fault === undefined ? 0 : this.#bytesOf(day, this.#now())
+  }
+
+  /** Each day once an hour: it is tried once a minute. */
+  #tellLeft(name: string, fault: unknown): void {
+    const nowMs = this.#now()
+    for (const [told, atMs] of this.#toldLeft) {
+      if (nowMs - atMs >= TOLD_AGAIN_MS) this.#toldLeft.delete(told)
+    }
+    if (this.#toldLeft.has(name)) return
+    this.#toldLeft.set(name, nowMs)
+    const reason = fault instanceof Error ? fault.message : String(fault)
+    this.#options.log({ level: 'warn', text: `RECORDER: ${name} cannot be removed: ${reason}` })
   }
 
   /** Oldest first. */
@@ -143,13 +169,45 @@ async function foldersIn(folder: string, isWanted: (name: string) => boolean): P
     .map(({ name }) => path.join(folder, name))
 }
 
-async function bytesIn(folder: string): Promise<number> {
+/** Of a day; links are not followed. */
+async function recordedFiles(date: string): Promise<string[]> {
+  const files: string[] = []
+  for (const folder of [date, ...(await foldersIn(date, isHour))]) {
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+    const ours = entries.filter((entry) => entry.isFile() && isLakeFile(entry.name))
+    files.push(...ours.map(({ name }) => path.join(folder, name)))
+  }
+  return files
+}
+
+async function bytesIn(date: string): Promise<number> {
   let total = 0
-  for (const name of await readdir(folder, { recursive: true }).catch(() => [])) {
-    const entry = await lstat(path.join(folder, name)).catch(() => undefined)
-    if (entry?.isFile() === true) total += entry.size
+  for (const file of await recordedFiles(date)) {
+    const entry = await lstat(file).catch(() => undefined)
+    total += entry?.size ?? 0
   }
   return total
+}
+
+/** Gives the files it removed. @throws the file system's first error, once all have been tried */
+async function removeRecorded(date: string): Promise<number> {
+  let removed = 0
+  let fault: unknown
+  const attempt = async (work: Promise<void>, unless: readonly string[]) => {
+    try {
+      await work
+      return 1
+    } catch (error) {
+      if (!unless.includes(errorCode(error) ?? '')) fault ??= error
+      return 0
+    }
+  }
+  for (const file of await recordedFiles(date)) removed += await attempt(unlink(file), ['ENOENT'])
+  for (const folder of [...(await foldersIn(date, isHour)), date]) {
+    await attempt(rmdir(folder), ['ENOENT', 'ENOTEMPTY', 'EEXIST'])
+  }
+  if (fault !== undefined) throw fault
+  return removed
 }
 
 function isExchange(name: string): boolean {
@@ -162,4 +220,8 @@ function isSymbol(name: string): boolean {
 
 function isDate(name: string): boolean {
   return dayOfFolder(name) !== undefined
+}
+
+function isHour(name: string): boolean {
+  return hourOfFolder(name) !== undefined
 }
