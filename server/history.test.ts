@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rm, stat, utimes } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { createServer, get, type IncomingMessage } from 'node:http'
 import { describe, expect, inject, it } from 'vitest'
@@ -282,21 +282,59 @@ describe('GET /api/history', () => {
     expect(rig.log).toEqual([])
   })
 
-  it('[HI17] a range that is over is answered from memory the next time, until memory is short', async () => {
+  it('[HI17] a range that is over is answered from memory while its files are the same', async () => {
     await using lake = await LakeFixture.make()
     await record(lake, hoursOfQuotes(4, 2_000))
+    const [name, at] = [lake.fileFor('Bybit', 'ICP_USDT', T0_MS + HOUR_MS - 1_000), new Date(T0_MS)]
+    const put = async (content: Uint8Array | string) => {
+      await lake.put(name, content)
+      await utimes(lake.path(name), at, at)
+    }
+    await lake.write('Bybit', 'ICP_USDT', [[T0_MS + HOUR_MS - 1_000, 5, 6]])
+    await put(await readFile(lake.path(name)))
+    const { size } = await stat(lake.path(name))
     await using rig = await openRig(lake.root)
     const first = await rig.range(ALL)
     expect(rig.service.counters()).toMatchObject({ cachedRanges: 1 })
-    await lake.put(lake.fileFor('Bybit', 'ICP_USDT', T0_MS + 1), 'broken')
+    // Nobody can see that it is another one, nor can it be read.
+    await put('x'.repeat(size))
     const again = await rig.range(ALL)
     expect(again.slice(1)).toEqual(first.slice(1))
     expect(again[0]).toMatchObject({ type: 'hello', pair: 'ICP_USDT:Binance:Bybit' })
     rig.service.freeCaches()
     expect(rig.service.counters()).toMatchObject({ cachedRanges: 0, cacheBytes: 0 })
     expect(endOf(await rig.range(ALL)).files_skipped).toBe(1)
+    expect(rig.service.counters().cachedRanges).toBe(0)
+  })
+
+  it('[HI17] is read again when files have come, gone or changed, in its hours or before them', async () => {
+    await using lake = await LakeFixture.make()
+    await record(lake, hoursOfQuotes(4, 2_000))
+    await using rig = await openRig(lake.root)
+    const query = `${PAIR}&from=2025-11-08T12:00:00Z&to=2025-11-09T00:00:00Z`
+    const rows = async () => endOf(await rig.range(query)).rows2
+    const before = await rows()
+    const quote = [T0_MS + 7 * HOUR_MS, 5, 6] as const
+    const name = await lake.write('Bybit', 'ICP_USDT', [quote])
+    expect(await rows()).toBe(before + 1)
+    await lake.write('Bybit', 'ICP_USDT', [quote, quote, quote])
+    expect(await rows()).toBe(before + 3)
+    await rm(lake.path(name))
+    expect(await rows()).toBe(before)
+    const upper = async () => rowsOf(await rig.range(query))[0]?.upper
+    const alone = await upper()
+    const earlier = T0_MS - HOUR_MS / 2
+    await lake.write('Binance', 'ICP_USDT', [[earlier, 500, 501]])
+    await lake.write('Bybit', 'ICP_USDT', [[earlier, 5, 6]])
+    expect(await upper()).toBeGreaterThan(alone!)
+  })
+
+  it('[HI17] a range that is not over is not kept', async () => {
+    await using lake = await LakeFixture.make()
+    await record(lake, hoursOfQuotes(4, 200))
+    await using rig = await openRig(lake.root)
     await rig.range(`${PAIR}&from=2025-11-08T00:00:00Z`)
-    expect(rig.service.counters().cachedRanges).toBe(1)
+    expect(rig.service.counters().cachedRanges).toBe(0)
   })
 
   it('[HI18] a reader that leaves ends the reading, one that reads nothing holds nobody up', async () => {

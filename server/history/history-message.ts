@@ -27,6 +27,8 @@ export const historyRequestSchema = z.discriminatedUnion('kind', [
     join: z.enum(HISTORY_JOINS),
     maxPoints: z.int(),
     leastBarSeconds: z.int(),
+    /** Of an answer that is kept: if it is still this one, `hello` is enough. */
+    knownMark: z.string().optional(),
     /** Not to be sent again: of an answer that another process began. */
     sent: sentSchema.optional(),
   }),
@@ -75,6 +77,8 @@ export const pieceSchema = z.object({
   /** Of a range: lines so far. */
   lines: z.int(),
   tally: tallySchema.optional(),
+  /** With `hello`: another one when the files of the range, or of the time before it, are others. */
+  mark: z.string().optional(),
 })
 export type Piece = z.infer<typeof pieceSchema>
 

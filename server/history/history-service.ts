@@ -1,6 +1,5 @@
 import type { EventEmitter } from 'node:events'
 import type { ServerResponse } from 'node:http'
-import { historyHelloSchema } from '@/lib/protocol/history-line'
 import { HttpProblem } from '@/lib/protocol/http-problem'
 import type { TakePiece } from './history-child'
 import { HistoryFault } from './history-fault'
@@ -80,20 +79,22 @@ export class HistoryService {
 
   /** @throws HttpProblem 404 for a pair that is not recorded, 503 when too many are being answered */
   async range(response: ServerResponse, request: RangeRequest): Promise<void> {
-    const cached = this.#cache.get(request)
-    if (cached !== undefined) {
-      await this.#stream(response, (stream) => this.#replay(cached, stream))
-      return
-    }
     await this.#pass(response, () =>
       this.#stream(response, async (stream) => {
+        const known = this.#cache.get(request)
         const collector = this.#cache.collect(request, Date.now())
+        let pieces = 0
         const take = async (piece: Piece) => {
+          pieces++
           collector?.add(piece)
           await this.#give(piece, stream)
         }
-        await this.#options.reader.run(request, take, stream.signal)
-        if (!stream.signal.aborted) collector?.finish()
+        const asked = known === undefined ? request : { ...request, knownMark: known.mark }
+        await this.#options.reader.run(asked, take, stream.signal)
+        if (stream.signal.aborted) return
+        // Nothing follows `hello` where the files are still those of the answer that is kept.
+        if (known !== undefined && pieces === 1) await this.#replay(known.pieces.slice(1), stream)
+        else collector?.finish()
       }),
     )
   }
@@ -175,8 +176,8 @@ export class HistoryService {
   }
 
   async #replay(pieces: readonly Piece[], stream: RangeStream): Promise<void> {
-    for (const [at, piece] of pieces.entries()) {
-      await this.#give(at === 0 ? saidNow(piece) : piece, stream)
+    for (const piece of pieces) {
+      await this.#give(piece, stream)
       if (stream.signal.aborted) return
     }
   }
@@ -184,11 +185,4 @@ export class HistoryService {
   async #give(piece: Piece, stream: RangeStream): Promise<void> {
     if (await stream.take(piece)) this.#endedSlow++
   }
-}
-
-/** The `hello` line, which is a piece of its own, with the time of now. */
-function saidNow({ bytes, lines }: Piece): Piece {
-  const hello = historyHelloSchema.parse(JSON.parse(Buffer.from(bytes).toString()))
-  const text = `${JSON.stringify({ ...hello, server_time_ms: Date.now() })}\n`
-  return { bytes: Buffer.from(text), lines }
 }

@@ -27,6 +27,8 @@ export interface QuoteHour {
   readonly date: string
   readonly files: number
   readonly bytes: number
+  /** Another one when its files are others. */
+  readonly mark: string
 }
 
 export interface LegHour {

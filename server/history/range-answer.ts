@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { pairKey } from '@/lib/market/pair'
 import { SPREAD_KINDS } from '@/lib/market/spread-kind'
 import { baseQuoteSpelling } from '@/lib/market/symbol'
@@ -58,7 +59,9 @@ export async function* rangeAnswer(request: RangeRequest, reading: Reading): Asy
     files: hours.reduce((sum, hour) => sum + filesOf(hour), 0),
     ...{ days: progress.days, rows_estimated: rowsEstimated },
   })
-  yield range.piece()
+  const mark = markOf([...earlier, ...listed])
+  yield { ...range.piece(), mark }
+  if (mark === request.knownMark) return
   const how = { ...reading, isLeft: request.join === 'left' }
   const before = await bandHours(legs, earlier, how)
   const all: readonly PairHour[] = [...before.hours, ...hours]
@@ -71,6 +74,11 @@ export async function* rangeAnswer(request: RangeRequest, reading: Reading): Asy
   }
   range.finish()
   yield range.piece()
+}
+
+function markOf(hours: readonly PairHour[]): string {
+  const marks = hours.map(({ startMs, hour1, hour2 }) => [startMs, hour1?.mark, hour2?.mark])
+  return createHash('sha256').update(JSON.stringify(marks)).digest('base64')
 }
 
 /** A range while it is read: join, bars, statistics, totals and the lines made of them. */

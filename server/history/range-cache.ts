@@ -8,9 +8,16 @@ const LARGEST_SHARE = 0.25
 /** Quotes of so long ago have surely been written. */
 const SETTLED_MS = 60_000
 
+export interface CachedRange {
+  /** Of the files it was read from. */
+  readonly mark: string
+  /** The first one is `hello`. */
+  readonly pieces: readonly Piece[]
+}
+
 /** Answers of ranges that are over, so that going back and forth does not read them again. */
 export class RangeCache {
-  readonly #cache: LRUCache<string, readonly Piece[]> | undefined
+  readonly #cache: LRUCache<string, CachedRange> | undefined
   readonly #maxBytes: number
 
   /** 0 bytes: nothing is kept. */
@@ -33,15 +40,16 @@ export class RangeCache {
     return this.#cache?.size ?? 0
   }
 
-  get(request: RangeRequest): readonly Piece[] | undefined {
+  /** It is to be sent only while its files are those of its mark. */
+  get(request: RangeRequest): CachedRange | undefined {
     return this.#cache?.get(keyOf(request))
   }
 
   /** Collects an answer; undefined: it is not one that is kept. */
   collect(request: RangeRequest, nowMs: number): RangeCollector | undefined {
     if (this.#cache === undefined || request.toMs > nowMs - SETTLED_MS) return undefined
-    return new RangeCollector(this.#maxBytes * LARGEST_SHARE, (pieces) =>
-      this.#cache?.set(keyOf(request), pieces),
+    return new RangeCollector(this.#maxBytes * LARGEST_SHARE, (range) =>
+      this.#cache?.set(keyOf(request), range),
     )
   }
 
@@ -53,23 +61,28 @@ export class RangeCache {
 export class RangeCollector {
   #pieces: Piece[] | undefined = []
   #room: number
-  readonly #keep: (pieces: readonly Piece[]) => void
+  #mark: string | undefined
+  #filesSkipped = 0
+  readonly #keep: (range: CachedRange) => void
 
-  constructor(maxBytes: number, keep: (pieces: readonly Piece[]) => void) {
+  constructor(maxBytes: number, keep: (range: CachedRange) => void) {
     this.#room = maxBytes
     this.#keep = keep
   }
 
   add(piece: Piece): void {
+    this.#mark ??= piece.mark
+    this.#filesSkipped = piece.tally?.files_skipped ?? this.#filesSkipped
     this.#room -= piece.bytes.length
     if (this.#room < 0) this.#pieces = undefined
     // A copy: the bytes may lie in a larger buffer.
     this.#pieces?.push({ bytes: Uint8Array.from(piece.bytes), lines: piece.lines })
   }
 
-  /** The answer is complete. */
+  /** The answer is complete. A file that could not be read may be read the next time. */
   finish(): void {
-    if (this.#pieces !== undefined && this.#pieces.length > 0) this.#keep(this.#pieces)
+    if (this.#pieces === undefined || this.#mark === undefined || this.#filesSkipped > 0) return
+    this.#keep({ mark: this.#mark, pieces: this.#pieces })
   }
 }
 
@@ -81,6 +94,6 @@ function keyOf(request: RangeRequest): string {
   ])
 }
 
-function bytesOf(pieces: readonly Piece[]): number {
+function bytesOf({ pieces }: CachedRange): number {
   return pieces.reduce((sum, { bytes }) => sum + bytes.length, 1)
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { dateText, dayOfFolder, hourOfFolder } from '@/lib/lake/partition'
 import type { CollectionWatch } from './collection-watch'
@@ -21,6 +22,8 @@ export interface LakeHour {
   readonly date: string
   readonly files: number
   readonly bytes: number
+  /** Another one when a file comes, goes or changes its size or time. */
+  readonly mark: string
 }
 
 export interface LakeLegOptions {
@@ -127,19 +130,22 @@ async function hoursOfDay({ folder, dayMs }: { folder: LakeFolder; dayMs: number
 async function hourOf(startMs: number, folders: readonly LakeFolder[]): Promise<LakeHour> {
   let files = 0
   let bytes = 0
+  const hash = createHash('sha256')
   for (const folder of folders) {
     for (const file of await spreadsIn(folder)) {
+      const { size, mtimeMs } = await statusOf(file)
       files++
-      bytes += await bytesOf(file)
+      bytes += size
+      hash.update(`${file}\n${size} ${mtimeMs}\n`)
     }
   }
-  return { startMs, date: dateText(startMs), files, bytes }
+  return { startMs, date: dateText(startMs), files, bytes, mark: hash.digest('base64') }
 }
 
-async function bytesOf(file: string): Promise<number> {
+async function statusOf(file: string): Promise<{ size: number; mtimeMs: number }> {
   try {
-    return (await stat(file)).size
+    return await stat(file)
   } catch {
-    return 0
+    return { size: 0, mtimeMs: 0 }
   }
 }
