@@ -2,9 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, type Page } from '@playwright/test'
+import { writeLake } from './fixtures/lake'
 import { FROM, recordedTest as test, TO } from './fixtures/recorded'
 import { startServer } from './fixtures/site'
 
+const HOUR_MS = 3_600_000
 const ADDRESS = `/history?pair=ICP_USDT:Binance:Bybit&range=own&from=${FROM}&to=${TO}`
 
 /** docs/spec/history-page.md names what is found here by role and name. */
@@ -90,5 +92,71 @@ test('[HP12] an empty lake says how to record', async ({ page }) => {
   await expect(page.getByRole('status', { name: 'Lake' })).toContainText('RECORD=true')
   await page.goto(`${server.url}/history?pair=ICP_USDT:Binance:Bybit`)
   await expect(readingOf(page)).toContainText('Not read')
+  await rm(root, { recursive: true })
+})
+
+test('[HP17] what fails is said in place, and is asked for again', async ({ page, recorded }) => {
+  const api = '**/api/history?*'
+  let refusals = 1
+  await page.route(api, async (route) => {
+    if (refusals-- <= 0) return route.fallback()
+    const headers = { 'retry-after': '1' }
+    return route.fulfill({ status: 503, headers, json: { detail: 'too many' } })
+  })
+  await page.goto(`${recorded.url}${ADDRESS.replace('T08:00', 'T12:00')}`)
+  await expect(readingOf(page)).toHaveText(/The server reads for others. Trying again/)
+  await expect(readingOf(page)).toHaveText(/^Read: /)
+
+  await page.route(api, async (route) => route.abort())
+  await page.getByRole('group', { name: 'Chart' }).press('PageUp')
+  const fault = page.getByRole('alert').filter({ hasText: 'More was not read' })
+  await expect(fault).toHaveText('More was not read: The server does not answer.')
+  await page.unroute(api)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(fault).toHaveCount(0)
+  await expect(page.getByRole('slider', { name: 'Shown from' })).not.toHaveAttribute(
+    'aria-valuemin',
+    String(Date.parse('2025-11-08T12:00:00Z') / 1_000),
+  )
+})
+
+test('[HP18] leaving the page ends the request and leaves no chart behind', async ({
+  page,
+  recorded,
+}) => {
+  await page.route('**/api/history?*', () => {})
+  await page.goto(`${recorded.url}${ADDRESS}`)
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible()
+  const ended = page.waitForEvent('requestfailed', (request) =>
+    request.url().includes('/api/history?'),
+  )
+  await page.getByRole('link', { name: 'QA' }).click()
+  await expect(page).toHaveURL(/\/qa/)
+  expect((await ended).failure()?.errorText).toBe('net::ERR_ABORTED')
+  await expect(chartOf(page)).toHaveCount(0)
+})
+
+test('[HP14] a reading that is given up keeps what came, with live bars behind', async ({
+  page,
+}) => {
+  const hours = 120
+  const root = await mkdtemp(path.join(tmpdir(), 'spreadscope-lake-'))
+  // All of it begins with the first day's first hour.
+  const days = Math.floor((Date.now() / HOUR_MS - hours) / 24)
+  const from = new Date(days * 24 * HOUR_MS).toISOString()
+  await writeLake(root, { from, hours })
+  await using server = await startServer({ env: { LAKE_DIR: root } })
+  await page.goto(`${server.url}/history?pair=ICP_USDT:Binance:Bybit&range=all`)
+  await expect(page.getByText(/^lowest/).first()).toBeVisible()
+  // A click would wait until nothing moves, which is when all has been read.
+  await page.getByRole('button', { name: 'Cancel' }).dispatchEvent('click')
+  await expect(readingOf(page)).toHaveText('Cancelled. What was read stays.')
+  await expect(page.getByRole('button', { name: 'Read all' })).toBeVisible()
+  await expect(chartOf(page)).toHaveAttribute('data-seam', /^\d+$/)
+  await page.getByRole('group', { name: 'Chart' }).press('Home')
+  await expect(page.getByRole('status', { name: 'Point', exact: true })).toContainText('points')
+  await page.getByRole('group', { name: 'Chart' }).press('End')
+  await page.getByRole('group', { name: 'Chart' }).press('Shift+ArrowLeft')
+  await expect(page.getByRole('status', { name: 'Point', exact: true })).toContainText('not read')
   await rm(root, { recursive: true })
 })

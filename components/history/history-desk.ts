@@ -211,6 +211,7 @@ export class HistoryDesk {
     const { signal } = this.#reading
     this.#filling.add(rows)
     try {
+      await pause(Math.max(0, span.to * 1_000 + FILL_WAIT_MS - Date.now()), signal)
       for (let left = FILL_TRIES; left > 0; left--) {
         const lines: (HistoryBars | HistoryGap)[] = []
         const request = this.#request(span.from * 1_000, span.to * 1_000 - 1, rows.step, 100_000)
@@ -221,8 +222,9 @@ export class HistoryDesk {
           if (signal.aborted) throw fault
           return undefined
         })
-        const isWhole = (end?.to_ms ?? -Infinity) >= (span.to - 2) * 1_000
-        if (isWhole || left === 1) return rows.fill(span, lines)
+        const lastMs = end?.to_ms ?? -Infinity
+        const isWhole = lastMs >= (span.to - 2) * 1_000
+        if (isWhole || left === 1) return rows.fill(span, lines, lastMs)
         await pause(FILL_WAIT_MS, signal)
       }
     } catch (fault) {

@@ -49,7 +49,7 @@ describe(HistoryRows, () => {
       rows.readUntil(7_200)
       const live = liveRows(6_605, 7_200)
       rows.join(live, 7_189_000, 7_200_000)
-      expect(rows.seam).toBe(Math.ceil(6_605 / step) * step)
+      expect(rows.seam).toBe(Math.ceil(6_606 / step) * step)
       expect(rows.follow(live)).toBeUndefined()
       expectWhole(rows, 7_200)
       for (let at = 7_200; at < 7_600; at += 7) {
@@ -71,12 +71,23 @@ describe(HistoryRows, () => {
     rows.follow(live)
     const back = liveRows(6_723, 6_800)
     const missing = rows.follow(back)
-    expect(missing).toEqual({ from: 6_604, to: 6_723 })
-    expect(rows.holes).toEqual([{ ...missing, cause: 'feed_down' }])
-    rows.fill(missing!, [bars(10, 6_604, 6_723)])
+    // The first second of the server that is back is looked for too: it may be a part.
+    expect(missing).toEqual({ from: 6_604, to: 6_724 })
+    expect(rows.holes).toEqual([{ from: 6_604, to: 6_723, cause: 'feed_down' }])
+    rows.fill(missing!, [bars(10, 6_604, 6_724)], 6_723_900)
     expect(rows.follow(back)).toBeUndefined()
     expect(rows.holes).toEqual([])
     expectWhole(rows, 6_800)
+  })
+
+  it('[HP4] recorded into a bar that live ones end: none missing, none doubled', () => {
+    const rows = new HistoryRows(60, 6_000)
+    rows.takeBars(bars(60, 6_000, 6_630))
+    rows.readUntil(6_660)
+    const live = liveRows(6_605, 6_660)
+    rows.join(live, 6_629_900, 6_640_000)
+    expect(rows.follow(live)).toBeUndefined()
+    expectWhole(rows, 6_660)
   })
 
   it('[HP6] older bars go before, and what was not read is void', () => {

@@ -110,7 +110,8 @@ export class HistoryRows {
     const firstLive = Math.max(firstTime(live), this.from)
     if (firstLive === Infinity) return
     const last = Math.floor((lastMs ?? -Infinity) / 1_000)
-    const wholePlace = this.#place(firstLive + this.step - 1)
+    // The first live second may have begun before the server did; the recorded one is whole.
+    const wholePlace = this.#place(firstLive + this.step)
     const isPart = this.until < Math.floor(askedMs / 1_000)
     let cut = firstLive
     if (isPart && this.until < wholePlace) {
@@ -118,8 +119,8 @@ export class HistoryRows {
       this.#cutAt(readTo)
       this.unread = { from: readTo, to: firstLive }
     } else {
-      if (isPart || last >= firstLive) cut = wholePlace
-      else if (last > askedMs / 1_000 - UNWRITTEN_SECONDS) cut = last + 1
+      if (isPart || last + 1 >= wholePlace) cut = wholePlace
+      else if (last >= firstLive || last > askedMs / 1_000 - UNWRITTEN_SECONDS) cut = last + 1
       this.#cutAt(cut)
     }
     this.seam = cut
@@ -129,7 +130,7 @@ export class HistoryRows {
 
   /**
    * Takes in what came live since. The answer: live bars begin later than the known ones end, what
-   * lies between must be looked for in the lake.
+   * lies between must be looked for in the lake, with the first live second, which may be a part.
    */
   follow(live: PairRows): Span | undefined {
     const { bars } = live
@@ -142,7 +143,7 @@ export class HistoryRows {
     const settled = live.lostAtMs === undefined ? newest - SETTLED_SECONDS : newest
     const missing =
       firstLive > this.#settled && firstLive < Infinity
-        ? { from: this.#settled, to: firstLive }
+        ? { from: this.#settled, to: firstLive + 1 }
         : undefined
     // Live bars behind a span that is missed are settled once it has been looked for.
     const settledTo = missing === undefined ? settled : -Infinity
@@ -159,8 +160,11 @@ export class HistoryRows {
     return missing
   }
 
-  /** What was recorded of a span that `follow` missed; after it live bars go on at its end. */
-  fill({ to }: Span, lines: readonly (HistoryBars | HistoryGap)[]): void {
+  /**
+   * What was recorded of a span that `follow` missed, `lastMs`: its newest point. After it live bars
+   * go on at its end, or with the first one if that second is not recorded.
+   */
+  fill({ to }: Span, lines: readonly (HistoryBars | HistoryGap)[], lastMs: number): void {
     this.#restore()
     const isCovered = ({ from }: Hole) => from >= this.#settled && from < to
     this.#liveHoles = this.#liveHoles.filter((hole) => !isCovered(hole))
@@ -168,7 +172,7 @@ export class HistoryRows {
       if (line.type === 'bars') this.takeBars(line)
       else this.takeGap(line)
     }
-    this.#settled = to
+    this.#settled = lastMs >= (to - 1) * 1_000 ? to : to - 1
     this.version++
   }
 
@@ -191,7 +195,8 @@ export class HistoryRows {
     const taken = holes
       .filter(({ to }) => to > seam)
       .map((hole) => ({ ...hole, from: Math.max(hole.from, seam) }))
-    const lost = missing === undefined ? [] : [{ ...missing, cause: 'feed_down' as const }]
+    const lost =
+      missing === undefined ? [] : [{ ...missing, to: firstLive, cause: 'feed_down' as const }]
     this.#liveHoles = [...kept, ...lost, ...taken].slice(-MAX_HOLES)
     for (const [at, hole] of this.#liveHoles.entries()) {
       // What was open when the server was lost ends where it is known again.
