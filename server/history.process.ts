@@ -3,6 +3,7 @@ import { CollectionReports } from './history/collection-reports'
 import { EXIT_MEMORY, orderSchema, type Report } from './history/history-message'
 import { HistoryWorker } from './history/history-worker'
 import { Lake } from './lake/lake'
+import { collectGarbage } from './memory/collect-garbage'
 
 /**
  * The process that reads the lake. What polars takes goes back to the system with it, and nothing
@@ -23,7 +24,7 @@ const memoryBytes = Number(values['memory-mb']) * MIB
 const report = (told: Report, onSent = () => {}) => process.send?.(told, undefined, {}, onSent)
 const collections = new CollectionReports(report)
 const worker = new HistoryWorker({
-  lake: new Lake({ root: values.lake, watch: collections }),
+  lake: new Lake({ root: values.lake, watch: collections, freeMemory: collectGarbage }),
   collections,
   toleranceMs: Number(values['tolerance-ms']),
   report: (told) => report(told),

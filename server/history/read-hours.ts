@@ -5,6 +5,8 @@ import type { Legs, PairHour } from './pair-hours'
 const HOUR_MS = 3_600_000
 /** So much of an hour waits for the next one: its files may begin before the full hour. */
 const SLACK_MS = 60_000
+/** Of both legs: of hours with more the next one is not read before this one is made use of. */
+const MAX_ROWS_BESIDE = 500_000
 
 const NOTHING: LegHour = { columns: NO_QUOTES, filesRead: 0, skipped: [], rejectedRows: 0 }
 
@@ -35,11 +37,13 @@ export async function* readHours(
   let ahead: BothLegs | Promise<BothLegs> = first ?? readHour(legs, hours[0], signal)
   for (const [at, hour] of hours.entries()) {
     const read = await ahead
-    ahead = readHour(legs, hours[at + 1], signal)
+    const isDense = read[0].columns.timeMs.length + read[1].columns.timeMs.length > MAX_ROWS_BESIDE
+    if (!isDense) ahead = readHour(legs, hours[at + 1], signal)
     signal.throwIfAborted()
     const isLast = at === hours.length - 1
     const untilMs = isLast ? Infinity : hour.startMs + HOUR_MS - SLACK_MS
     yield { hour, leg1: read[0], leg2: read[1], untilMs }
+    if (isDense) ahead = readHour(legs, hours[at + 1], signal)
   }
 }
 

@@ -10,7 +10,6 @@ import { withoutReplaced } from './without-replaced'
 export const MAX_HOUR_ROWS = 4_000_000
 
 export interface HourFile extends QuoteFile {
-  readonly rows: number
   readonly mark: string
   readonly shape: FileShape
 }

@@ -36,6 +36,7 @@ export interface LakeLegOptions {
   readonly collections: Turns
   readonly single: Turns
   readonly watch: CollectionWatch
+  readonly freeMemory: () => void
 }
 
 /** The recorded quotes of one symbol on one exchange. */

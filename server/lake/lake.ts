@@ -13,6 +13,8 @@ export interface LakeOptions {
   readonly root: string
   /** For those who go on when the process that reads has crashed. */
   readonly watch?: CollectionWatch
+  /** Collects garbage: memory of polars is kept by objects that look small. */
+  readonly freeMemory?: () => void
 }
 
 /**
@@ -28,10 +30,12 @@ export class Lake {
   readonly #collections = new Turns(MAX_COLLECTIONS)
   readonly #single = new Turns(1)
   readonly #watch: CollectionWatch
+  readonly #freeMemory: () => void
 
-  constructor({ root, watch = NO_WATCH }: LakeOptions) {
+  constructor({ root, watch = NO_WATCH, freeMemory = () => {} }: LakeOptions) {
     this.#root = root
     this.#watch = watch
+    this.#freeMemory = freeMemory
   }
 
   /** Footers kept in memory. */
@@ -58,7 +62,7 @@ export class Lake {
       exchange: spelled,
       symbol: symbolOfFolderValue(partitionValue('symbol', symbols[0]!.name) ?? symbol),
       ...{ root, folders: symbols, footers: this.#footers, collections: this.#collections },
-      ...{ single: this.#single, watch: this.#watch },
+      ...{ single: this.#single, watch: this.#watch, freeMemory: this.#freeMemory },
     })
   }
 

@@ -44,7 +44,7 @@ it.skipIf(!existsSync(FILES)).each([
   const kind = name.includes('decimal') ? 'decimal' : 'number'
   const bid = { name: price ?? time, kind } as const
   const rows = await scanQuotes([
-    { path: path.join(FILES, name), columns: { time, bid, ask: bid } },
+    { path: path.join(FILES, name), columns: { time, bid, ask: bid }, rows: 1 },
   ])
   expect(rows.timeMs[0]).toBe(timeMs)
   if (price !== undefined) expect(rows.bid[0]).toBe(value)

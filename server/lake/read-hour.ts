@@ -2,8 +2,9 @@ import path from 'node:path'
 import { soundRows, type QuoteRows } from '@/lib/lake/sound-rows'
 import type { CollectionWatch, Suspect } from './collection-watch'
 import { FileFault, GONE, type FooterCache } from './footer-cache'
-import { filesWithFooters, listFiles, type HourFile, type Skip } from './hour-files'
+import { filesWithFooters, listFiles, type HourFile } from './hour-files'
 import type { LakeFolder } from './lake-folders'
+import { rowBatches } from './row-batches'
 import { scanFolder, scanQuotes } from './scan-quotes'
 import type { Turns } from './turns'
 
@@ -36,6 +37,8 @@ export interface HourReading {
   /** For files read one by one: never two, so that it is known which of them crashed the process. */
   readonly single: Turns
   readonly watch: CollectionWatch
+  /** Called after each batch of an hour that has several: what polars gave is freed by it. */
+  readonly freeMemory: () => void
   readonly signal: AbortSignal
 }
 
@@ -63,21 +66,26 @@ async function readOnce(folders: readonly LakeFolder[], reading: HourReading): P
     skipped.push({ file: name, reason: reason.slice(0, MAX_REASON_LENGTH) })
   }
   const listed = await listFiles(folders, skip)
-  const readable = await filesWithFooters(listed.files, reading, skip)
-  const files = readable.filter((file) => {
+  const sound = await filesWithFooters(listed.files, reading, skip)
+  const files = sound.filter((file) => {
     if (!reading.watch.has(file)) return true
     skip(file.path, CRASHED)
     return false
   })
   const isWhole = files.length === listed.files.length
   const folder = isWhole ? listed.folder : undefined
-  const { rows, filesRead } = await collect(files, { folders, folder }, reading, skip)
-  return { ...soundRows(rows), filesRead, skipped }
-}
-
-interface Collected {
-  readonly rows: QuoteRows
-  readonly filesRead: number
+  const withRows = files.filter(({ rows }) => rows > 0)
+  const batches = rowBatches(withRows)
+  const place = { folders, folder: batches.length === 1 ? folder : undefined }
+  const faulty = new Map<string, string>()
+  const rows = new RowsOfHour(withRows.reduce((sum, file) => sum + file.rows, 0))
+  for (const batch of batches) {
+    const readable = batch.filter((file) => !faulty.has(file.path))
+    for (const piece of await collect(readable, place, reading, faulty)) rows.add(piece)
+    if (batches.length > 1) reading.freeMemory()
+  }
+  for (const [file, reason] of faulty) skip(file, reason)
+  return { ...soundRows(rows.read()), filesRead: files.length - faulty.size, skipped }
 }
 
 interface HourPlace {
@@ -88,18 +96,16 @@ interface HourPlace {
 
 /**
  * The whole folder if nothing else is in it, else all files at once; one by one when that fails, to
- * find out whose fault it is.
+ * find out whose fault it is: that is put into `faulty`.
  */
 async function collect(
-  all: readonly HourFile[],
+  files: readonly HourFile[],
   { folders, folder }: HourPlace,
   { root, footers, collections, single, watch, signal }: HourReading,
-  skip: Skip,
-): Promise<Collected> {
-  const files = all.filter(({ rows }) => rows > 0)
-  const empty = all.length - files.length
+  faulty: Map<string, string>,
+): Promise<readonly QuoteRows[]> {
   const [first, ...others] = files
-  if (first === undefined) return { rows: joined([]), filesRead: empty }
+  if (first === undefined) return []
   const run = (
     scan: () => Promise<QuoteRows>,
     some: readonly HourFile[],
@@ -117,7 +123,7 @@ async function collect(
   ]
   for (const scan of places.some((place) => watch.has(place)) ? [] : ways) {
     try {
-      return { rows: await run(scan, files, places), filesRead: all.length }
+      return [await run(scan, files, places)]
     } catch {
       signal.throwIfAborted()
     }
@@ -130,10 +136,10 @@ async function collect(
     } catch (error) {
       signal.throwIfAborted()
       const fault = await footers.read(file.path).catch((now: unknown) => now)
-      skip(file.path, whyNot(fault instanceof FileFault ? fault : error, root))
+      faulty.set(file.path, whyNot(fault instanceof FileFault ? fault : error, root))
     }
   }
-  return { rows: joined(pieces), filesRead: empty + pieces.length }
+  return pieces
 }
 
 /** @throws Error of polars; FileFault when a file has changed since its footer was read */
@@ -144,19 +150,27 @@ async function whole(scan: Promise<QuoteRows>, files: readonly HourFile[]): Prom
   throw new FileFault(CHANGED)
 }
 
-function joined(pieces: readonly QuoteRows[]): QuoteRows {
-  if (pieces.length === 1) return pieces[0]!
-  const total = pieces.reduce((sum, { timeMs }) => sum + timeMs.length, 0)
-  const column = (name: keyof QuoteRows) => {
-    const values = new Float64Array(total)
-    let at = 0
-    for (const piece of pieces) {
-      values.set(piece[name], at)
-      at += piece[name].length
-    }
-    return values
+/** Rows of one batch after the other, in memory that is taken once. */
+class RowsOfHour {
+  readonly #rows: QuoteRows
+  #length = 0
+
+  constructor(most: number) {
+    const column = () => new Float64Array(most)
+    this.#rows = { timeMs: column(), bid: column(), ask: column() }
   }
-  return { timeMs: column('timeMs'), bid: column('bid'), ask: column('ask') }
+
+  add(piece: QuoteRows): void {
+    this.#rows.timeMs.set(piece.timeMs, this.#length)
+    this.#rows.bid.set(piece.bid, this.#length)
+    this.#rows.ask.set(piece.ask, this.#length)
+    this.#length += piece.timeMs.length
+  }
+
+  read(): QuoteRows {
+    const column = (name: keyof QuoteRows) => this.#rows[name].subarray(0, this.#length)
+    return { timeMs: column('timeMs'), bid: column('bid'), ask: column('ask') }
+  }
 }
 
 /** Of polars' words the first line, without the place of the lake on this machine. */

@@ -17,6 +17,9 @@ export interface QuoteFile {
   /** Absolute. */
   readonly path: string
   readonly columns: QuoteColumns
+  /** Read from this row on, `rows` of them; undefined: the whole file. */
+  readonly from?: number
+  readonly rows: number
 }
 
 /**
@@ -27,9 +30,11 @@ export interface QuoteFile {
  * @throws Error of polars, of whichever file it is
  */
 export async function scanQuotes(files: readonly QuoteFile[]): Promise<QuoteRows> {
-  const scans = files.map(({ path, columns }) =>
-    pl.scanParquet(path, ONE_FILE).select(expressionsOf(columns)),
-  )
+  const scans = files.map(({ path, columns, from, rows }) => {
+    const scan = pl.scanParquet(path, ONE_FILE)
+    const part = from === undefined ? scan : scan.slice(from, rows)
+    return part.select(expressionsOf(columns))
+  })
   return collectQuotes(scans.length === 1 ? scans[0]! : pl.concat(scans))
 }
 

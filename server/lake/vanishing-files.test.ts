@@ -23,7 +23,15 @@ async function readAround(happens: (file: string) => Promise<void>) {
   const busy = collections.run(() => new Promise<void>((resolve) => (release = resolve)), never)
   const root = { path: lake.root, name: 'lake' }
   const reading = readHour([folder], {
-    ...{ root, footers, collections, single: new Turns(1), watch: NO_WATCH, signal: never },
+    ...{
+      root,
+      footers,
+      collections,
+      single: new Turns(1),
+      watch: NO_WATCH,
+      freeMemory: () => {},
+      signal: never,
+    },
   })
   await vi.waitFor(() => expect(footers.size).toBe(3))
   await happens(lake.path(files[1]!))
