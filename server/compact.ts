@@ -12,7 +12,7 @@ const LOGGED_PROGRESS_INTERVAL_MS = 10_000
 const USAGE = `npm run compact [-- --dir FOLDER]
   Makes one file of the small files of each past hour of the lake; the server may run meanwhile.
   --dir FOLDER  the lake (LAKE_DIR)
-  It ends with 0; with 1 when hours could not be worked on or another compaction runs; with 2 for a
+  It ends with 0; with 1 when hours or folders could not be worked on or another compaction runs; with 2 for a
   wrong option. Files that are not joined are named; Ctrl-C ends it after the hour at work.
 `
 
@@ -36,8 +36,13 @@ function lakeFolder(dir: string | undefined): string | undefined {
 }
 
 async function run(root: string): Promise<void> {
+  // Whoever read the output may be gone, as with SIGHUP; that is no reason to break off.
+  process.stdout.on('error', () => {})
+  process.stderr.on('error', () => {})
   const stopping = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
+  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => stopping.abort())
+  }
   const startedMs = performance.now()
   const progress = new Progress()
   try {

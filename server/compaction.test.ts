@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process'
 import type * as FileSystem from 'node:fs/promises'
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, utimes, writeFile } from 'node:fs/promises'
+import os from 'node:os'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, inject, it, vi } from 'vitest'
 import { addTicks } from '@/lib/protocol/iso-time'
 import { compactLake } from './compaction/compact-lake'
 import { onlyOne } from './compaction/only-one'
+import { ownMark } from './compaction/process-mark'
 import { Lake } from './lake/lake'
 import { eventually } from './testing/eventually'
 import { LakeFixture, type FixtureQuote } from './testing/lake-fixture'
@@ -68,12 +70,18 @@ function startProgram(root: string) {
 }
 
 /** Called after each change of a name in the file system, which then waits for it. */
+/** Folders that cannot be read: root, who runs tests, could. */
+const denied = vi.hoisted(() => ({ folders: new Array<string>() }))
 const noStep = async () => {}
 const steps = vi.hoisted(() => ({ after: async () => {} }))
 vi.mock('node:fs/promises', async (importOriginal) => {
   const original = await importOriginal<typeof FileSystem>()
   return {
     ...original,
+    readdir: (...args: Parameters<typeof original.readdir>) => {
+      if (denied.folders.includes(String(args[0]))) return Promise.reject(new Error('EACCES'))
+      return original.readdir(...args)
+    },
     link: async (...names: Parameters<typeof original.link>) => {
       await original.link(...names)
       await steps.after()
@@ -177,7 +185,7 @@ describe('compaction', () => {
       const { child, ended } = startProgram(lake.root)
       await eventually(async () => {
         expect(await readdir(lake.path('.compacting'))).toContain('lock')
-        expect(await readFile(lake.path('.compacting/lock'), 'utf8')).toBe(String(child.pid))
+        expect(await readFile(lake.path('.compacting/lock'), 'utf8')).toContain(`:${child.pid},`)
       })
       // The work takes some 100 ms.
       await setTimeout(kill * 15)
@@ -239,20 +247,65 @@ describe('compaction', () => {
   it('[RC16] is done by one process at a time, and ends with a code that says how', async () => {
     await using lake = await LakeFixture.make()
     await fillHour(lake, 2)
-    const drafts = lake.path('.compacting')
-    await writeFile(path.join(await onlyOneIn(drafts), 'lock'), String(process.pid))
+    const lock = lake.path('.compacting/lock')
+    const release = await onlyOne(path.dirname(lock))
     const locked = startProgram(lake.root)
     expect(await locked.ended).toBe(1)
-    expect(locked.output()).toContain(`another compaction is at work, process ${process.pid}`)
-    await writeFile(path.join(drafts, 'lock'), String(2 ** 22 + 1))
+    const of = `process ${process.pid} on ${os.hostname()}`
+    expect(locked.output()).toContain(`another compaction is at work, ${of}`)
+    await release()
+    await writeFile(lock, JSON.stringify({ host: 'here', ...ownMark(), pid: 2 ** 22 + 1 }))
     const free = startProgram(lake.root)
     expect(await free.ended).toBe(0)
     expect(await startProgram(lake.path('nowhere')).ended).toBe(1)
   })
-})
 
-async function onlyOneIn(folder: string): Promise<string> {
-  const release = await onlyOne(folder)
-  await release()
-  return folder
-}
+  it('[RC16] a lock is taken over from a process whose number another has now', async () => {
+    await using lake = await LakeFixture.make()
+    const lock = lake.path('.compacting/lock')
+    await mkdir(path.dirname(lock))
+    await writeFile(lock, JSON.stringify({ host: 'here', ...ownMark(), start: '1' }))
+    const release = await onlyOne(path.dirname(lock))
+    expect(await readFile(lock, 'utf8')).toBe(JSON.stringify({ host: os.hostname(), ...ownMark() }))
+    await release()
+    expect(await readdir(path.dirname(lock))).toEqual([])
+  })
+
+  it.each([
+    ['of another machine', JSON.stringify({ host: 'there', ...ownMark(), place: 'there' })],
+    ['without a name', ''],
+  ])('[RC16] a lock %s is taken over when nobody touched it for an hour', async (_of, text) => {
+    await using lake = await LakeFixture.make()
+    const lock = lake.path('.compacting/lock')
+    await mkdir(path.dirname(lock))
+    await writeFile(lock, text)
+    await expect(onlyOne(path.dirname(lock))).rejects.toThrow('another compaction is at work')
+    const beforeS = Date.now() / 1_000 - 3_700
+    await utimes(lock, beforeS, beforeS)
+    const release = await onlyOne(path.dirname(lock))
+    await release()
+    expect(await readdir(path.dirname(lock))).toEqual([])
+  })
+
+  it('[RC16] SIGHUP ends it after the hour at work, as SIGTERM does', async () => {
+    await using lake = await LakeFixture.make()
+    await fillHour(lake, 200)
+    const { child, ended, output } = startProgram(lake.root)
+    await eventually(async () => expect(await readdir(lake.path('.compacting'))).toContain('lock'))
+    child.kill('SIGHUP')
+    expect(await ended).toBe(0)
+    expect(output()).toContain(', ended early\n')
+    expect(await readdir(lake.path('.compacting'))).toEqual([])
+  })
+
+  it('[RC16] a folder that cannot be read is named and counted, the others are worked on', async () => {
+    await using lake = await LakeFixture.make()
+    await fillHour(lake, 2)
+    for (const name of ['exchange=AAA', 'exchange=MEXC/symbol=AAA']) await mkdir(lake.path(name))
+    denied.folders = [lake.path('exchange=AAA'), lake.path('exchange=MEXC/symbol=AAA')]
+    const { total, notes } = await compact(lake.root)
+    denied.folders = []
+    expect(total).toMatchObject({ failed: 2, changed: 1, filesAfter: 1 })
+    expect(notes).toEqual(['exchange=AAA: EACCES', 'exchange=MEXC/symbol=AAA: EACCES'])
+  })
+})

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { link, lstat, mkdir, open, readdir, rename, unlink } from 'node:fs/promises'
 import path from 'node:path'
 import { isLakeFile } from '@/lib/lake/partition'
@@ -108,7 +109,7 @@ async function joinBatch(
   { draftsFolder }: CompactOptions,
 ): Promise<number> {
   const [first] = sources
-  const draft = path.join(draftsFolder, `${process.pid}.draft`)
+  const draft = path.join(draftsFolder, `${randomBytes(8).toString('hex')}.draft`)
   const interim = path.join(folder, interimName(first!.name))
   try {
     const replaces = new Map(sources.map(({ name, bytes }) => [name, bytes]))

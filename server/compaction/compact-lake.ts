@@ -13,7 +13,7 @@ export interface LakeCompaction extends CompactedHour {
   readonly changed: number
   /** Files that could not be joined with others. */
   readonly stays: number
-  /** Hours that could not be worked on. */
+  /** Hours that could not be worked on, and folders that could not be looked into. */
   readonly failed: number
 }
 
@@ -40,7 +40,11 @@ export async function compactLake(options: CompactLakeOptions): Promise<LakeComp
   let total = NOTHING
   try {
     await removeDrafts(draftsFolder)
-    for await (const folder of pastHours(root, nowMs)) {
+    const onFault = (folder: string, error: unknown) => {
+      total = { ...total, failed: total.failed + 1 }
+      onNote(path.relative(root, folder), error instanceof Error ? error.message : String(error))
+    }
+    for await (const folder of pastHours({ root, nowMs, onFault })) {
       if (signal.aborted) break
       let stays = 0
       const onStays = (file: string, why: string) => {
@@ -50,8 +54,8 @@ export async function compactLake(options: CompactLakeOptions): Promise<LakeComp
       try {
         total = sum(total, await compactHour(folder, { draftsFolder, onStays }), stays)
       } catch (error) {
-        total = { ...total, hours: total.hours + 1, failed: total.failed + 1 }
-        onNote(path.relative(root, folder), error instanceof Error ? error.message : String(error))
+        total = { ...total, hours: total.hours + 1 }
+        onFault(folder, error)
       }
       onProgress(total)
     }

@@ -6,8 +6,25 @@ const MS_PER_HOUR = 3_600_000
 /** What is recorded of an hour may be written this long after its end. */
 const GRACE_MS = 120_000
 
+export interface PastHoursOptions {
+  readonly root: string
+  /** Epoch milliseconds. */
+  readonly nowMs: number
+  /** A folder that cannot be looked into; it is left out. */
+  readonly onFault: (folder: string, error: unknown) => void
+}
+
 /** The folders of hours that are over, by exchange, symbol and time. Links are not followed. */
-export async function* pastHours(root: string, nowMs: number): AsyncGenerator<string> {
+export async function* pastHours(options: PastHoursOptions): AsyncGenerator<string> {
+  const { root, nowMs, onFault } = options
+  const foldersIn = async (folder: string, isWanted: (name: string) => boolean) => {
+    try {
+      return await readFolder(folder, isWanted)
+    } catch (error) {
+      onFault(folder, error)
+      return []
+    }
+  }
   for (const exchange of await foldersIn(root, isValueOf('exchange'))) {
     for (const symbol of await foldersIn(exchange, isValueOf('symbol'))) {
       for (const date of await foldersIn(symbol, (name) => dayOfFolder(name) !== undefined)) {
@@ -21,7 +38,7 @@ export async function* pastHours(root: string, nowMs: number): AsyncGenerator<st
   }
 }
 
-async function foldersIn(folder: string, isWanted: (name: string) => boolean): Promise<string[]> {
+async function readFolder(folder: string, isWanted: (name: string) => boolean): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true })
   const wanted = entries.filter((entry) => entry.isDirectory() && isWanted(entry.name))
   return wanted.map(({ name }) => path.join(folder, name)).toSorted()

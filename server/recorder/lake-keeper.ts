@@ -1,6 +1,12 @@
 import { lstat, readdir, rmdir, unlink } from 'node:fs/promises'
 import path from 'node:path'
-import { dateText, dayOfFolder, hourOfFolder, isLakeFile, partitionValue } from '@/lib/lake/partition'
+import {
+  dateText,
+  dayOfFolder,
+  hourOfFolder,
+  isLakeFile,
+  partitionValue,
+} from '@/lib/lake/partition'
 import { diskReason, errorCode } from './disk-fault'
 import type { RecorderLogEntry } from './recorder-message'
 
