@@ -13,7 +13,7 @@ export const ANALYZE_USAGE = `Analyses recorded quotes: writes summary_stats_YYY
   --lake DIR            the recorded quotes (LAKE_DIR)
   --out DIR             where the file is written (OPPORTUNITIES_DIR)
 
-Exit code 0: the file is written; 1: it is not, or pairs that failed are not in it; 2: a wrong option;
-130 and 143: ended by Ctrl-C or SIGTERM, nothing is written.
+Exit code 0: the file is written; 1: it is not, or pairs that failed are not in it; 2: a wrong option,
+or an exchange that no pair has; 129, 130 and 143: ended by SIGHUP, Ctrl-C or SIGTERM, nothing is written.
 Nothing is written when there is nothing to write: an empty list would take the place of the last one.
 `

@@ -11,7 +11,7 @@ const worker = new AnalyzerWorker({
   report: (report) => process.send?.(report),
 })
 
-// Ctrl-C reaches all processes of a terminal; the program says when this one ends.
-process.on('SIGINT', () => {})
+// Ctrl-C and the end of a terminal reach all of its processes; the program says when this one ends.
+for (const signal of ['SIGHUP', 'SIGINT'] as const) process.on(signal, () => {})
 process.on('disconnect', () => process.exit(0))
 process.on('message', (message) => worker.order(orderSchema.parse(message)))

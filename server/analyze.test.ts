@@ -238,7 +238,16 @@ describe('npm run analyze', () => {
     expect(program.files()).toEqual([])
   })
 
+  it('[AN12] an exchange of which nothing is recorded is a wrong option, not left out', async () => {
+    await using lake = await goldenLake()
+    const { program, code } = await analyze(lake, '--exchanges', 'binance,BYBIT,Bybti')
+    expect([code, program.files()]).toEqual([2, []])
+    expect(program.stderr).toBe(`--exchanges: no pair of ${lake.root} has BYBTI.\n`)
+    expect((await analyze(lake, '--exchanges', 'binance,BYBIT')).code).toBe(0)
+  })
+
   it.each([
+    ['SIGHUP', 129],
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)('[AN13] %s leaves nothing and ends with %i', async (signal, code) => {

@@ -16,7 +16,7 @@ import { Lake } from './lake/lake'
 const EXIT_FAILED = 1
 const EXIT_WRONG_OPTION = 2
 /** As shells tell of a process that a signal ended. */
-const EXIT_SIGNAL = { SIGINT: 130, SIGTERM: 143 } as const
+const EXIT_SIGNAL = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const
 
 const MS_PER_SECOND = 1_000
 
@@ -47,6 +47,11 @@ async function analyze(options: AnalyzeOptions): Promise<void> {
     file.discard()
   })
   const recorded = (await new Lake({ root: lakeDir }).pairs()).pairs
+  const unknown = unknownExchanges(recorded, options.exchanges)
+  if (unknown.length > 0) {
+    refuse([`--exchanges: no pair of ${lakeDir} has ${unknown.join(', ')}.`])
+    return
+  }
   const pairs = selectPairs(recorded, options)
   if (pairs.length === 0) {
     fail(`${whyNoPair(lakeDir, recorded)}: nothing is written.`)
@@ -84,6 +89,22 @@ async function write(run: AnalyzerRun, file: SummaryFile): Promise<void> {
   process.stdout.write(`${written}: ${figures}\n`)
 }
 
+/** Of those that are asked for; none where nothing is recorded. */
+function unknownExchanges(
+  recorded: readonly RecordedPair[],
+  asked: ReadonlySet<string> = new Set(),
+): string[] {
+  if (recorded.length === 0) return []
+  const known = new Set(
+    recorded.flatMap(({ exchange1, exchange2 }) => [exchange1, exchange2].map(upperCase)),
+  )
+  return [...asked].filter((name) => !known.has(name))
+}
+
+function upperCase(text: string): string {
+  return text.toUpperCase()
+}
+
 function whyNoPair(lakeDir: string, recorded: readonly RecordedPair[]): string {
   if (recorded.length === 0) {
     return `No two exchanges have quotes of one symbol on one day in ${lakeDir}`
@@ -100,8 +121,9 @@ function onEnd(undo: () => void): void {
     undo()
     process.exit(code)
   }
-  process.on('SIGINT', () => end(EXIT_SIGNAL.SIGINT))
-  process.on('SIGTERM', () => end(EXIT_SIGNAL.SIGTERM))
+  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => end(EXIT_SIGNAL[signal]))
+  }
   // Started by the server: without it nobody waits for the file.
   process.on('disconnect', () => end(EXIT_SIGNAL.SIGTERM))
 }
