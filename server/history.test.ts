@@ -356,20 +356,6 @@ describe('GET /api/history', () => {
     stuck.destroy()
   })
 
-  it('[HI18] two that read nothing make room when a third one waits', async () => {
-    await using lake = await LakeFixture.make()
-    await record(lake, longDay())
-    await using rig = await openRig(lake.root, {
-      SUBSCRIBER_FULL_MS: '600000',
-      HISTORY_CACHE_MB: '0',
-    })
-    const all = `/api/history?${ALL}&max_points=100000`
-    const stuck = await Promise.all([rig.open(all), rig.open(all)])
-    for (const reader of stuck) reader.on('error', () => {})
-    expect(endOf(await rig.range(`${PAIR}&from=${T0_MS / 1_000}&to=${T0_MS / 1_000}`)).bars).toBe(1)
-    for (const reader of stuck) reader.destroy()
-  })
-
   it('[HI19] two are answered at one time, eight wait, the next one is told to come back', async () => {
     await using lake = await LakeFixture.make()
     await record(lake, longDay())
