@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, type Page } from '@playwright/test'
+import { firstCardByName } from './fixtures/grid'
 import { writeLake } from './fixtures/lake'
 import { FROM, recordedTest as test, TO } from './fixtures/recorded'
 import { startServer } from './fixtures/site'
@@ -120,19 +121,22 @@ test('[HP17] what fails is said in place, and is asked for again', async ({ page
   )
 })
 
-test('[HP18] leaving the page ends the request and leaves no chart behind', async ({
+test('[HP18] another question, or leaving the page, ends the request and leaves no chart behind', async ({
   page,
   recorded,
 }) => {
   await page.route('**/api/history?*', () => {})
   await page.goto(`${recorded.url}${ADDRESS}`)
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible()
-  const ended = page.waitForEvent('requestfailed', (request) =>
-    request.url().includes('/api/history?'),
-  )
+  const ended = async () =>
+    page.waitForEvent('requestfailed', (request) => request.url().includes('/api/history?'))
+  const replaced = ended()
+  await page.getByRole('group', { name: 'Range' }).getByRole('button', { name: 'Week' }).click()
+  expect((await replaced).failure()?.errorText).toBe('net::ERR_ABORTED')
+  const left = ended()
   await page.getByRole('link', { name: 'QA' }).click()
   await expect(page).toHaveURL(/\/qa/)
-  expect((await ended).failure()?.errorText).toBe('net::ERR_ABORTED')
+  expect((await left).failure()?.errorText).toBe('net::ERR_ABORTED')
   await expect(chartOf(page)).toHaveCount(0)
 })
 
@@ -159,4 +163,18 @@ test('[HP14] a reading that is given up keeps what came, with live bars behind',
   await page.getByRole('group', { name: 'Chart' }).press('Shift+ArrowLeft')
   await expect(page.getByRole('status', { name: 'Point', exact: true })).toContainText('not read')
   await rm(root, { recursive: true })
+})
+
+test('[HP19] a card leads to its history, by link and by key', async ({ page, site }) => {
+  await page.goto(`${site.url}/?sort=symbol`)
+  const card = await firstCardByName(page)
+  const link = card.getByRole('link', { name: /history/i })
+  const address = (await link.getAttribute('href')) ?? ''
+  expect(address).toMatch(/^\/history\?pair=[^:]+:[^:]+:[^:]+$/)
+  await card.press('h')
+  await expect(page).toHaveURL(`${site.url}${address}`)
+  await page.goBack()
+  await card.hover()
+  await link.click()
+  await expect(page).toHaveURL(`${site.url}${address}`)
 })
