@@ -1,5 +1,7 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
+import { readlinkSync } from 'node:fs'
 import * as fs from 'node:fs/promises'
+import os from 'node:os'
 import path from 'node:path'
 import { hourFolder, lakeFileName } from '@/lib/lake/partition'
 import type { RecordedRows } from '@/lib/lake/recorded-rows'
@@ -9,7 +11,7 @@ import { errorCode } from './disk-fault'
 export const DRAFTS_FOLDER = '.recording'
 /** More than the files that are written at one time. */
 const PROBE_BYTES = 1024 * 1024
-/** Whose process cannot be asked for any more: of another machine, or its number was given anew. */
+/** Whose process cannot be asked for: of another machine or container, or its number was given anew. */
 const OLD_DRAFT_MS = 600_000
 /** Names in a row that are taken: of another recorder of the same quotes. */
 const MAX_NAME_TRIES = 10_000
@@ -18,7 +20,7 @@ const MAX_WRITE_TRIES = 3
 const TICKS_PER_MS = 10_000
 /** File systems without hard links say so. There a file is renamed, which two recorders had better not do. */
 const NO_LINKS = new Set<string | undefined>(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
-const DRAFT = /^(\d+)-\w+-\d+\.draft$/
+const DRAFT = /^(\d+)-(\w+)-\w+\.draft$/
 
 /** What is used of `node:fs/promises`. */
 export type LakeFileSystem = Pick<
@@ -34,9 +36,7 @@ export type LakeFileSystem = Pick<
 export class LakeFiles {
   readonly #root: string
   readonly #fs: LakeFileSystem
-  /** Processes of two containers may have one and the same number. */
-  readonly #id = randomBytes(4).toString('hex')
-  #drafts = 0
+  readonly #machine = placeOfProcesses()
 
   constructor(root: string, fileSystem: LakeFileSystem = fs) {
     this.#root = root
@@ -71,11 +71,13 @@ export class LakeFiles {
   async removeLeftovers(): Promise<void> {
     await this.#fs.mkdir(this.#draftsFolder, { recursive: true })
     for (const name of await this.#fs.readdir(this.#draftsFolder)) {
-      const pid = DRAFT.exec(name)?.[1]
+      const [, pid, place] = DRAFT.exec(name) ?? []
       if (pid === undefined) continue
       const file = path.join(this.#draftsFolder, name)
-      if (isAlive(Number(pid)) && !(await this.#isOld(file))) continue
-      await this.#fs.unlink(file).catch(unlessGone)
+      const mayLive = place !== this.#machine || isAlive(Number(pid))
+      if (mayLive && !(await this.#isOld(file))) continue
+      // One that cannot be removed costs its room only.
+      await this.#fs.unlink(file).catch(() => {})
     }
   }
 
@@ -112,10 +114,8 @@ export class LakeFiles {
 
   async #withDraft(bytes: Uint8Array, place: (draft: string) => Promise<void>): Promise<void> {
     await this.#fs.mkdir(this.#draftsFolder, { recursive: true })
-    const draft = path.join(
-      this.#draftsFolder,
-      `${process.pid}-${this.#id}-${++this.#drafts}.draft`,
-    )
+    const name = `${process.pid}-${this.#machine}-${randomBytes(8).toString('hex')}.draft`
+    const draft = path.join(this.#draftsFolder, name)
     try {
       await this.#fs.writeFile(draft, bytes)
       await place(draft)
@@ -131,6 +131,17 @@ function fileName(rows: RecordedRows, later: number): string {
   const carried = ticks + later
   const rest = carried % TICKS_PER_MS
   return lakeFileName(rows.of.table, wholeMs + (carried - rest) / TICKS_PER_MS, rest)
+}
+
+/** Where numbers of processes mean the same: a machine, and on it a container. */
+function placeOfProcesses(): string {
+  let namespace = ''
+  try {
+    namespace = readlinkSync('/proc/self/ns/pid')
+  } catch {
+    // A system without them.
+  }
+  return createHash('sha256').update(`${os.hostname()} ${namespace}`).digest('hex').slice(0, 12)
 }
 
 /** Whether another process of this number runs; what has our own number was left by one before us. */

@@ -170,17 +170,31 @@ describe('files', () => {
   })
 
   it('[RC6] drafts that others left are removed at the start, not those of a live one', async () => {
-    await using rig = await openRig()
+    let place = ''
+    await using rig = await openRig(
+      {},
+      {
+        link: async (from, to) => {
+          place = path.basename(String(from)).split('-')[1]!
+          await fs.link(from, to)
+        },
+      },
+    )
+    rig.take([wireFrame()])
+    await rig.recorder.stop(5_000)
     const drafts = path.join(rig.root, '.recording')
-    const dead = `${2 ** 22 + 1}-abc-1.draft`
-    for (const name of [dead, `${process.ppid}-abc-1.draft`, 'mine.txt']) {
+    const dead = 2 ** 22 + 1
+    const elsewhere = `${dead}-elsewhere-1.draft`
+    const live = `${process.ppid}-${place}-1.draft`
+    const old = `${dead}-elsewhere-2.draft`
+    for (const name of [`${dead}-${place}-1.draft`, elsewhere, live, old, 'mine.txt']) {
       await fs.writeFile(path.join(drafts, name), 'PAR1')
     }
+    const beforeS = Date.now() / 1_000 - 601
+    await fs.utimes(path.join(drafts, old), beforeS, beforeS)
     await rig.recorder.start()
-    expect((await fs.readdir(drafts)).toSorted()).toEqual([
-      `${process.ppid}-abc-1.draft`,
-      'mine.txt',
-    ])
+    expect(await fs.readdir(drafts)).toHaveLength(3)
+    expect(await fs.readdir(drafts)).toEqual(expect.arrayContaining([elsewhere, live, 'mine.txt']))
   })
 
   it('[RC7] a name that cannot be that of a folder is dropped and counted, not followed', async () => {
