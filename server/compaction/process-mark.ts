@@ -29,7 +29,9 @@ export function isRunning({ place, pid, start }: ProcessMark): boolean | undefin
     // Of another user it may not be signalled, but it is there.
     if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false
   }
-  return startOf(pid) === start
+  const found = startOf(pid)
+  // Where it is hidden, the number must do.
+  return found === '' || start === '' || found === start
 }
 
 /** Field 22 of /proc/PID/stat; the second may hold blanks and brackets. */
