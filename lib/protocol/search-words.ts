@@ -1,7 +1,7 @@
 import { QueryError } from './query-error'
 
 /** Every pair is compared with every word. */
-const MAX_SEARCH_CHARACTERS = 100
+export const MAX_SEARCH_CHARACTERS = 100
 const MAX_SEARCH_WORDS = 8
 
 /** The words of `search=`, upper case, no two alike. @throws QueryError for too much of it */
