@@ -1,11 +1,12 @@
 /**
  * The figures of a row of the screener, in the order in which they stand in it; each is the name of a
- * term (`lib/market/terms.ts`), which says unit and definition. `buyOn` is the leg to buy on, 1 or 2.
+ * term (`lib/market/terms.ts`), which says unit and definition. `buyOn` is the leg to buy on, 1 or 2;
+ * `reverseEdgePct` is the edge of the other direction: a matrix of exchanges shows both.
  * Spreads are of the kind `bid`, edges of the executable ones; episodes by direction and the share
  * above are those of 0.4 %, of the last hour.
  */
 export const SCREENER_COLUMNS = [
-  ...(['spreadPct', 'edgePct', 'buyOn', 'afterFeesPct'] as const),
+  ...(['spreadPct', 'edgePct', 'buyOn', 'reverseEdgePct', 'afterFeesPct'] as const),
   ...(['low5mPct', 'high5mPct', 'low1hPct', 'high1hPct', 'bandPosition'] as const),
   ...(['episodes030', 'episodes040', 'episodes050', 'episodesUp', 'episodesDown'] as const),
   ...(['aboveSharePct', 'zeroCrossingsPerMinute', 'halfLifeS'] as const),
