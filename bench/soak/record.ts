@@ -11,6 +11,7 @@ import { historyLineSchema, type HistoryBars } from '@/lib/protocol/history-line
 import { streamLineSchema, type StreamLine } from '@/lib/protocol/stream-line'
 import { isSpreadsFile } from '@/lib/lake/partition'
 import { Lake } from '@/server/lake/lake'
+import { compareRows } from './replayed-rows'
 import { Findings, type SoakOptions, type SoakReport } from './scenario'
 import { ServerProcess } from './server-process'
 import { until } from './until'
@@ -19,6 +20,8 @@ export const name = 'record'
 
 /** Beside the project, if it is there. */
 const FX_DAY = '../../shared/data/quotes/fx_fxcm_oanda_2014-05-01_24h_ms.csv.gz'
+const FX_DAY_MINUTES = 1_440
+const SPEED = 60
 const KILLS = 10
 const LOST_MS = 10_000
 const SIMULATED = ['--symbols=8', '--exchanges=3', '--rate=2000']
@@ -36,8 +39,9 @@ const recorderSchema = z.looseObject({
 const healthSchema = z.looseObject({ recorder: recorderSchema })
 
 /**
- * What is recorded: the FX day replayed at 60 times its speed (all of it in 25 minutes) gives the bars
- * that were streamed; and a server that is killed ten times leaves whole files only and loses 10 s.
+ * What is recorded: the FX day replayed at 60 times its speed (all of it in 25 minutes) gives the rows
+ * of its file and the bars that were streamed; and a server that is killed ten times leaves whole
+ * files only and loses 10 s.
  */
 export async function run({ programs, minutes = 1 }: SoakOptions): Promise<SoakReport> {
   const found = new Findings()
@@ -58,7 +62,7 @@ async function replay(
 ): Promise<void> {
   const file = path.resolve(programs, FX_DAY)
   const isFx = existsSync(file)
-  const args = isFx ? [`--replay=${file}`, '--speed=60'] : SIMULATED
+  const args = isFx ? [`--replay=${file}`, `--speed=${SPEED}`] : SIMULATED
   const live: Series[] = []
   {
     const env = { RECORD: 'true', LAKE_DIR: lakeDir }
@@ -70,6 +74,10 @@ async function replay(
     server.child.kill('SIGTERM')
     const { how } = await server.ended
     found.expect(how === 0, `the server that recorded ended with ${how}`)
+  }
+  if (isFx) {
+    const all = minutes * SPEED > FX_DAY_MINUTES
+    await compareRows(new Lake({ root: lakeDir }), { file, speed: SPEED, all }, found)
   }
   let bars = 0
   const env = { LAKE_DIR: lakeDir, DISABLE_WEBSOCKET_CLIENT: 'true' }
