@@ -9,8 +9,3 @@ export function symbolName(symbol: string): string {
   const { base, quote } = symbolParts(symbol)
   return quote === '' ? base : `${base}/${quote}`
 }
-
-/** The page of what is recorded of a pair. */
-export function historyAddress(pair: string): string {
-  return `/history?pair=${encodeURIComponent(pair).replaceAll('%3A', ':')}`
-}

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import type { RecordedPair } from '@/lib/protocol/history-pairs'
 import { PaintClock } from '../chart/paint-clock'
+import { fileName, saveFile } from '../export/save-file'
 import { PageShell } from '../shell/page-shell'
 import { useMarketFeed } from '../shell/use-market-feed'
 import type { MarketFeed } from '../stream/market-feed'
@@ -24,8 +25,8 @@ import { LakeList } from './lake-list'
 import { LakePanel } from './lake-panel'
 import { PairHistory } from './pair-history'
 import { RangeFacts } from './range-facts'
-import { ZoneClock } from './zone-clock'
-import { csvText, saveFile } from './csv-text'
+import { ZoneClock } from '../ui/zone-clock'
+import { barsCsv } from './bars-csv'
 
 /** Live bars behind the recorded ones: as many as the server holds. */
 const LIVE_SECONDS = 3_600
@@ -130,7 +131,7 @@ function HistoryMain({ store, feed }: { store: HistoryViewStore; feed: MarketFee
     const rows = desk.shown
     return rows === undefined
       ? ''
-      : csvText(rows.items(rows.until - 1), (time) => rows.firstOf(time))
+      : barsCsv(rows.items(rows.until - 1), (time) => rows.firstOf(time))
   }
   return (
     <>
@@ -141,7 +142,9 @@ function HistoryMain({ store, feed }: { store: HistoryViewStore; feed: MarketFee
         shownMs={hello && { from: hello.from_ms, to: hello.to_ms }}
         canSave={hello !== undefined}
         onPicture={() => document.dispatchEvent(new CustomEvent('history-picture'))}
-        onCsv={() => saveFile(`${fileName(pair)}.csv`, new Blob([items()], { type: 'text/csv' }))}
+        onCsv={() =>
+          saveFile(fileName('csv', 'spread', pair), new Blob([items()], { type: 'text/csv' }))
+        }
       />
       <main className="history-page">
         {isEmpty && names === undefined ? (
@@ -186,10 +189,6 @@ function pairOf(pair: string): HistoryPair | undefined {
   const [symbol, exchange1, exchange2] = pair.split(':')
   if (symbol === undefined || exchange1 === undefined || exchange2 === undefined) return undefined
   return { symbol, exchange1, exchange2 }
-}
-
-function fileName(pair: string): string {
-  return `spread-${pair.replaceAll(/[^A-Za-z0-9]+/g, '-')}`
 }
 
 function noChange(): () => void {

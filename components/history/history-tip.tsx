@@ -4,7 +4,7 @@ import { grouped } from '../ui/number-format'
 import { duration } from '../ui/time-format'
 import type { HistoryPoint } from './use-history-chart'
 import { holeCauseWords } from './hole-words'
-import type { ZoneClock } from './zone-clock'
+import type { ZoneClock } from '../ui/zone-clock'
 
 /** About as wide as it gets, CSS pixels; it flips where this much room is missing. */
 const TIP_WIDTH = 210

@@ -3,7 +3,7 @@ import type { SpreadKind } from '@/lib/market/spread-kind'
 import { Segmented } from '../ui/segmented'
 import { Select } from '../ui/select'
 import { RANGES, type HistoryView, type HistoryViewStore } from './history-view'
-import type { ZoneClock } from './zone-clock'
+import type { ZoneClock } from '../ui/zone-clock'
 
 const RANGE_WORDS = { '1h': '1 h', '6h': '6 h', day: 'Day', week: 'Week', all: 'All', own: 'Own' }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { SPREAD_KINDS } from '@/lib/market/spread-kind'
-import { isZone } from './zone-clock'
+import { isZone } from '../ui/zone-clock'
 
 export const RANGES = ['1h', '6h', 'day', 'week', 'all', 'own'] as const
 export type Range = (typeof RANGES)[number]

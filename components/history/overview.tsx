@@ -8,7 +8,7 @@ import { colourVersion } from '../ui/theme'
 import { drawOverview } from './draw-overview'
 import type { SeenSpan } from './history-chart'
 import type { HistoryDesk } from './history-desk'
-import type { ZoneClock } from './zone-clock'
+import type { ZoneClock } from '../ui/zone-clock'
 
 /** Part of the seen span that a key moves. */
 const KEY_PART = 0.1

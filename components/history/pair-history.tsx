@@ -3,16 +3,16 @@
 import { useEffect } from 'react'
 import type { PaintClock } from '../chart/paint-clock'
 import { percentFigure } from '../chart/axis-figure'
+import { fileName, savePicture } from '../export/save-file'
 import { symbolName, symbolParts } from '../grid/pair-name'
 import type { MarketFeed } from '../stream/market-feed'
 import type { DeskState, HistoryPair } from './desk-state'
 import type { HistoryDesk } from './history-desk'
 import { HistoryTip, pointSentence } from './history-tip'
-import { saveFile } from './csv-text'
 import { Overview } from './overview'
 import { ProgressLine } from './progress-line'
 import { useHistoryChart } from './use-history-chart'
-import type { ZoneClock } from './zone-clock'
+import type { ZoneClock } from '../ui/zone-clock'
 
 interface PairHistoryProps {
   desk: HistoryDesk
@@ -38,9 +38,8 @@ export function PairHistory(props: PairHistoryProps) {
 
   useEffect(() => {
     const save = () => {
-      chart.current?.picture().toBlob((blob) => {
-        if (blob !== null) saveFile(`spread-${pair.replaceAll(/[^A-Za-z0-9]+/g, '-')}.png`, blob)
-      })
+      const picture = chart.current?.picture()
+      if (picture !== undefined) savePicture(fileName('png', 'spread', pair), picture)
     }
     document.addEventListener('history-picture', save)
     return () => document.removeEventListener('history-picture', save)

@@ -2,7 +2,7 @@ import { grouped } from '../ui/number-format'
 import { duration } from '../ui/time-format'
 import { useNow } from '../ui/use-now'
 import type { DeskState } from './desk-state'
-import type { ZoneClock } from './zone-clock'
+import type { ZoneClock } from '../ui/zone-clock'
 
 interface ProgressLineProps {
   state: DeskState

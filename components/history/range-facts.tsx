@@ -6,7 +6,7 @@ import type { DeskState, HistoryPair } from './desk-state'
 import type { HistoryRows } from './history-rows'
 import { holeCauseWords } from './hole-words'
 import { spanWords } from './history-tip'
-import type { ZoneClock } from './zone-clock'
+import type { ZoneClock } from '../ui/zone-clock'
 
 /** Longest first; the rest is a number. */
 const MAX_LISTED_HOLES = 12

@@ -20,7 +20,7 @@ import type { DeskState } from './desk-state'
 import type { HistoryDesk } from './history-desk'
 import type { Ground } from './history-ground'
 import type { HistoryRows } from './history-rows'
-import type { ZoneClock } from './zone-clock'
+import type { ZoneClock } from '../ui/zone-clock'
 
 /** A drag or a wheel rests so long before older or finer bars are asked for. */
 const LOOK_MS = 200

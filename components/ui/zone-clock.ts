@@ -1,5 +1,3 @@
-import type { TimeWords } from '../chart/chart-scene'
-
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 const DAY_SECONDS = 86_400
 /** All zones change their offset at a quarter of an hour. */
@@ -15,8 +13,8 @@ export function isZone(zone: string): boolean {
   }
 }
 
-/** Writes and reads times in one zone. All times are epoch seconds unless their name says ms. */
-export class ZoneClock implements TimeWords {
+/** Writes and reads times in one zone, the charts' included. Epoch seconds unless a name says ms. */
+export class ZoneClock {
   readonly zone: string
   readonly #format: Intl.DateTimeFormat
   #offsetAt = NaN

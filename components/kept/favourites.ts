@@ -1,0 +1,4 @@
+import { createPairList } from './pair-list'
+
+/** Pairs with a star. */
+export const favourites = createPairList('favourites')
