@@ -9,7 +9,17 @@ const WORDS = new Map<string, string>([
   ['ENFILE', 'too many files are open'],
 ])
 
-const OF_WHOLE_DISK = new Set<string | undefined>(['ENOSPC', 'EDQUOT', 'EROFS'])
+const FULL = new Set<string | undefined>(['ENOSPC', 'EDQUOT'])
+
+/** A draft cannot be written: a fault of the lake's own disk, not of the folder a file belongs in. */
+export class DraftFault extends Error {
+  readonly code: string | undefined
+
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause })
+    this.code = errorCode(cause)
+  }
+}
 
 export function errorCode(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
@@ -24,7 +34,7 @@ export function diskReason(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** Whether no other file can be written either; of any other fault only a trial tells. */
-export function isOfWholeDisk(error: unknown): boolean {
-  return OF_WHOLE_DISK.has(errorCode(error))
+/** No other file can be written either; of any other fault only a trial tells. */
+export function isOfFullDisk(error: unknown): boolean {
+  return error instanceof DraftFault && FULL.has(error.code)
 }

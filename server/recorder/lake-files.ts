@@ -5,7 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { hourFolder, lakeFileName } from '@/lib/lake/partition'
 import type { RecordedRows } from '@/lib/lake/recorded-rows'
-import { errorCode } from './disk-fault'
+import { DraftFault, errorCode } from './disk-fault'
 
 /** A folder of the lake beside those of the exchanges, which no reader looks into. */
 export const DRAFTS_FOLDER = '.recording'
@@ -23,10 +23,12 @@ const NO_LINKS = new Set<string | undefined>(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 
 const DRAFT = /^(\d+)-(\w+)-\w+\.draft$/
 
 /** What is used of `node:fs/promises`. */
-export type LakeFileSystem = Pick<
+export interface LakeFileSystem extends Pick<
   typeof fs,
-  'mkdir' | 'writeFile' | 'link' | 'rename' | 'unlink' | 'readdir' | 'stat'
->
+  'writeFile' | 'link' | 'rename' | 'unlink' | 'readdir' | 'stat'
+> {
+  mkdir(folder: string, options: { recursive: boolean }): Promise<unknown>
+}
 
 /**
  * Writes files into the lake: whole under a name of its own kind in `.recording`, then linked to
@@ -47,7 +49,11 @@ export class LakeFiles {
     return path.join(this.#root, DRAFTS_FOLDER)
   }
 
-  /** Writes rows of one hour; gives the bytes. @throws the file system's error; no draft is left */
+  /**
+   * Writes rows of one hour; gives the bytes. No draft is left.
+   *
+   * @throws DraftFault when no file could be written, else the error of the folder of this one
+   */
   async write(rows: RecordedRows): Promise<number> {
     const { exchange, symbol } = rows.of
     const folder = path.join(this.#root, hourFolder(exchange, symbol, rows.firstTime.wholeMs))
@@ -62,7 +68,7 @@ export class LakeFiles {
     }
   }
 
-  /** Whether files can be written at all. @throws the file system's error */
+  /** Whether files can be written at all. @throws DraftFault */
   async probe(): Promise<void> {
     await this.#withDraft(new Uint8Array(PROBE_BYTES), async () => {})
   }
@@ -87,14 +93,28 @@ export class LakeFiles {
   }
 
   async #place(bytes: Uint8Array, folder: string, rows: RecordedRows): Promise<void> {
-    await this.#fs.mkdir(folder, { recursive: true })
     await this.#withDraft(bytes, async (draft) => {
+      await this.#makeFolder(folder)
       for (let tries = 0; tries < MAX_NAME_TRIES; tries++) {
         const name = fileName(rows, tries)
         if (await this.#link(draft, path.join(folder, name))) return
       }
       throw new Error(`${MAX_NAME_TRIES} names from ${fileName(rows, 0)} on are taken`)
     })
+  }
+
+  /** Of a folder that is read-only Node.js says that there is none, unless asked level by level. */
+  async #makeFolder(folder: string): Promise<void> {
+    try {
+      await this.#fs.mkdir(folder, { recursive: true })
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT') throw error
+      let level = this.#root
+      for (const name of path.relative(this.#root, folder).split(path.sep)) {
+        level = path.join(level, name)
+        await this.#fs.mkdir(level, { recursive: false }).catch(unlessThere)
+      }
+    }
   }
 
   /** False: the name is taken. */
@@ -113,14 +133,21 @@ export class LakeFiles {
   }
 
   async #withDraft(bytes: Uint8Array, place: (draft: string) => Promise<void>): Promise<void> {
-    await this.#fs.mkdir(this.#draftsFolder, { recursive: true })
     const name = `${process.pid}-${this.#machine}-${randomBytes(8).toString('hex')}.draft`
     const draft = path.join(this.#draftsFolder, name)
     try {
-      await this.#fs.writeFile(draft, bytes)
+      await this.#writeDraft(draft, bytes)
       await place(draft)
     } finally {
       await this.#fs.unlink(draft).catch(() => {})
+    }
+  }
+  async #writeDraft(draft: string, bytes: Uint8Array): Promise<void> {
+    try {
+      await this.#fs.mkdir(this.#draftsFolder, { recursive: true })
+      await this.#fs.writeFile(draft, bytes)
+    } catch (error) {
+      throw new DraftFault(error)
     }
   }
 }
@@ -157,4 +184,8 @@ function isAlive(pid: number): boolean {
 
 function unlessGone(error: unknown): undefined {
   if (errorCode(error) !== 'ENOENT') throw error
+}
+
+function unlessThere(error: unknown): undefined {
+  if (errorCode(error) !== 'EEXIST') throw error
 }

@@ -9,8 +9,8 @@ const TODAY_MS = Date.parse('2025-11-19T15:00:00Z')
 const DAYS = ['2025-11-16', '2025-11-17', '2025-11-18', '2025-11-19', '2025-11-20']
 const FILE_BYTES = 1_000
 
-/** A folder whose files cannot be removed: root, who runs tests, could. */
-const denied = vi.hoisted(() => ({ in: '' }))
+/** Where files cannot be removed, and what cannot be read: root, who runs tests, could. */
+const denied = vi.hoisted(() => ({ in: '', unread: '' }))
 vi.mock('node:fs/promises', async (importOriginal) => {
   const original = await importOriginal<typeof FileSystem>()
   return {
@@ -21,6 +21,13 @@ vi.mock('node:fs/promises', async (importOriginal) => {
         throw Object.assign(new Error(text), { code: 'EACCES' })
       }
       await original.unlink(file)
+    },
+    readdir: async (folder: string, options: { withFileTypes: true }) => {
+      if (denied.unread !== '' && folder.startsWith(denied.unread)) {
+        const text = `EACCES: permission denied, scandir '${folder}'`
+        throw Object.assign(new Error(text), { code: 'EACCES' })
+      }
+      return original.readdir(folder, options)
     },
   }
 })
@@ -40,6 +47,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   denied.in = ''
+  denied.unread = ''
   await rm(parent, { recursive: true, force: true })
 })
 
@@ -145,4 +153,30 @@ describe(LakeKeeper, () => {
     expect(await daysLeft()).toEqual(['2025-11-16', ...DAYS.slice(2)])
     expect(keeper.lakeBytes).toBe(7 * FILE_BYTES)
   })
+
+  it('[RC22] an hour that cannot be read keeps its day, which is named once', async () => {
+    denied.unread = path.join(root, 'exchange=OKX/symbol=BTC_USDT/date=2025-11-18/hour=12')
+    const { keeper, told } = keeperOf({ keepDays: 1 })
+    await keeper.check()
+    await keeper.check()
+    expect(await daysLeft()).toEqual(DAYS.slice(2))
+    expect(told).toEqual([
+      'RECORDER: 2025-11-16 was removed: older than 1 days',
+      'RECORDER: 2025-11-17 was removed: older than 1 days',
+      expect.stringMatching(/^RECORDER: 2025-11-18 cannot be removed: EACCES.*hour=12/),
+    ])
+  })
+
+  it.each(['', 'exchange=OKX', 'exchange=OKX/symbol=BTC_USDT/date=2025-11-18/hour=12'])(
+    '[RC22] says once that a folder cannot be read, whose size is not known then: /%s',
+    async (folder) => {
+      denied.unread = path.join(root, folder)
+      const { keeper, told } = keeperOf({ maxBytes: FILE_BYTES * 100 })
+      await keeper.check()
+      await keeper.check()
+      expect(told).toEqual([
+        expect.stringMatching(/^RECORDER: folders are passed over: EACCES: .*scandir/),
+      ])
+    },
+  )
 })

@@ -1,13 +1,6 @@
-import { lstat, readdir, rmdir, unlink } from 'node:fs/promises'
 import path from 'node:path'
-import {
-  dateText,
-  dayOfFolder,
-  hourOfFolder,
-  isLakeFile,
-  partitionValue,
-} from '@/lib/lake/partition'
-import { diskReason, errorCode } from './disk-fault'
+import { dateText, dayOfFolder } from '@/lib/lake/partition'
+import { LakeLook } from './lake-look'
 import type { RecorderLogEntry } from './recorder-message'
 
 const MS_PER_DAY = 86_400_000
@@ -36,7 +29,8 @@ interface RecordedDay {
 /**
  * Removes whole days of the lake, the oldest first, until it is within its limits; never today's.
  * Of folders `exchange=X/symbol=S/date=D` that are no links it removes recorded files, and the folders
- * that are empty then: what others put there stays. A day that cannot be removed is named and left.
+ * that are empty then: what others put there stays. A day that cannot be removed is named and left;
+ * folders that cannot be read are said to be passed over.
  */
 export class LakeKeeper {
   readonly #options: LakeKeeperOptions
@@ -44,7 +38,8 @@ export class LakeKeeper {
   readonly #sizes = new Map<string, { bytes: number; atMs: number }>()
   #isStopped = false
   #toldFull = false
-  readonly #toldLeft = new Map<string, number>()
+  /** When it was told, by what was. */
+  readonly #toldMs = new Map<string, number>()
   daysRemoved = 0
   /** At the last look; null: it is not looked at. */
   lakeBytes: number | null = null
@@ -56,25 +51,23 @@ export class LakeKeeper {
 
   /** Looks once, a folder at a time. Never rejects. */
   async check(): Promise<void> {
-    const { keepDays, maxBytes, root, log } = this.#options
+    const { keepDays, maxBytes } = this.#options
     if (keepDays === undefined && maxBytes === undefined) return
-    try {
-      const todayMs = Math.floor(this.#now() / MS_PER_DAY) * MS_PER_DAY
-      let days = await this.#days()
-      if (keepDays !== undefined) {
-        const firstMs = todayMs - (keepDays - 1) * MS_PER_DAY
-        for (const day of days) {
-          if (day.startMs < firstMs) await this.#remove(day, `older than ${keepDays} days`)
-        }
-        days = days.filter(({ startMs }) => startMs >= firstMs)
+    const look = new LakeLook()
+    let days = await this.#days(look)
+    if (keepDays !== undefined) {
+      const firstMs = this.#todayMs() - (keepDays - 1) * MS_PER_DAY
+      for (const day of days) {
+        if (day.startMs < firstMs) await this.#remove(day, `older than ${keepDays} days`)
       }
-      if (maxBytes !== undefined) await this.#keepBelow(maxBytes, days, todayMs)
-    } catch (error) {
-      log({
-        level: 'warn',
-        text: `RECORDER: ${root} cannot be looked through: ${diskReason(error)}`,
-      })
+      days = days.filter(({ startMs }) => startMs >= firstMs)
     }
+    if (maxBytes !== undefined) await this.#keepBelow(maxBytes, days, look)
+    if (look.unread > 0) this.#tellOnce(`folders are passed over`, look.firstFault)
+  }
+
+  #todayMs(): number {
+    return Math.floor(this.#now() / MS_PER_DAY) * MS_PER_DAY
   }
 
   /** A look that is going on ends at the next folder. */
@@ -82,9 +75,10 @@ export class LakeKeeper {
     this.#isStopped = true
   }
 
-  async #keepBelow(maxBytes: number, days: readonly RecordedDay[], todayMs: number): Promise<void> {
+  async #keepBelow(maxBytes: number, days: readonly RecordedDay[], look: LakeLook): Promise<void> {
+    const todayMs = this.#todayMs()
     const sized: { day: RecordedDay; bytes: number }[] = []
-    for (const day of days) sized.push({ day, bytes: await this.#bytesOf(day, todayMs) })
+    for (const day of days) sized.push({ day, bytes: await this.#bytesOf(day, look) })
     let total = sized.reduce((sum, { bytes }) => sum + bytes, 0)
     const why = `the lake has more than ${maxBytes / GB} GB`
     for (const { day, bytes } of sized) {
@@ -102,43 +96,44 @@ export class LakeKeeper {
   /** Gives the bytes that are left of it. */
   async #remove(day: RecordedDay, why: string): Promise<number> {
     const name = dateText(day.startMs)
+    const look = new LakeLook()
     let removedFiles = 0
     let fault: unknown
     for (const folder of day.folders) {
       if (this.#isStopped) break
       try {
-        removedFiles += await removeRecorded(folder)
+        removedFiles += await look.removeDay(folder)
       } catch (error) {
         fault ??= error
       }
       this.#sizes.delete(folder)
     }
-    if (fault !== undefined) this.#tellLeft(name, fault)
+    if (fault !== undefined) this.#tellOnce(`${name} cannot be removed`, fault)
     else if (removedFiles > 0 && !this.#isStopped) {
       this.daysRemoved++
       this.#options.log({ level: 'info', text: `RECORDER: ${name} was removed: ${why}` })
     }
-    return fault === undefined ? 0 : this.#bytesOf(day, this.#now())
+    return fault === undefined ? 0 : this.#bytesOf(day, look)
   }
 
-  /** Each day once an hour: it is tried once a minute. */
-  #tellLeft(name: string, fault: unknown): void {
+  /** Once an hour: it is tried once a minute. */
+  #tellOnce(what: string, fault: unknown): void {
     const nowMs = this.#now()
-    for (const [told, atMs] of this.#toldLeft) {
-      if (nowMs - atMs >= TOLD_AGAIN_MS) this.#toldLeft.delete(told)
+    for (const [told, atMs] of this.#toldMs) {
+      if (nowMs - atMs >= TOLD_AGAIN_MS) this.#toldMs.delete(told)
     }
-    if (this.#toldLeft.has(name)) return
-    this.#toldLeft.set(name, nowMs)
+    if (this.#toldMs.has(what)) return
+    this.#toldMs.set(what, nowMs)
     const reason = fault instanceof Error ? fault.message : String(fault)
-    this.#options.log({ level: 'warn', text: `RECORDER: ${name} cannot be removed: ${reason}` })
+    this.#options.log({ level: 'warn', text: `RECORDER: ${what}: ${reason}` })
   }
 
   /** Oldest first. */
-  async #days(): Promise<RecordedDay[]> {
+  async #days(look: LakeLook): Promise<RecordedDay[]> {
     const folders = new Map<number, string[]>()
-    for (const exchange of await foldersIn(this.#options.root, isExchange)) {
-      for (const symbol of await foldersIn(exchange, isSymbol)) {
-        for (const date of await foldersIn(symbol, isDate)) {
+    for (const exchange of await look.exchanges(this.#options.root)) {
+      for (const symbol of await look.symbols(exchange)) {
+        for (const date of await look.days(symbol)) {
           const startMs = dayOfFolder(path.basename(date))!
           const same = folders.get(startMs)
           if (same === undefined) folders.set(startMs, [date])
@@ -152,82 +147,17 @@ export class LakeKeeper {
       .toSorted((a, b) => a.startMs - b.startMs)
   }
 
-  async #bytesOf({ startMs, folders }: RecordedDay, todayMs: number): Promise<number> {
+  async #bytesOf({ startMs, folders }: RecordedDay, look: LakeLook): Promise<number> {
     let total = 0
-    const isOver = startMs < todayMs - MS_PER_DAY
+    const isOver = startMs < this.#todayMs() - MS_PER_DAY
     for (const folder of folders) {
       if (this.#isStopped) break
       const known = this.#sizes.get(folder)
       const isKnown = isOver && known !== undefined && this.#now() - known.atMs < MEASURED_FOR_MS
-      const bytes = isKnown ? known.bytes : await bytesIn(folder)
+      const bytes = isKnown ? known.bytes : await look.bytesOfDay(folder)
       if (!isKnown) this.#sizes.set(folder, { bytes, atMs: this.#now() })
       total += bytes
     }
     return total
   }
-}
-
-/** Links are none; empty when it is gone. */
-async function foldersIn(folder: string, isWanted: (name: string) => boolean): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  return entries
-    .filter((entry) => entry.isDirectory() && isWanted(entry.name))
-    .map(({ name }) => path.join(folder, name))
-}
-
-/** Of a day; links are not followed. */
-async function recordedFiles(date: string): Promise<string[]> {
-  const files: string[] = []
-  for (const folder of [date, ...(await foldersIn(date, isHour))]) {
-    const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-    const ours = entries.filter((entry) => entry.isFile() && isLakeFile(entry.name))
-    files.push(...ours.map(({ name }) => path.join(folder, name)))
-  }
-  return files
-}
-
-async function bytesIn(date: string): Promise<number> {
-  let total = 0
-  for (const file of await recordedFiles(date)) {
-    const entry = await lstat(file).catch(() => undefined)
-    total += entry?.size ?? 0
-  }
-  return total
-}
-
-/** Gives the files it removed. @throws the file system's first error, once all have been tried */
-async function removeRecorded(date: string): Promise<number> {
-  let removed = 0
-  let fault: unknown
-  const attempt = async (work: Promise<void>, unless: readonly string[]) => {
-    try {
-      await work
-      return 1
-    } catch (error) {
-      if (!unless.includes(errorCode(error) ?? '')) fault ??= error
-      return 0
-    }
-  }
-  for (const file of await recordedFiles(date)) removed += await attempt(unlink(file), ['ENOENT'])
-  for (const folder of [...(await foldersIn(date, isHour)), date]) {
-    await attempt(rmdir(folder), ['ENOENT', 'ENOTEMPTY', 'EEXIST'])
-  }
-  if (fault !== undefined) throw fault
-  return removed
-}
-
-function isExchange(name: string): boolean {
-  return partitionValue('exchange', name) !== undefined
-}
-
-function isSymbol(name: string): boolean {
-  return partitionValue('symbol', name) !== undefined
-}
-
-function isDate(name: string): boolean {
-  return dayOfFolder(name) !== undefined
-}
-
-function isHour(name: string): boolean {
-  return hourOfFolder(name) !== undefined
 }

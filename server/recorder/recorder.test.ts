@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import * as fs from 'node:fs/promises'
 import path from 'node:path'
 import pl from 'nodejs-polars'
@@ -212,6 +213,46 @@ describe('files', () => {
     ])
   })
 
+  it.each(['=', '?'])(
+    '[RC7] no name with %s is recorded, so that DuckDB reads the keys of the others',
+    async (sign) => {
+      await using rig = await openRig()
+      rig.take([
+        wireFrame(),
+        wireFrame({ Exchange: `"By${sign}bit"` }),
+        wireFrame({ Symbol: `"EURUSD${sign}X"` }),
+        wireTrade({ Symbol: `"${sign}ICP"` }),
+      ])
+      await rig.recorder.stop(5_000)
+      expect(rig.recorder.counters()).toMatchObject({ dropped: { name: 3 }, rows: 1 })
+      const files = `read_parquet('${allFiles(rig.root)}', hive_partitioning = true)`
+      expect(await duckRows(`SELECT exchange, symbol, date, hour FROM ${files}`)).toEqual([
+        ['Bybit', 'ICP_USDT', '2025-11-19', '12'],
+      ])
+    },
+  )
+
+  it('[RC7] a folder mounted read-only costs its own rows only', async ({ skip }) => {
+    await using rig = await openRig()
+    const folder = path.join(rig.root, 'exchange=OKX')
+    await fs.mkdir(folder)
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'ro', 'tmpfs', folder], { stdio: 'ignore' })
+    } catch {
+      skip('only root may mount')
+    }
+    try {
+      rig.take([wireFrame(), wireFrame({ Exchange: '"OKX"' })])
+      await rig.recorder.stop(5_000)
+    } finally {
+      execFileSync('umount', [folder])
+    }
+    expect(rig.recorder.counters()).toMatchObject({
+      ...{ state: 'recording', rows: 1, dropped: { file: 1, disk: 0 } },
+    })
+    expect(rig.told[0]).toContain(`EROFS: read-only file system, mkdir '${folder}`)
+  })
+
   it('[RC7] what is in the place of a folder costs its own rows only', async () => {
     await using rig = await openRig()
     await fs.writeFile(path.join(rig.root, 'exchange=OKX'), '')
@@ -224,15 +265,25 @@ describe('files', () => {
     })
   })
 
-  it.each(['EACCES', 'EXDEV', 'ENOTDIR'])(
-    '[RC7] %s in one folder costs its own rows only, which are told once a minute',
-    async (code) => {
+  it.each([
+    ['link', 'EACCES'],
+    ['link', 'EXDEV'],
+    ['link', 'ENOTDIR'],
+    ['mkdir', 'EROFS'],
+    ['mkdir', 'ENOSPC'],
+  ] as const)(
+    '[RC7] %s: %s in one folder costs its own rows only, which are told once a minute',
+    async (call, code) => {
       await using rig = await openRig(
         {},
         {
           link: async (from, to) => {
-            if (String(to).includes('exchange=OKX')) throw failing(code)
+            if (call === 'link' && String(to).includes('exchange=OKX')) throw failing(code)
             await fs.link(from, to)
+          },
+          mkdir: async (folder, options) => {
+            if (call === 'mkdir' && folder.includes('exchange=OKX')) throw failing(code)
+            return fs.mkdir(folder, options)
           },
         },
       )

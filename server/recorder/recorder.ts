@@ -1,6 +1,6 @@
 import type { RecordedRows } from '@/lib/lake/recorded-rows'
 import { framesOf, type FrameBatch } from '@/lib/protocol/frame-batch'
-import { diskReason, isOfWholeDisk } from './disk-fault'
+import { diskReason, isOfFullDisk } from './disk-fault'
 import { DropTally } from './drop-tally'
 import { FrameReader, type RecordedQuote, type RecordedTrade } from './frame-reader'
 import type { LakeFiles } from './lake-files'
@@ -190,7 +190,7 @@ export class Recorder {
 
   /** What keeps every file from being written; undefined: the others can. One trial for all writes. */
   async #diskFault(error: unknown): Promise<unknown> {
-    if (isOfWholeDisk(error)) return error
+    if (isOfFullDisk(error)) return error
     this.#trial ??= this.#options.files
       .probe()
       .catch((fault: unknown) => fault)
@@ -243,9 +243,12 @@ export class Recorder {
   }
 }
 
-/** A slash of a symbol is written otherwise; one in an exchange's name would lead somewhere else. */
+/**
+ * A slash of a symbol is written otherwise; one in an exchange's name would lead somewhere else. For
+ * one folder with a second `=`, or a `?`, DuckDB could not read the keys of any folder of the lake.
+ */
 function canBeFolders({ exchange, symbol }: RecordedQuote | RecordedTrade): boolean {
-  if (/[/\\]/.test(exchange) || symbol.includes('\\')) return false
+  if (/[/\\=?]/.test(exchange) || /[\\=?]/.test(symbol)) return false
   return (
     Buffer.byteLength(exchange) <= MAX_NAME_BYTES && Buffer.byteLength(symbol) <= MAX_NAME_BYTES
   )
