@@ -213,7 +213,7 @@ test('[WEB15] a chosen theme and palette are there from the first picture on', a
   site,
 }) => {
   await page.goto(site.url)
-  await page.getByRole('button', { name: 'Theme and palette' }).click()
+  await page.getByRole('button', { name: 'Settings' }).click()
   await page.getByRole('button', { name: 'Light' }).click()
   await page.getByRole('button', { name: 'Colour-blind safe' }).click()
   const html = page.locator('html')

@@ -1,7 +1,7 @@
 import type { RankedPair } from '@/lib/protocol/pairs-list'
 import { historyAddress } from '../ui/addresses'
 import type { CardFace, LegFace } from './card-face'
-import { symbolName, symbolParts } from './pair-name'
+import { symbolName, symbolParts } from '../ui/symbol-name'
 
 interface CardHeadProps {
   /** Names are written as its list spells them. */

@@ -2,7 +2,7 @@ import { signed } from '../ui/number-format'
 import type { SourceChoice } from '@/lib/protocol/pairs-list'
 import { minimumWords, type GridView } from './grid-view'
 import type { Ranking } from './held-order'
-import { symbolParts } from './pair-name'
+import { symbolParts } from '../ui/symbol-name'
 
 interface EmptyWords {
   title: string

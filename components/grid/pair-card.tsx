@@ -10,7 +10,7 @@ import { analyzerLine } from './analyzer-line'
 import { CardBones } from './card-bones'
 import { CardHead } from './card-head'
 import { ChartTip } from './chart-tip'
-import { symbolName } from './pair-name'
+import { symbolName } from '../ui/symbol-name'
 import { useCardChart } from './use-card-chart'
 import { waitingFace } from './waiting-words'
 

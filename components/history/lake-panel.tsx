@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { RecordedPair } from '@/lib/protocol/history-pairs'
-import { symbolParts } from '../grid/pair-name'
+import { symbolParts } from '../ui/symbol-name'
 import { grouped } from '../ui/number-format'
 import type { LakeListState } from './lake-list'
 

@@ -10,12 +10,15 @@ import type { PageName } from '../ui/pages'
 import { watchSystemTheme } from '../ui/theme'
 import { TopBar } from '../ui/top-bar'
 import { BannerArea } from './banner-area'
+import { FrameDialogs } from './frame-dialogs'
+import { PaletteButton } from './palette-button'
 
 interface PageShellProps {
-  current: PageName
+  /** Unset: a page that the navigation does not name. */
+  current?: PageName
   feed: MarketFeed
   look: Look
-  /** In the top bar. */
+  /** In the top bar; unset: the way to the palette. */
   search?: ReactNode
   /** `main`, and what stands above it. */
   children: ReactNode
@@ -27,13 +30,14 @@ export function PageShell({ current, feed, look, search, children }: PageShellPr
   return (
     <>
       <TopBar current={current} badge={<OriginBadge store={feed.store} />}>
-        {search}
+        {search ?? <PaletteButton />}
         <LookMenu look={look} />
       </TopBar>
       <BannerArea feed={feed} />
       {children}
       <StatusBar store={feed.store} />
       <PageTabs current={current} />
+      <FrameDialogs />
     </>
   )
 }

@@ -7,3 +7,8 @@ export function pairAddress(pairKey: string): string {
 export function historyAddress(pairKey: string): string {
   return `/history?pair=${encodeURIComponent(pairKey).replaceAll('%3A', ':')}`
 }
+
+/** The grid with the cards that a search finds. */
+export function gridAddress(search: string): string {
+  return `/?${new URLSearchParams({ search })}`
+}

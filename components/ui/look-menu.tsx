@@ -1,19 +1,31 @@
 'use client'
 
-import { Sun } from 'lucide-react'
-import { useState } from 'react'
-import { applyPalette, applyTheme, type Palette, type Theme } from './theme'
+import { Settings } from 'lucide-react'
+import { useSyncExternalStore } from 'react'
+import { useStore } from 'zustand'
+import { showDialog } from '../keys/open-dialog'
+import { display } from '../kept/display'
 import { Segmented } from './segmented'
+import {
+  applyPalette,
+  applyTheme,
+  colourVersion,
+  PALETTE_WORDS,
+  paletteInForce,
+  THEME_WORDS,
+  themeInForce,
+  type Palette,
+  type Theme,
+} from './theme'
 
-const THEME_WORDS = [
-  { value: 'system', words: 'System' },
-  { value: 'dark', words: 'Dark' },
-  { value: 'light', words: 'Light' },
+const ZONE_WORDS = [
+  { value: 'UTC', words: 'UTC' },
+  { value: 'local', words: 'Local' },
 ] as const
 
-const PALETTE_WORDS = [
-  { value: 'standard', words: 'Standard' },
-  { value: 'safe', words: 'Colour-blind safe' },
+const FLASH_WORDS = [
+  { value: 'on', words: 'On' },
+  { value: 'off', words: 'Off' },
 ] as const
 
 export interface Look {
@@ -21,44 +33,67 @@ export interface Look {
   palette: Palette
 }
 
-/** Theme and palette, kept in this browser. */
+/** How things are shown to this person: colours, times, motion; kept in this browser. */
 export function LookMenu({ look }: { look: Look }) {
-  const [theme, setTheme] = useState(look.theme)
-  const [palette, setPalette] = useState(look.palette)
+  const { subscribe } = colourVersion
+  const theme = useSyncExternalStore(subscribe, themeInForce, () => look.theme)
+  const palette = useSyncExternalStore(subscribe, paletteInForce, () => look.palette)
+  const { zone, flashes } = useStore(display)
   return (
     <>
       <button
         type="button"
         className="tool"
-        aria-label="Theme and palette"
-        title="Theme and palette"
+        aria-label="Settings"
+        title="Settings"
         popoverTarget="look-menu"
       >
-        <Sun size={16} aria-hidden="true" />
+        <Settings size={16} aria-hidden="true" />
       </button>
-      <section id="look-menu" popover="auto" className="menu" aria-label="Theme and palette">
+      <section id="look-menu" popover="auto" className="menu" aria-label="Settings">
         <p>Theme</p>
-        <Segmented
-          label="Theme"
-          options={THEME_WORDS}
-          value={theme}
-          onChange={(chosen) => {
-            setTheme(chosen)
-            applyTheme(chosen)
-          }}
-        />
-        <p>Palette</p>
+        <Segmented label="Theme" options={THEME_WORDS} value={theme} onChange={applyTheme} />
+        <p>Colours</p>
         <Segmented
           label="Palette"
           options={PALETTE_WORDS}
           value={palette}
-          onChange={(chosen) => {
-            setPalette(chosen)
-            applyPalette(chosen)
-          }}
+          onChange={applyPalette}
         />
+        <p>Times</p>
+        <Segmented
+          label="Times"
+          options={ZONE_WORDS}
+          value={zone}
+          onChange={(chosen) => display.setState({ zone: chosen })}
+        />
+        <p>Flash of changed cells</p>
+        <Segmented
+          label="Flash of changed cells"
+          options={FLASH_WORDS}
+          value={flashes ? 'on' : 'off'}
+          onChange={(chosen) => display.setState({ flashes: chosen === 'on' })}
+        />
+        <div className="menu-ways">
+          <button
+            type="button"
+            className="btn"
+            popoverTarget="look-menu"
+            onClick={() => showDialog('help')}
+          >
+            Keyboard <kbd>?</kbd>
+          </button>
+          <button
+            type="button"
+            className="btn"
+            popoverTarget="look-menu"
+            onClick={() => showDialog('palette')}
+          >
+            Commands <kbd>Ctrl K</kbd>
+          </button>
+        </div>
         <p className="quiet">
-          All times are UTC. Charts are drawn with{' '}
+          Charts are drawn with{' '}
           <a href="https://www.tradingview.com/" rel="noreferrer" target="_blank">
             TradingView
           </a>{' '}

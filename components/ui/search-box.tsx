@@ -1,8 +1,9 @@
 'use client'
 
 import { Search, X } from 'lucide-react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { useKeys } from '../keys/use-keys'
 
 interface SearchBoxProps {
   value: string
@@ -16,23 +17,12 @@ export function SearchBox({ value, onChange }: SearchBoxProps) {
   const [isOpen, setOpen] = useState(value !== '')
 
   // At once, so that no key is lost; and what is hidden takes no focus.
-  const open = useCallback(() => {
+  const open = () => {
     flushSync(() => setOpen(true))
     input.current?.focus()
-  }, [])
+  }
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const isTyping =
-        event.target instanceof HTMLElement &&
-        event.target.matches('input, select, textarea, [contenteditable]')
-      if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return
-      event.preventDefault()
-      open()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [open])
+  useKeys('Everywhere', [{ keys: '/', words: 'Search', run: open }])
 
   return (
     <>

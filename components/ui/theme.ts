@@ -6,6 +6,16 @@ export type Theme = (typeof THEMES)[number]
 export const PALETTES = ['standard', 'safe'] as const
 export type Palette = (typeof PALETTES)[number]
 
+export const THEME_WORDS: readonly { value: Theme; words: string }[] = [
+  { value: 'system', words: 'System' },
+  { value: 'dark', words: 'Dark' },
+  { value: 'light', words: 'Light' },
+]
+export const PALETTE_WORDS: readonly { value: Palette; words: string }[] = [
+  { value: 'standard', words: 'Standard' },
+  { value: 'safe', words: 'Colour-blind safe' },
+]
+
 export const THEME_COOKIE = 'spreadscope-theme'
 export const PALETTE_COOKIE = 'spreadscope-palette'
 const YEAR_SECONDS = 365 * 24 * 3_600
@@ -20,6 +30,15 @@ export function toPalette(text: string | undefined): Palette {
 
 /** Moves with every change of colours, the operating system's included. */
 export const colourVersion = createStore<{ version: number }>()(() => ({ version: 0 }))
+
+/** That of the page now; it changes with `colourVersion`. */
+export function themeInForce(): Theme {
+  return toTheme(document.documentElement.dataset.theme)
+}
+
+export function paletteInForce(): Palette {
+  return toPalette(document.documentElement.dataset.palette)
+}
 
 function moveColourVersion(): void {
   colourVersion.setState(({ version }) => ({ version: version + 1 }))

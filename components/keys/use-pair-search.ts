@@ -1,0 +1,46 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { pairsListSchema, type RankedPair } from '@/lib/protocol/pairs-list'
+
+/** While a person types. */
+const SETTLE_MS = 120
+/** More are found by more letters. */
+const MAX_FOUND = 12
+
+interface FoundPairs {
+  pairs: readonly RankedPair[]
+  /** What they were asked for; another text: they are those of the one before. */
+  text: string
+}
+
+/** Pairs whose symbol or exchanges match, the widest first. An empty text finds none. */
+export function usePairSearch(text: string): FoundPairs {
+  const [found, setFound] = useState<FoundPairs>({ pairs: [], text: '' })
+  useEffect(() => {
+    const words = text.trim()
+    const request = new AbortController()
+    const timer = setTimeout(() => {
+      void fetchPairs(words, request.signal).then((pairs) => {
+        if (!request.signal.aborted) setFound({ pairs, text: words })
+      })
+    }, SETTLE_MS)
+    return () => {
+      clearTimeout(timer)
+      request.abort()
+    }
+  }, [text])
+  return found
+}
+
+async function fetchPairs(search: string, signal: AbortSignal): Promise<readonly RankedPair[]> {
+  if (search === '') return []
+  try {
+    const params = new URLSearchParams({ source: 'auto', search, limit: String(MAX_FOUND) })
+    const response = await fetch(`/api/pairs?${params}`, { signal })
+    return response.ok ? pairsListSchema.parse(await response.json()).pairs : []
+  } catch {
+    // Not reached, given up or not understood: the page says so by the state of the stream.
+    return []
+  }
+}
