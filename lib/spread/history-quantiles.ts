@@ -1,3 +1,5 @@
+import { rankOf } from './bands'
+
 /** So many values are kept as they are; then they are counted in bins. */
 const MAX_EXACT = 65_536
 
@@ -41,7 +43,7 @@ export class Quantiles {
   /** The value at rank round_half_up((count - 1) * percent / 100), from 0; NaN without values. */
   at(percent: number): number {
     if (this.#count === 0) return NaN
-    const rank = Math.floor(((this.#count - 1) * percent + 50) / 100)
+    const rank = rankOf(this.#count, percent)
     if (this.#bins.length === 0) return this.#exact.slice(0, this.#count).sort()[rank]!
     let before = 0
     let bin = 0
