@@ -1,16 +1,17 @@
 import { BATCH_BYTES, MAX_BATCHES } from '@/lib/protocol/frame-batch'
 import type { Limit } from './limit'
-import { MAX_FILE_ROWS, MAX_OPEN_FILES } from './recorder/open-rows'
+import { MAX_FILE_ROWS } from './recorder/open-rows'
 import { MAX_HELD_ROWS } from './recorder/recorder'
 
 /** Of what is recorded. */
 export const RECORDER_LIMITS: readonly Limit[] = [
   {
     name: 'files that rows are gathered for',
-    variable: null,
+    variable: 'RECORD_MAX_FILES',
     unit: 'count',
-    limit: MAX_OPEN_FILES,
+    limit: ({ recorder }) => recorder.maxOpenFiles,
     now: ({ recorder }) => recorder?.openFiles,
+    fills: true,
   },
   {
     name: 'rows that are not written yet',

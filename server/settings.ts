@@ -97,7 +97,7 @@ export const settingsSchema = z.object({
   RECORD_MAX_FILES: whole(1, 100_000)
     .prefault('200')
     .describe(
-      'Files that rows are gathered for; over it the least recent are written early, 20 a second',
+      'Files open at one time; over it the least recent are written early, 20 a second, other rows wait',
     ),
   LAKE_KEEP_DAYS: whole(0, 100_000)
     .prefault('0')

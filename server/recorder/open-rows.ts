@@ -1,5 +1,6 @@
-import type { LakeTable } from '@/lib/lake/partition'
-import { RecordedRows } from '@/lib/lake/recorded-rows'
+import { RecordedRows, type RowsOf } from '@/lib/lake/recorded-rows'
+import type { LakeRow } from './lake-row'
+import { WaitingRows } from './waiting-rows'
 
 const MS_PER_HOUR = 3_600_000
 
@@ -12,12 +13,10 @@ export const MAX_FILE_ROWS = 10_000
 export const MAX_AGE_MS = 8_000
 
 /**
- * Of files over `maxFiles`, written early. Were there no pace to it, a feed with more symbols than that
- * would make a file of each quote; so more stay open, as many as their rows and the next limit let.
+ * Of files that are written early to make room for others. Were there no pace to it, a feed with more
+ * symbols than files would make a file of each quote.
  */
 const EARLY_FILES_PER_SECOND = 20
-/** 2.5 KB each without their rows; here nothing more is opened before another one is written. */
-export const MAX_OPEN_FILES = 10_000
 const MS_PER_SECOND = 1_000
 
 interface OpenFile {
@@ -27,21 +26,29 @@ interface OpenFile {
 }
 
 export interface OpenRowsOptions {
-  /** Files that rows are gathered for; over it the one not added to for longest is written early. */
+  /** Files that rows are gathered for. */
   maxFiles: number
-  /** In all of them together; over it the oldest goes. */
+  /** In all of them together, and waiting; over it the oldest go. */
   maxRows: number
   /** Takes what is to be written. */
   onFull: (rows: RecordedRows) => void
 }
 
-/** Gathers rows for the files they belong in: one for each table, exchange, symbol and hour. */
+/**
+ * Gathers rows for the files they belong in: one for each table, exchange, symbol and hour. Never are
+ * more than `maxFiles` open: a row that needs another one has that written early to which nothing was
+ * added for longest, at a pace, and beyond that waits in one list with all others that have no file.
+ *
+ * Rows of a partition that has some waiting wait as well, so that no two of its files overlap: a reader
+ * then has rows of the same time in the order in which they came.
+ */
 export class OpenRows {
   readonly #options: OpenRowsOptions
   /** By partition, the one added to last at the end. */
   readonly #files = new Map<string, OpenFile>()
+  readonly #waiting = new WaitingRows()
   #latest = ''
-  #rows = 0
+  #fileRows = 0
   #closedEarly = 0
   #mayCloseEarly = EARLY_FILES_PER_SECOND
   #paceMs = -Infinity
@@ -54,29 +61,29 @@ export class OpenRows {
     return this.#files.size
   }
 
+  /** All that were added and neither given to `onFull` nor taken. */
   get rows(): number {
-    return this.#rows
+    return this.#fileRows + this.#waiting.length + this.#waiting.leavingRows
   }
 
-  /** Files that went because too many were open: small ones. */
+  /** Files that went to make room for others: small ones. */
   get closedEarly(): number {
     return this.#closedEarly
   }
 
-  /** The rows that a row of this time belongs to; the caller adds it. */
-  for(table: LakeTable, exchange: string, symbol: string, wholeMs: number, nowMs: number) {
-    const hour = Math.floor(wholeMs / MS_PER_HOUR)
-    const key = `${table}:${exchange}:${symbol}:${hour}`
-    const known = this.#files.get(key)
-    if (known?.rows.length === MAX_FILE_ROWS) this.#close(key)
-    const file = this.#files.get(key) ?? this.#open({ table, exchange, symbol }, key, nowMs)
+  add(of: RowsOf, row: LakeRow, nowMs: number): void {
+    const hour = Math.floor(row.wholeMs / MS_PER_HOUR)
+    const key = `${of.table}:${of.exchange}:${of.symbol}:${hour}`
+    if (this.#files.get(key)?.rows.length === MAX_FILE_ROWS) this.#close(key)
+    const file = this.#files.get(key) ?? this.#open(key, of, nowMs)
+    if (file === undefined) return this.#waiting.add(key, of, row, nowMs)
     if (key !== this.#latest) {
       this.#files.delete(key)
       this.#files.set(key, file)
       this.#latest = key
     }
-    this.#rows++
-    return file.rows
+    file.rows.add(row.wholeMs, row.ticks, row.numbers, row.text)
+    this.#fileRows++
   }
 
   /** Closes what must wait no longer; called after rows were added, and often. */
@@ -84,56 +91,68 @@ export class OpenRows {
     for (const [key, { rows, sinceMs }] of this.#files) {
       if (rows.length === MAX_FILE_ROWS || nowMs - sinceMs >= MAX_AGE_MS) this.#close(key)
     }
-    while (this.#rows > this.#options.maxRows) this.#close(this.#oldest())
+    if (nowMs - this.#waiting.sinceMs >= MAX_AGE_MS) this.#waiting.leave()
+    while (this.#fileRows + this.#waiting.length > this.#options.maxRows) this.#closeOldest()
   }
 
   closeAll(): void {
     for (const key of [...this.#files.keys()]) this.#close(key)
+    this.#waiting.leave()
+  }
+
+  /** The next file of the rows that waited and must wait no longer: to be asked for until there is none. */
+  takeWaiting(): RecordedRows | undefined {
+    return this.#waiting.take()
   }
 
   /** Forgets all rows and tells how many they were. */
   giveUp(): number {
-    const rows = this.#rows
+    const { rows } = this
     this.#files.clear()
-    this.#rows = 0
+    this.#waiting.clear()
+    this.#fileRows = 0
     return rows
   }
 
-  #open(of: { table: LakeTable; exchange: string; symbol: string }, key: string, nowMs: number) {
-    if (this.#files.size >= this.#options.maxFiles) this.#closeEarly(nowMs)
+  /** Undefined: there is no room. */
+  #open(key: string, of: RowsOf, nowMs: number): OpenFile | undefined {
+    if (this.#waiting.has(key)) return undefined
+    if (this.#files.size >= this.#options.maxFiles && !this.#closeEarly(nowMs)) return undefined
     const file = { rows: new RecordedRows(of), sinceMs: nowMs }
     this.#files.set(key, file)
     return file
   }
 
-  #closeEarly(nowMs: number): void {
+  #closeEarly(nowMs: number): boolean {
     const more = ((nowMs - this.#paceMs) / MS_PER_SECOND) * EARLY_FILES_PER_SECOND
     this.#mayCloseEarly = Math.min(EARLY_FILES_PER_SECOND, this.#mayCloseEarly + more)
     this.#paceMs = nowMs
-    if (this.#mayCloseEarly < 1 && this.#files.size < MAX_OPEN_FILES) return
+    if (this.#mayCloseEarly < 1) return false
     const [leastRecent] = this.#files.keys()
     this.#close(leastRecent!)
     this.#mayCloseEarly--
     this.#closedEarly++
+    return true
   }
 
-  #oldest(): string {
-    let oldest = ''
-    let sinceMs = Infinity
+  #closeOldest(): void {
+    let oldest: string | undefined
+    let sinceMs = this.#waiting.sinceMs
     for (const [key, file] of this.#files) {
       if (file.sinceMs < sinceMs) {
         oldest = key
         sinceMs = file.sinceMs
       }
     }
-    return oldest
+    if (oldest === undefined) this.#waiting.leave()
+    else this.#close(oldest)
   }
 
   #close(key: string): void {
     const file = this.#files.get(key)
     if (file === undefined) return
     this.#files.delete(key)
-    this.#rows -= file.rows.length
+    this.#fileRows -= file.rows.length
     this.#options.onFull(file.rows)
   }
 }

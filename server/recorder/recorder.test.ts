@@ -151,7 +151,7 @@ describe('files', () => {
     rig.clock.nowMs = 60_000
     await rig.recorder.tick()
     expect(rig.told).toEqual([
-      'RECORDER: 1 files were written early: more than 3 were open (RECORD_MAX_FILES)',
+      'RECORDER: 1 files were written early: 3 are open at most (RECORD_MAX_FILES)',
     ])
     await rig.recorder.stop(5_000)
     expect(await rig.names()).toHaveLength(4)
@@ -166,8 +166,35 @@ describe('files', () => {
     rig.clock.nowMs = 500
     rig.take(quotes('C'))
     await vi.waitFor(() => expect(rig.recorder.counters().files).toBe(30))
+    expect(rig.recorder.counters()).toMatchObject({ openFiles: 3, heldRows: 364 })
     await rig.recorder.stop(20_000)
     expect(rig.recorder.counters()).toMatchObject({ rows: 400, heldRows: 0 })
+  })
+
+  it('[RC5] rows without a file are written after 8 s, a file for each partition', async () => {
+    await using rig = await openRig({ maxOpenFiles: 3 })
+    const round = (bid: number) =>
+      Array.from({ length: 50 }, (_, at) =>
+        wireFrame({ Symbol: `"S${at}_B"`, BestBid: `0.00${bid}` }),
+      )
+    for (let bid = 10; bid < 20; bid++) rig.take(round(bid))
+    rig.clock.nowMs = 7_999
+    await rig.recorder.tick()
+    await vi.waitFor(() => expect(rig.recorder.counters().files).toBe(20))
+    rig.clock.nowMs = 8_000
+    await rig.recorder.tick()
+    await vi.waitFor(() => expect(rig.recorder.counters()).toMatchObject({ heldRows: 0 }))
+    // 20 partitions had a file of one row each before the other nine waited.
+    expect(rig.recorder.counters()).toMatchObject({ rows: 500, files: 70, closedEarly: 20 })
+    const inOrder = await duckRows(
+      `SELECT Symbol, string_agg((BestBid * 10000)::INT, ' ' ORDER BY filename, file_row_number)
+       FROM read_parquet('${allFiles(rig.root)}', filename = true, file_row_number = true)
+       GROUP BY Symbol`,
+    )
+    expect(inOrder).toHaveLength(50)
+    expect(new Set(inOrder.map(([, bids]) => bids))).toEqual(
+      new Set(['10 11 12 13 14 15 16 17 18 19']),
+    )
   })
 
   it('[RC6] drafts that others left are removed at the start, not those of a live one', async () => {

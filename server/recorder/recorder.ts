@@ -2,20 +2,19 @@ import type { RecordedRows } from '@/lib/lake/recorded-rows'
 import { framesOf, type FrameBatch } from '@/lib/protocol/frame-batch'
 import { diskReason, isOfFullDisk } from './disk-fault'
 import { DropTally } from './drop-tally'
-import { FrameReader, type RecordedQuote, type RecordedTrade } from './frame-reader'
+import { FrameReader } from './frame-reader'
 import type { LakeFiles } from './lake-files'
+import { canBeFolders, lakeRow, tableOf } from './lake-row'
 import { OpenRows } from './open-rows'
 import type { RecorderCounters, RecorderLogEntry } from './recorder-message'
 
-/** Of 50 bytes, columns grow twofold: 30 MiB at most. Those that are being written are among them. */
+/** Of 50 bytes in columns that grow twofold, of 150 waiting without a file: 45 MiB at most. Those that are being written are among them. */
 export const MAX_HELD_ROWS = 300_000
 /** The rest is for those that are being written. */
 const MAX_OPEN_ROWS = 200_000
 const MAX_WRITES = 8
 const RETRY_MS = 10_000
 const TOLD_EVERY_MS = 60_000
-/** Bytes of a folder's name that any file system takes; `exchange=` comes before it. */
-const MAX_NAME_BYTES = 200
 
 export interface RecorderOptions {
   /** As it is named in messages. */
@@ -82,6 +81,7 @@ export class Recorder {
   async tick(): Promise<void> {
     const nowMs = this.#now()
     this.#open.closeDue(nowMs)
+    this.#startWrites()
     if (nowMs - this.#toldMs >= TOLD_EVERY_MS) this.#tell(nowMs)
     if (this.#reason === null || nowMs - this.#triedMs < RETRY_MS) return
     this.#triedMs = nowMs
@@ -103,6 +103,7 @@ export class Recorder {
     while (this.#waiting.length > 0 || this.#open.rows > 0 || this.#writes.size > 0) {
       this.#readWaiting()
       if (this.#waiting.length === 0) this.#open.closeAll()
+      this.#startWrites()
       const leftMs = deadlineMs - this.#now()
       if (leftMs <= 0 || !(await endsWithin(this.#writes, leftMs))) break
     }
@@ -134,6 +135,7 @@ export class Recorder {
       for (const frame of framesOf(batch.buffer, batch.bytes)) this.#add(frame, nowMs)
       giveBack(batch.buffer)
       this.#open.closeDue(nowMs)
+      this.#startWrites()
     }
   }
 
@@ -142,14 +144,7 @@ export class Recorder {
     const row = this.#reader.read(Buffer.from(frame.buffer, frame.byteOffset, frame.length))
     if (row === undefined) return this.#dropped.add('unreadable')
     if (!canBeFolders(row)) return this.#dropped.add('name')
-    const { exchange, symbol, wholeMs, ticks } = row
-    const table = row.kind === 'quote' ? 'spreads' : 'trades'
-    const rows = this.#open.for(table, exchange, symbol, wholeMs, nowMs)
-    if (row.kind === 'trade') rows.add(wholeMs, ticks, [row.price, row.quantity], row.side)
-    else {
-      const { bid, ask, spreadPercentage, minVolume, maxVolume } = row
-      rows.add(wholeMs, ticks, [bid, ask, spreadPercentage, minVolume, maxVolume])
-    }
+    this.#open.add(tableOf(row), lakeRow(row), nowMs)
   }
 
   #write(rows: RecordedRows): void {
@@ -158,9 +153,16 @@ export class Recorder {
     this.#startWrites()
   }
 
+  /** Of those that waited without a file; counted in `#fullRows` from here on. */
+  #takeWaiting(): RecordedRows | undefined {
+    const rows = this.#open.takeWaiting()
+    if (rows !== undefined) this.#fullRows += rows.length
+    return rows
+  }
+
   #startWrites(): void {
     while (this.#writes.size < MAX_WRITES) {
-      const rows = this.#full.shift()
+      const rows = this.#full.shift() ?? this.#takeWaiting()
       if (rows === undefined) return
       const write = this.#writeFile(rows).then(() => {
         this.#writes.delete(write)
@@ -234,24 +236,13 @@ export class Recorder {
     this.#closedEarlyTold += early
     if (early === 0) return
     const most = this.#options.maxOpenFiles
-    const text = `RECORDER: ${early} files were written early: more than ${most} were open`
+    const text = `RECORDER: ${early} files were written early: ${most} are open at most`
     this.#log('warn', `${text} (RECORD_MAX_FILES)`)
   }
 
   #log(level: RecorderLogEntry['level'], text: string): void {
     this.#options.log({ level, text })
   }
-}
-
-/**
- * A slash of a symbol is written otherwise; one in an exchange's name would lead somewhere else. For
- * one folder with a second `=`, or a `?`, DuckDB could not read the keys of any folder of the lake.
- */
-function canBeFolders({ exchange, symbol }: RecordedQuote | RecordedTrade): boolean {
-  if (/[/\\=?]/.test(exchange) || /[\\=?]/.test(symbol)) return false
-  return (
-    Buffer.byteLength(exchange) <= MAX_NAME_BYTES && Buffer.byteLength(symbol) <= MAX_NAME_BYTES
-  )
 }
 
 async function endsWithin(writes: ReadonlySet<Promise<void>>, timeoutMs: number): Promise<boolean> {
