@@ -58,8 +58,9 @@ export const EPISODE_TERMS = {
   netPeakPct: {
     title: 'Peak after fees',
     unit: '%',
-    definition: 'The size of the peak less the round-trip fees. Unknown while a fee is unknown.',
-    formula: '|peak| − round-trip fees',
+    definition:
+      'What a taker would have had left at the peak: the executable spread there less the round-trip fees. Of the spread of bids it is told with the book that is bought from as wide as when the episode began. Unknown while a fee is unknown.',
+    formula: 'edge at the peak − round-trip fees',
   },
   areaPctS: {
     title: 'Area',

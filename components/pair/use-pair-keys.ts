@@ -1,0 +1,60 @@
+'use client'
+
+import { useCommands } from '../keys/use-commands'
+import { useKeys } from '../keys/use-keys'
+import { favourites } from '../kept/favourites'
+import { togglePair } from '../kept/pair-list'
+import { historyAddress } from '../ui/addresses'
+import { BANDS, WINDOWS, type PairViewStore } from './pair-view'
+
+const WINDOW_WORDS = ['1 minute', '5 minutes', '15 minutes', '30 minutes', '1 hour']
+
+interface PairActions {
+  onPicture: () => void
+  onMeasure: () => void
+  /** Closes the nearest thing that is open, if any is. */
+  onEscape: () => void
+  onCsv: () => void
+  onNdjson: () => void
+  onLink: () => void
+}
+
+/** Keys and commands of the page of a pair. */
+export function usePairKeys(store: PairViewStore, pair: string, actions: PairActions): void {
+  const nextBands = () => {
+    store.setState(({ bands }) => ({ bands: BANDS[(BANDS.indexOf(bands) + 1) % BANDS.length]! }))
+  }
+  const otherMode = () => {
+    store.setState(({ mode }) => ({ mode: mode === 'bid' ? 'executable' : 'bid' }))
+  }
+  const toHistory = () => location.assign(historyAddress(pair))
+  const star = () => togglePair(favourites, pair)
+  const toTable = () => store.setState(({ table }) => ({ table: !table }))
+  useKeys('Pair', [
+    ...WINDOWS.map((window, at) => ({
+      ...{ keys: String(at + 1), words: `Window of ${WINDOW_WORDS[at]}` },
+      run: () => store.setState({ window, from: '', to: '' }),
+    })),
+    { keys: 'b', words: 'Next bands', run: nextBands },
+    { keys: 'e', words: 'Bid or executable', run: otherMode },
+    { keys: 'f', words: 'Favourite', run: star },
+    { keys: 'm', words: 'Measure', run: actions.onMeasure },
+    { keys: 's', words: 'Save a picture', run: actions.onPicture },
+    { keys: 't', words: 'The points as a table', run: toTable },
+    { keys: 'h', words: 'History', run: toHistory },
+    { keys: 'Escape', words: 'Leave measuring, episode or past', run: actions.onEscape },
+  ])
+  const group = 'This pair'
+  useCommands([
+    { id: 'pair executable', words: 'Bid or executable spread', group, run: otherMode },
+    { id: 'pair bands', words: 'Next bands', group, run: nextBands },
+    { id: 'pair favourite', words: 'Favourite: on or off', group, run: star },
+    { id: 'pair measure', words: 'Measure', group, run: actions.onMeasure },
+    { id: 'pair table', words: 'The points as a table', group, run: toTable },
+    { id: 'pair link', words: 'Copy the link of this view', group, run: actions.onLink },
+    { id: 'pair picture', words: 'Save a picture', group, run: actions.onPicture },
+    { id: 'pair csv', words: 'Save what is seen as CSV', group, run: actions.onCsv },
+    { id: 'pair ndjson', words: 'Save what is seen as NDJSON', group, run: actions.onNdjson },
+    { id: 'pair history', words: 'History of this pair', group, run: toHistory },
+  ])
+}
