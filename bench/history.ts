@@ -8,11 +8,13 @@ import pino from 'pino'
 import { historyLineSchema, type HistoryEnd } from '@/lib/protocol/history-line'
 import { readConfig } from '@/server/config'
 import { openHistory } from '@/server/open-history'
-import { asofByDuck, openDuck, writeDay, type AsofFigures } from './lake-day'
+import { asofByDuck, openDuck, writeQuotes, type AsofFigures } from './lake-day'
 
 export const name = 'history'
 
-const ROWS = 1_000_000
+const DAY = { hours: 24, rows: 1_000_000, fileRows: 1_000 }
+/** As the recorder leaves it; then two readers at once. */
+const DENSE_HOUR = { hours: 1, rows: 2_000_000, fileRows: 5_000 }
 const EXCHANGES = ['Binance', 'Bybit'] as const
 const RANGE = 'from=2025-11-08T00:00:00Z&to=2025-11-09T00:00:00Z'
 const PAIR = `symbol=BTC_USDT&exchange1=${EXCHANGES[0]}&exchange2=${EXCHANGES[1]}`
@@ -24,29 +26,39 @@ const RUNS = 3
 
 /**
  * A day of two exchanges, 1,000,000 rows each in files of 1,000, as `GET /api/history` sends it; then
- * DuckDB's ASOF JOIN on the same files. The endpoint's main thread is this process's.
+ * DuckDB's ASOF JOIN on the same files. An hour of 2,000,000 rows each, by one reader and by two at
+ * once. The endpoint's main thread is this process's.
  */
 export async function run(): Promise<void> {
-  const root = await mkdtemp(path.join(os.tmpdir(), 'bench-lake-'))
-  try {
-    const duck = await openDuck()
-    for (const exchange of EXCHANGES) await writeDay(duck, root, exchange, ROWS)
-    for (const join of ['left', 'either'] as const) {
-      for (let count = 0; count < RUNS; count++) {
-        const ours = await measure(root, join)
-        console.log(
-          `${join.padEnd(6)} first bars ${ours.firstMs.toFixed(0)} ms, total ` +
-            `${ours.totalMs.toFixed(0)} ms for ${ours.end.points} points and ${ours.end.bars} bars; ` +
-            `main thread lag p99 ${ours.lagP99Ms.toFixed(1)} ms, memory ` +
-            `+${ours.serverMb.toFixed(0)} MiB here, ${ours.readerMb.toFixed(0)} MiB the process`,
-        )
-        if (join === 'left') compare(ours, await asofByDuck(duck, root, EXCHANGES, TOLERANCE_MS))
-      }
+  const duck = await openDuck()
+  await using day = await temporaryFolder()
+  for (const exchange of EXCHANGES) await writeQuotes(duck, day.root, exchange, DAY)
+  for (const join of ['left', 'either'] as const) {
+    for (let count = 0; count < RUNS; count++) {
+      const ours = await measure(day.root, join)
+      print(join, ours)
+      if (join === 'left') compare(ours, await asofByDuck(duck, day.root, EXCHANGES, TOLERANCE_MS))
     }
-    duck.closeSync()
-  } finally {
-    await rm(root, { recursive: true })
   }
+  await using dense = await temporaryFolder()
+  for (const exchange of EXCHANGES) await writeQuotes(duck, dense.root, exchange, DENSE_HOUR)
+  duck.closeSync()
+  print('an hour of 2,000,000 rows a leg', await measure(dense.root, 'either'))
+  print('the same, two readers at once', await measure(dense.root, 'either', 2))
+}
+
+async function temporaryFolder() {
+  const root = await mkdtemp(path.join(os.tmpdir(), 'bench-lake-'))
+  return { root, [Symbol.asyncDispose]: () => rm(root, { recursive: true }) }
+}
+
+function print(what: string, ours: Measured): void {
+  console.log(
+    `${what.padEnd(6)} first bars ${ours.firstMs.toFixed(0)} ms, total ` +
+      `${ours.totalMs.toFixed(0)} ms for ${ours.end.points} points and ${ours.end.bars} bars; ` +
+      `main thread lag p99 ${ours.lagP99Ms.toFixed(1)} ms, memory ` +
+      `+${ours.serverMb.toFixed(0)} MiB here, ${ours.readerMb.toFixed(0)} MiB the process`,
+  )
 }
 
 interface Measured {
@@ -58,7 +70,7 @@ interface Measured {
   end: HistoryEnd
 }
 
-async function measure(root: string, join: 'left' | 'either'): Promise<Measured> {
+async function measure(root: string, join: 'left' | 'either', readers = 1): Promise<Measured> {
   const config = await readConfig({ LAKE_DIR: root, HISTORY_CACHE_MB: '0' }, [])
   if (config.kind !== 'config') throw new Error('bench: the configuration is wrong')
   const programs = path.dirname(fileURLToPath(import.meta.url))
@@ -83,7 +95,10 @@ async function measure(root: string, join: 'left' | 'either'): Promise<Measured>
   const lag = monitorEventLoopDelay({ resolution: 5 })
   lag.enable()
   const started = performance.now()
-  const answer = await read(`http://127.0.0.1:${port}/api/history?${PAIR}&${RANGE}&join=${join}`)
+  const url = `http://127.0.0.1:${port}/api/history?${PAIR}&${RANGE}&join=${join}`
+  const answers = await Promise.all(Array.from({ length: readers }, () => read(url)))
+  const [answer] = answers
+  if (answer === undefined) throw new Error('bench: nobody read')
   const totalMs = performance.now() - started
   lag.disable()
   clearInterval(looking)

@@ -2,9 +2,8 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 
-const FILE_ROWS = 1_000
 const DAY = '2025-11-08'
-const MICROSECONDS_PER_DAY = 86_400_000_000
+const MICROSECONDS_PER_HOUR = 3_600_000_000
 
 /** Made by DuckDB: time order, jitter, prices of ten decimals as the C# program writes them. */
 export async function openDuck(): Promise<DuckDBConnection> {
@@ -13,22 +12,29 @@ export async function openDuck(): Promise<DuckDBConnection> {
   return duck
 }
 
-/** A day of `rows` quotes in files of 1,000, in the layout of contract §5. */
-export async function writeDay(
+export interface RecordedHours {
+  /** From midnight on. */
+  hours: number
+  rows: number
+  fileRows: number
+}
+
+/** So many quotes of 2025-11-08 in files of `fileRows`, in the layout of contract §5. */
+export async function writeQuotes(
   duck: DuckDBConnection,
   root: string,
   exchange: string,
-  rows: number,
+  { hours, rows, fileRows }: RecordedHours,
 ): Promise<void> {
-  const stepUs = Math.floor(MICROSECONDS_PER_DAY / rows)
+  const stepUs = Math.floor((hours * MICROSECONDS_PER_HOUR) / rows)
   const noise = (salt: number) => `(hash(i * 16 + ${exchange.length + salt}) % 1000)::BIGINT`
   await duck.run(`CREATE OR REPLACE TABLE quotes AS SELECT i,
     TIMESTAMP '${DAY} 00:00:00' + to_microseconds(i * ${stepUs} + ${noise(1)} * ${stepUs} // 1000)
       AS "Timestamp",
     CAST(100 + sin(i / 5000.0) + ${noise(2)} / 5000.0 AS DECIMAL(28, 10)) AS "BestBid"
     FROM range(${rows}) t(i)`)
-  for (let first = 0; first < rows; first += FILE_ROWS) {
-    const hour = String(Math.floor((first * stepUs) / 3_600_000_000)).padStart(2, '0')
+  for (let first = 0; first < rows; first += fileRows) {
+    const hour = String(Math.floor((first * stepUs) / MICROSECONDS_PER_HOUR)).padStart(2, '0')
     const second = Math.floor((first * stepUs) / 1_000_000) % 3_600
     const folder = path.join(
       ...[root, `exchange=${exchange}`, 'symbol=BTC_USDT', `date=${DAY}`, `hour=${hour}`],
@@ -39,7 +45,7 @@ export async function writeDay(
     const name = `spreads-${pad(Math.floor(second / 60))}-${pad(second % 60)}.${fraction}.parquet`
     await duck.run(`COPY (SELECT "Timestamp", "BestBid",
       CAST("BestBid" + 0.01 AS DECIMAL(28, 10)) AS "BestAsk" FROM quotes
-      WHERE i >= ${first} AND i < ${first + FILE_ROWS} ORDER BY i)
+      WHERE i >= ${first} AND i < ${first + fileRows} ORDER BY i)
       TO '${path.join(folder, name)}' (FORMAT parquet, COMPRESSION snappy)`)
   }
 }

@@ -15,6 +15,21 @@ export function cutLeg(leg: LegColumns, from: number, to = leg.timeMs.length): L
   }
 }
 
+/** One after the other, in memory of their own. */
+export function concatLegs(legs: readonly LegColumns[]): LegColumns {
+  const total = legs.reduce((sum, { timeMs }) => sum + timeMs.length, 0)
+  const column = (name: keyof LegColumns) => {
+    const values = new Float64Array(total)
+    let at = 0
+    for (const { [name]: piece } of legs) {
+      values.set(piece, at)
+      at += piece.length
+    }
+    return values
+  }
+  return { timeMs: column('timeMs'), bid: column('bid'), ask: column('ask') }
+}
+
 /** The first row at `timeMs` or later. */
 export function firstRowAt({ timeMs: times }: LegColumns, timeMs: number): number {
   let low = 0

@@ -1,9 +1,10 @@
 import type { Pair } from '@/lib/market/pair'
 import { cutLeg, firstRowAt, NO_QUOTES } from '@/lib/spread/history-legs'
 import type { LegColumns } from '@/lib/spread/join'
+import { PairedParts } from '@/lib/spread/paired-parts'
 import { PairStatistics } from '@/lib/spread/pair-statistics'
 import type { Analysis, PairResult } from './analyzer-message'
-import type { LegHour, QuoteHour, QuoteLake, QuoteLeg, SkippedFile } from './quote-lake'
+import type { QuoteHour, QuoteLake, QuoteLeg, SkippedFile } from './quote-lake'
 import { summaryCells } from './summary-columns'
 
 const HOUR_MS = 3_600_000
@@ -11,8 +12,6 @@ const HOUR_MS = 3_600_000
 const SLACK_MS = 60_000
 /** Files named for one pair. */
 const MAX_SKIPPED = 1_000
-
-const NOTHING: LegHour = { columns: NO_QUOTES, skipped: [], rejectedRows: 0 }
 
 export interface PairReading {
   readonly lake: QuoteLake
@@ -24,7 +23,7 @@ export interface PairReading {
   readonly onRows: (rows: number) => void
 }
 
-/** Reads the two legs of a pair hour by hour; never more than an hour of each is held. */
+/** Reads the two legs of a pair part by part; never more than a part of each is held. */
 export async function analyzePair(pair: Pair, reading: PairReading): Promise<PairResult> {
   const { lake, analysis } = reading
   const statistics = new PairStatistics(analysis)
@@ -36,20 +35,22 @@ export async function analyzePair(pair: Pair, reading: PairReading): Promise<Pai
   ])
   const starts = leg1 && leg2 ? await hoursOf(leg1, leg2, analysis) : []
   for (const { startMs, reads } of starts) {
-    const both = await Promise.all(reads.map((read) => readOne(read, reading)))
-    const [hour1 = NOTHING, hour2 = NOTHING] = both
-    statistics.add(
-      inRange(hour1.columns, analysis),
-      inRange(hour2.columns, analysis),
-      startMs + HOUR_MS - SLACK_MS,
-    )
-    const rows = hour1.columns.timeMs.length + hour2.columns.timeMs.length
-    for (const hour of both) {
-      total.rejectedRows += hour.rejectedRows
-      skipped.push(...hour.skipped.slice(0, MAX_SKIPPED - skipped.length))
+    const [parts1, parts2] = [partsOf(reads[0], reading), partsOf(reads[1], reading)]
+    for await (const { leg1: one, leg2: two, untilMs } of new PairedParts(parts1, parts2).hour()) {
+      statistics.add(
+        inRange(one.columns, analysis),
+        inRange(two.columns, analysis),
+        Math.min(untilMs, startMs + HOUR_MS - SLACK_MS),
+      )
+      for (const { totals } of [one, two]) {
+        if (totals === undefined) continue
+        total.rejectedRows += totals.rejectedRows
+        skipped.push(...totals.skipped.slice(0, MAX_SKIPPED - skipped.length))
+      }
+      const rows = one.columns.timeMs.length + two.columns.timeMs.length
+      total.rows += rows
+      reading.onRows(rows)
     }
-    total.rows += rows
-    reading.onRows(rows)
   }
   statistics.add(NO_QUOTES, NO_QUOTES, Infinity)
   const figures = statistics.figures()
@@ -64,7 +65,11 @@ interface LegRead {
 }
 
 /** In time order, each with what to read of leg 1 and of leg 2. */
-async function hoursOf(leg1: QuoteLeg, leg2: QuoteLeg, { fromMs, endMs }: Analysis) {
+async function hoursOf(
+  leg1: QuoteLeg,
+  leg2: QuoteLeg,
+  { fromMs, endMs }: Analysis,
+): Promise<{ startMs: number; reads: [LegRead, LegRead] }[]> {
   const [from, to] = [fromMs ?? -Infinity, endMs ?? Infinity]
   const [hours1, hours2] = await Promise.all([leg1.hours(from, to), leg2.hours(from, to)])
   const byStart1 = new Map(hours1.map((hour) => [hour.startMs, hour]))
@@ -79,8 +84,15 @@ async function hoursOf(leg1: QuoteLeg, leg2: QuoteLeg, { fromMs, endMs }: Analys
   }))
 }
 
-async function readOne({ leg, hour }: LegRead, { inTurn, signal }: PairReading): Promise<LegHour> {
-  return hour === undefined ? NOTHING : inTurn(() => leg.read(hour, signal))
+/** Each part is read when it is its turn. */
+async function* partsOf({ leg, hour }: LegRead, { inTurn, signal }: PairReading) {
+  if (hour === undefined) return
+  const parts = leg.parts(hour, signal)
+  for (;;) {
+    const { done, value } = await inTurn(() => parts.next())
+    if (done === true) return
+    yield value
+  }
 }
 
 function inRange(columns: LegColumns, { fromMs, endMs }: Analysis): LegColumns {

@@ -1,5 +1,5 @@
 import type { Pair } from '@/lib/market/pair'
-import type { LegColumns } from '@/lib/spread/join'
+import type { LegPart } from '@/lib/spread/paired-parts'
 
 /** A lake of recorded quotes as far as the analyzer needs it. */
 export interface QuoteLake {
@@ -9,7 +9,8 @@ export interface QuoteLake {
 export interface QuoteLeg {
   /** The hours in which a time from `fromMs` to `toMs`, inclusive, can lie, in time order. */
   hours(fromMs: number, toMs: number): Promise<readonly QuoteHour[]>
-  read(hour: QuoteHour, signal: AbortSignal): Promise<LegHour>
+  /** The quotes of an hour, in time order, part by part. */
+  parts(hour: QuoteHour, signal: AbortSignal): AsyncGenerator<LegPart<HourTotals>>
 }
 
 export interface QuoteHour {
@@ -17,8 +18,8 @@ export interface QuoteHour {
   readonly startMs: number
 }
 
-export interface LegHour {
-  readonly columns: LegColumns
+/** Of one leg, told with the last part of an hour. */
+export interface HourTotals {
   readonly skipped: readonly SkippedFile[]
   readonly rejectedRows: number
 }

@@ -19,6 +19,8 @@ export interface PairHour {
   readonly date: string
   readonly hour1: QuoteHour | undefined
   readonly hour2: QuoteHour | undefined
+  /** Epoch milliseconds: only what is at it or later is read; undefined: all of the hour. */
+  readonly fromMs?: number
 }
 
 /** The hours of both legs in which a time from `fromMs` to `toMs`, inclusive, can lie, in time order. */

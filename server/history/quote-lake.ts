@@ -1,4 +1,4 @@
-import type { LegColumns } from '@/lib/spread/join'
+import type { LegPart } from '@/lib/spread/paired-parts'
 
 /** A lake of recorded quotes as far as history needs it. */
 export interface QuoteLake {
@@ -16,8 +16,12 @@ export interface QuoteLeg {
   hours(fromMs: number, toMs: number): Promise<readonly QuoteHour[]>
   /** By the footers of their files. */
   rows(hours: readonly QuoteHour[]): Promise<number>
-  /** @throws the signal's reason once it is aborted */
-  read(hour: QuoteHour, signal: AbortSignal): Promise<LegHour>
+  /**
+   * The quotes of an hour from `fromMs` on, in time order, part by part.
+   *
+   * @throws the signal's reason once it is aborted
+   */
+  parts(hour: QuoteHour, signal: AbortSignal, fromMs?: number): AsyncGenerator<LegPart<HourTotals>>
 }
 
 export interface QuoteHour {
@@ -31,8 +35,8 @@ export interface QuoteHour {
   readonly mark: string
 }
 
-export interface LegHour {
-  readonly columns: LegColumns
+/** Of one leg, told with the last part of an hour. */
+export interface HourTotals {
   readonly filesRead: number
   readonly skipped: readonly { readonly file: string; readonly reason: string }[]
   readonly rejectedRows: number

@@ -15,7 +15,7 @@ import { estimateRows } from './estimate-rows'
 import { RangeLines } from './range-lines'
 import { RangeProgress } from './range-progress'
 import { RangeTally } from './range-tally'
-import { readHours, type HourRead } from './read-hours'
+import { readHours, type PartRead } from './read-hours'
 import { statisticsJson } from './statistics-json'
 
 const SECOND_MS = 1_000
@@ -125,11 +125,11 @@ class Range {
     })
   }
 
-  /** `isBefore`: an hour that is read for the bands alone. */
-  add({ leg1, leg2, untilMs }: HourRead, isBefore: boolean): void {
+  /** `isBefore`: of an hour that is read for the bands alone. */
+  add({ leg1, leg2, untilMs }: PartRead, isBefore: boolean): void {
     this.#join.add(leg1.columns, leg2.columns, untilMs)
     this.#bars.flush()
-    this.#tally.addHour(leg1, leg2, isBefore)
+    this.#tally.addPart(leg1, leg2, isBefore)
     this.#tally.lateRows = this.#join.lateRows
   }
 

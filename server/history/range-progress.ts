@@ -1,6 +1,6 @@
 import type { HistoryProgress } from '@/lib/protocol/history-line'
 import { filesOf, type PairHour } from './pair-hours'
-import type { HourRead } from './read-hours'
+import type { PartRead } from './read-hours'
 
 const MIN_INTERVAL_MS = 250
 
@@ -26,12 +26,13 @@ export class RangeProgress {
     this.#files = hours.reduce((sum, hour) => sum + filesOf(hour), 0)
   }
 
-  /** The line that is due after an hour, if one is. */
-  after({ hour, leg1, leg2, untilMs }: HourRead): Omit<HistoryProgress, 'seq'> | undefined {
-    this.#done++
-    this.#filesDone += filesOf(hour)
+  /** The line that is due after a part of an hour, if one is. */
+  after(part: PartRead): Omit<HistoryProgress, 'seq'> | undefined {
+    const { hour, leg1, leg2, untilMs, isHourDone } = part
     this.#rowsDone += leg1.columns.timeMs.length + leg2.columns.timeMs.length
-    const isDayDone = this.#hours[this.#done]?.date !== hour.date
+    if (isHourDone) this.#done++
+    if (isHourDone) this.#filesDone += filesOf(hour)
+    const isDayDone = isHourDone && this.#hours[this.#done]?.date !== hour.date
     if (isDayDone) this.#daysDone++
     const now = performance.now()
     if (!isDayDone && now - this.#told < MIN_INTERVAL_MS) return undefined

@@ -1,6 +1,7 @@
 import type { PointFigures } from '@/lib/spread/history-statistics'
+import type { LegPart } from '@/lib/spread/paired-parts'
 import type { Tally } from './history-message'
-import type { LegHour } from './quote-lake'
+import type { HourTotals } from './quote-lake'
 
 /** Files named in an `end` line. */
 const MAX_NAMED_FILES = 50
@@ -29,17 +30,19 @@ export class RangeTally {
   }
 
   /** Of an hour that is read for the bands alone only the files that cannot be read count. */
-  addHour(leg1: LegHour, leg2: LegHour, isBefore: boolean): void {
+  addPart(leg1: LegPart<HourTotals>, leg2: LegPart<HourTotals>, isBefore: boolean): void {
     const totals = this.#totals
-    for (const { skipped } of [leg1, leg2]) {
-      totals.files_skipped += skipped.length
-      this.#skipped.push(...skipped.slice(0, MAX_NAMED_FILES - this.#skipped.length))
+    for (const { totals: told } of [leg1, leg2]) {
+      if (told === undefined) continue
+      totals.files_skipped += told.skipped.length
+      this.#skipped.push(...told.skipped.slice(0, MAX_NAMED_FILES - this.#skipped.length))
+      if (isBefore) continue
+      totals.rejected_rows += told.rejectedRows
+      totals.files_read += told.filesRead
     }
     if (isBefore) return
     totals.rows1 += leg1.columns.timeMs.length
     totals.rows2 += leg2.columns.timeMs.length
-    totals.rejected_rows += leg1.rejectedRows + leg2.rejectedRows
-    totals.files_read += leg1.filesRead + leg2.filesRead
   }
 
   /** `figures`: of the points so far; undefined: there is none. */

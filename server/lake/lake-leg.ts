@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { dateText, dayOfFolder, hourOfFolder } from '@/lib/lake/partition'
+import type { LegPart } from '@/lib/spread/paired-parts'
 import type { CollectionWatch } from './collection-watch'
 import { countRows } from './count-rows'
 import type { FooterCache } from './footer-cache'
 import { inBatches } from './in-batches'
 import { foldersIn, spreadsIn, type LakeFolder } from './lake-folders'
-import { readHour, type LegHour } from './read-hour'
+import { readHour, type HourTotals } from './read-hour'
 import type { Turns } from './turns'
+import { wholeHour, type LegHour } from './whole-hour'
 
 const MS_PER_HOUR = 3_600_000
 const MS_PER_DAY = 24 * MS_PER_HOUR
@@ -37,6 +39,7 @@ export interface LakeLegOptions {
   readonly single: Turns
   readonly watch: CollectionWatch
   readonly freeMemory: () => void
+  readonly batchRows: number | undefined
 }
 
 /** The recorded quotes of one symbol on one exchange. */
@@ -89,12 +92,18 @@ export class LakeLeg {
   }
 
   /**
-   * The quotes of an hour that `hours` gave. Files that cannot be read are named in `skipped`.
+   * The quotes of an hour that `hours` gave, from `fromMs` on, in parts: memory is that of a part.
+   * Files that cannot be read are named in the totals, with the last one.
    *
    * @throws the signal's reason once it is aborted; RangeError for an hour of somewhere else
    */
+  parts(hour: LakeHour, signal: AbortSignal, fromMs?: number): AsyncGenerator<LegPart<HourTotals>> {
+    return readHour(this.#foldersOf(hour), { ...this.#options, signal }, fromMs)
+  }
+
+  /** The same as a whole, however many rows it has. */
   read(hour: LakeHour, signal: AbortSignal): Promise<LegHour> {
-    return readHour(this.#foldersOf(hour), { ...this.#options, signal })
+    return wholeHour(this.parts(hour, signal))
   }
 
   #foldersOf({ startMs }: LakeHour): readonly LakeFolder[] {

@@ -15,6 +15,8 @@ export interface LakeOptions {
   readonly watch?: CollectionWatch
   /** Collects garbage: memory of polars is kept by objects that look small. */
   readonly freeMemory?: () => void
+  /** Rows of a leg read at once; BATCH_ROWS if left out. */
+  readonly batchRows?: number
 }
 
 /**
@@ -31,11 +33,13 @@ export class Lake {
   readonly #single = new Turns(1)
   readonly #watch: CollectionWatch
   readonly #freeMemory: () => void
+  readonly #batchRows: number | undefined
 
-  constructor({ root, watch = NO_WATCH, freeMemory = () => {} }: LakeOptions) {
+  constructor({ root, watch = NO_WATCH, freeMemory = () => {}, batchRows }: LakeOptions) {
     this.#root = root
     this.#watch = watch
     this.#freeMemory = freeMemory
+    this.#batchRows = batchRows
   }
 
   /** Footers kept in memory. */
@@ -63,6 +67,7 @@ export class Lake {
       symbol: symbolOfFolderValue(partitionValue('symbol', symbols[0]!.name) ?? symbol),
       ...{ root, folders: symbols, footers: this.#footers, collections: this.#collections },
       ...{ single: this.#single, watch: this.#watch, freeMemory: this.#freeMemory },
+      batchRows: this.#batchRows,
     })
   }
 

@@ -1,18 +1,20 @@
 import path from 'node:path'
 import { soundRows, type QuoteRows } from '@/lib/lake/sound-rows'
-import type { CollectionWatch, Suspect } from './collection-watch'
-import { FileFault, GONE, type FooterCache } from './footer-cache'
+import { concatLegs, cutLeg, firstRowAt, mergeLegs, NO_QUOTES } from '@/lib/spread/history-legs'
+import type { LegColumns } from '@/lib/spread/join'
+import type { LegPart } from '@/lib/spread/paired-parts'
+import { batchTimes, boundsOf, type BatchTimes } from './batch-times'
+import { CHANGED, collectFiles, type HourReading } from './collect-files'
+import { GONE } from './footer-cache'
 import { filesWithFooters, listFiles, type HourFile } from './hour-files'
 import type { LakeFolder } from './lake-folders'
 import { rowBatches } from './row-batches'
 import { scanFolder, scanQuotes } from './scan-quotes'
-import type { Turns } from './turns'
 
 const MAX_REASON_LENGTH = 200
 /** At an hour whose files go or change while it is read, as when they are compacted. */
 const MAX_LOOKS = 3
 const CRASHED = 'cannot be read: the reader crashed on it'
-const CHANGED = 'changed while it was read'
 
 export interface SkippedFile {
   /** Relative to the lake. */
@@ -20,163 +22,167 @@ export interface SkippedFile {
   readonly reason: string
 }
 
-export interface LegHour {
-  /** `timeMs` ascending. */
-  readonly columns: QuoteRows
+/** Told with the last part of an hour. */
+export interface HourTotals {
   readonly filesRead: number
   readonly skipped: readonly SkippedFile[]
   /** Whose numbers are no quote. */
   readonly rejectedRows: number
 }
 
-/** What reading needs besides the folders. */
-export interface HourReading {
-  readonly root: LakeFolder
-  readonly footers: FooterCache
-  readonly collections: Turns
-  /** For files read one by one: never two, so that it is known which of them crashed the process. */
-  readonly single: Turns
-  readonly watch: CollectionWatch
-  /** Called after each batch of an hour that has several: what polars gave is freed by it. */
-  readonly freeMemory: () => void
-  readonly signal: AbortSignal
+/** Files have gone or changed since the hour was listed. */
+class HourChanged extends Error {
+  override readonly name = 'HourChanged'
+  readonly gone: readonly SkippedFile[]
+
+  constructor(skipped: readonly SkippedFile[]) {
+    super(CHANGED)
+    this.gone = skipped.filter(({ reason }) => reason === GONE)
+  }
 }
 
 /**
- * Reads the quotes of one hour of a leg: the `spreads-*.parquet` of its folders, of which there are
- * several when its symbol is spelled in several ways. A file that cannot be read costs itself only.
+ * Reads the quotes of one hour of a leg from `fromMs` on: the `spreads-*.parquet` of its folders, of
+ * which there are several when its symbol is spelled in several ways. A file that cannot be read
+ * costs itself only.
+ *
+ * An hour of more than BATCH_ROWS comes in parts of about that many, in time order: what is not
+ * before the first row of a later batch waits for that batch. So a part holds more only where rows
+ * are out of order by more than a batch.
  */
-export async function readHour(
+export async function* readHour(
   folders: readonly LakeFolder[],
   reading: HourReading,
-): Promise<LegHour> {
+  fromMs = -Infinity,
+): AsyncGenerator<LegPart<HourTotals>> {
   const gone: SkippedFile[] = []
+  let givenMs = fromMs
   for (let look = 1; ; look++) {
-    const hour = await readOnce(folders, reading)
-    const isSteady = hour.skipped.every(({ reason }) => reason !== GONE && reason !== CHANGED)
-    if (isSteady || look === MAX_LOOKS) return { ...hour, skipped: [...gone, ...hour.skipped] }
-    gone.push(...hour.skipped.filter(({ reason }) => reason === GONE))
-  }
-}
-
-async function readOnce(folders: readonly LakeFolder[], reading: HourReading): Promise<LegHour> {
-  const skipped: SkippedFile[] = []
-  const skip = (file: string, reason: string) => {
-    const name = path.relative(reading.root.path, file)
-    skipped.push({ file: name, reason: reason.slice(0, MAX_REASON_LENGTH) })
-  }
-  const listed = await listFiles(folders, skip)
-  const sound = await filesWithFooters(listed.files, reading, skip)
-  const files = sound.filter((file) => {
-    if (!reading.watch.has(file)) return true
-    skip(file.path, CRASHED)
-    return false
-  })
-  const isWhole = files.length === listed.files.length
-  const folder = isWhole ? listed.folder : undefined
-  const withRows = files.filter(({ rows }) => rows > 0)
-  const batches = rowBatches(withRows)
-  const place = { folders, folder: batches.length === 1 ? folder : undefined }
-  const faulty = new Map<string, string>()
-  const rows = new RowsOfHour(withRows.reduce((sum, file) => sum + file.rows, 0))
-  for (const batch of batches) {
-    const readable = batch.filter((file) => !faulty.has(file.path))
-    for (const piece of await collect(readable, place, reading, faulty)) rows.add(piece)
-    if (batches.length > 1) reading.freeMemory()
-  }
-  for (const [file, reason] of faulty) skip(file, reason)
-  return { ...soundRows(rows.read()), filesRead: files.length - faulty.size, skipped }
-}
-
-interface HourPlace {
-  readonly folders: readonly LakeFolder[]
-  /** The only one, if nothing else is in it. */
-  readonly folder: string | undefined
-}
-
-/**
- * The whole folder if nothing else is in it, else all files at once; one by one when that fails, to
- * find out whose fault it is: that is put into `faulty`.
- */
-async function collect(
-  files: readonly HourFile[],
-  { folders, folder }: HourPlace,
-  { root, footers, collections, single, watch, signal }: HourReading,
-  faulty: Map<string, string>,
-): Promise<readonly QuoteRows[]> {
-  const [first, ...others] = files
-  if (first === undefined) return []
-  const run = (
-    scan: () => Promise<QuoteRows>,
-    some: readonly HourFile[],
-    suspects: readonly Suspect[],
-  ) =>
-    collections.run(async () => {
-      const end = await watch.begin(suspects)
-      return whole(scan(), some).finally(end)
-    }, signal)
-  const places = folders.map(({ path: place }) => ({ path: place, mark: null }))
-  const isUniform = folder !== undefined && others.every(({ shape }) => shape === first.shape)
-  const ways = [
-    ...(isUniform ? [() => scanFolder(folder, first.columns)] : []),
-    () => scanQuotes(files),
-  ]
-  for (const scan of places.some((place) => watch.has(place)) ? [] : ways) {
+    const hour = new HourLook(folders, reading, look === MAX_LOOKS)
     try {
-      return [await run(scan, files, places)]
-    } catch {
-      signal.throwIfAborted()
-    }
-  }
-  const pieces: QuoteRows[] = []
-  for (const file of files) {
-    try {
-      const scan = () => run(() => scanQuotes([file]), [file], [file])
-      pieces.push(await single.run(scan, signal))
+      for await (const part of hour.parts(fromMs, givenMs)) {
+        givenMs = Math.max(givenMs, part.untilMs)
+        const { totals } = part
+        if (totals === undefined) yield part
+        else yield { ...part, totals: { ...totals, skipped: [...gone, ...totals.skipped] } }
+      }
+      return
     } catch (error) {
-      signal.throwIfAborted()
-      const fault = await footers.read(file.path).catch((now: unknown) => now)
-      faulty.set(file.path, whyNot(fault instanceof FileFault ? fault : error, root))
+      if (!(error instanceof HourChanged)) throw error
+      gone.push(...error.gone)
     }
   }
-  return pieces
 }
 
-/** @throws Error of polars; FileFault when a file has changed since its footer was read */
-async function whole(scan: Promise<QuoteRows>, files: readonly HourFile[]): Promise<QuoteRows> {
-  const rows = await scan
-  const expected = files.reduce((sum, file) => sum + file.rows, 0)
-  if (rows.timeMs.length === expected) return rows
-  throw new FileFault(CHANGED)
-}
+/** One look at the files of an hour, as they are listed now. */
+class HourLook {
+  readonly #folders: readonly LakeFolder[]
+  readonly #reading: HourReading
+  /** What goes or changes is left out: there is no other look. */
+  readonly #isLast: boolean
+  readonly #skipped: SkippedFile[] = []
+  /** Reasons by file, of those whose footers could be read. */
+  readonly #faulty = new Map<string, string>()
 
-/** Rows of one batch after the other, in memory that is taken once. */
-class RowsOfHour {
-  readonly #rows: QuoteRows
-  #length = 0
-
-  constructor(most: number) {
-    const column = () => new Float64Array(most)
-    this.#rows = { timeMs: column(), bid: column(), ask: column() }
+  constructor(folders: readonly LakeFolder[], reading: HourReading, isLast: boolean) {
+    this.#folders = folders
+    this.#reading = reading
+    this.#isLast = isLast
   }
 
-  add(piece: QuoteRows): void {
-    this.#rows.timeMs.set(piece.timeMs, this.#length)
-    this.#rows.bid.set(piece.bid, this.#length)
-    this.#rows.ask.set(piece.ask, this.#length)
-    this.#length += piece.timeMs.length
+  /**
+   * What is at `fromMs` or later, and has not been given by an earlier look, which came to `givenMs`.
+   *
+   * @throws HourChanged
+   */
+  async *parts(fromMs: number, givenMs: number): AsyncGenerator<LegPart<HourTotals>> {
+    const { files, folder } = await this.#list()
+    const batches = rowBatches(
+      files.filter(({ rows }) => rows > 0),
+      this.#reading.batchRows,
+    )
+    const isOne = batches.length === 1
+    const times = isOne ? [] : await this.#times(batches)
+    const bounds = boundsOf(times)
+    const since = (rows: LegColumns) => cutLeg(rows, firstRowAt(rows, Math.max(fromMs, givenMs)))
+    let waiting: LegColumns = NO_QUOTES
+    let rejectedRows = 0
+    for (const [at, batch] of batches.entries()) {
+      if (!isOne && times[at]!.lastMs < fromMs) continue
+      const sound = soundRows(concatLegs(await this.#quotes(batch, isOne ? folder : undefined)))
+      rejectedRows += sound.rejectedRows
+      waiting = mergeLegs(waiting, sound.columns)
+      if (!isOne) this.#reading.freeMemory()
+      const untilMs = bounds[at] ?? Infinity
+      if (untilMs === Infinity) continue
+      const end = firstRowAt(waiting, untilMs)
+      const columns = since(cutLeg(waiting, 0, end))
+      // A copy, so that what it is cut from can go.
+      waiting = concatLegs([cutLeg(waiting, end)])
+      yield { columns, untilMs, totals: undefined }
+    }
+    const filesRead = files.length - this.#faulty.size
+    const skipped = [...this.#skipped, ...this.#faults()]
+    const totals = { filesRead, skipped, rejectedRows }
+    yield { columns: since(waiting), untilMs: Infinity, totals }
   }
 
-  read(): QuoteRows {
-    const column = (name: keyof QuoteRows) => this.#rows[name].subarray(0, this.#length)
-    return { timeMs: column('timeMs'), bid: column('bid'), ask: column('ask') }
+  /** Those that can be read as far as is known; `folder`: the only one, if nothing else is in it. */
+  async #list(): Promise<{ files: readonly HourFile[]; folder: string | undefined }> {
+    const skip = (file: string, reason: string) =>
+      void this.#skipped.push(this.#named(file, reason))
+    const listed = await listFiles(this.#folders, skip)
+    const sound = await filesWithFooters(listed.files, this.#reading, skip)
+    const files = sound.filter((file) => {
+      if (!this.#reading.watch.has(file)) return true
+      skip(file.path, CRASHED)
+      return false
+    })
+    this.#checkSteady(this.#skipped)
+    return { files, folder: files.length === listed.files.length ? listed.folder : undefined }
   }
-}
 
-/** Of polars' words the first line, without the place of the lake on this machine. */
-function whyNot(error: unknown, root: LakeFolder): string {
-  if (error instanceof FileFault) return error.message
-  const message = error instanceof Error ? error.message : String(error)
-  const [line = ''] = message.replaceAll(`${root.path}/`, '').split('\n')
-  return `cannot be read: ${line}`
+  async #times(batches: readonly (readonly HourFile[])[]): Promise<BatchTimes[]> {
+    const times: BatchTimes[] = []
+    for (const batch of batches) {
+      times.push(
+        await batchTimes(this.#readable(batch), this.#folders, this.#reading, this.#faulty),
+      )
+      this.#checkSteady(this.#faults())
+      this.#reading.freeMemory()
+    }
+    return times
+  }
+
+  async #quotes(
+    batch: readonly HourFile[],
+    folder: string | undefined,
+  ): Promise<readonly QuoteRows[]> {
+    const files = this.#readable(batch)
+    const query = {
+      files: scanQuotes,
+      ...(folder && { folder: ({ columns }: HourFile) => scanFolder(folder, columns) }),
+    }
+    const rows = await collectFiles(files, this.#folders, this.#reading, query, this.#faulty)
+    this.#checkSteady(this.#faults())
+    return rows
+  }
+
+  #readable(batch: readonly HourFile[]): HourFile[] {
+    return batch.filter((file) => !this.#faulty.has(file.path))
+  }
+
+  #faults(): SkippedFile[] {
+    return [...this.#faulty].map(([file, reason]) => this.#named(file, reason))
+  }
+
+  #checkSteady(skipped: readonly SkippedFile[]): void {
+    const isSteady = skipped.every(({ reason }) => reason !== GONE && reason !== CHANGED)
+    if (!isSteady && !this.#isLast) throw new HourChanged([...this.#skipped, ...this.#faults()])
+  }
+
+  #named(file: string, reason: string): SkippedFile {
+    const name = path.relative(this.#reading.root.path, file)
+    return { file: name, reason: reason.slice(0, MAX_REASON_LENGTH) }
+  }
 }

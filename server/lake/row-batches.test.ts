@@ -33,8 +33,22 @@ it('[LK20] an hour of more rows than a batch is read whole, batch by batch', asy
   const leg = await lake.leg('X', 'A/B')
   const [hour] = await leg!.hours(HOUR, HOUR)
   const { columns, filesRead, skipped } = await leg!.read(hour!, never)
-  expect([columns.timeMs.length, filesRead, skipped.length, batches]).toEqual([total, 1, 1, 3])
+  expect([columns.timeMs.length, filesRead, skipped.length, batches]).toEqual([total, 1, 1, 6])
+  const parts = await all(leg!.parts(hour!, never))
+  expect(parts.map((part) => [part.columns.timeMs.length, part.untilMs - HOUR])).toEqual([
+    [BATCH_ROWS, BATCH_ROWS],
+    [BATCH_ROWS, 2 * BATCH_ROWS],
+    [1_000, Infinity],
+  ])
+  const tail = await all(leg!.parts(hour!, never, HOUR + 2 * BATCH_ROWS - 2))
+  expect(tail.map((part) => part.columns.timeMs.length)).toEqual([2, 1_000])
   expect(columns.timeMs.every((time, row) => time === HOUR + row)).toBe(true)
   expect(columns.bid.every((bid, row) => bid === row + 1)).toBe(true)
   expect(columns.ask.every((ask, row) => ask === row + 2)).toBe(true)
 })
+
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = []
+  for await (const item of items) found.push(item)
+  return found
+}

@@ -7,22 +7,25 @@ export interface FileRows {
   readonly from?: number
 }
 
-/** The same rows in the same order, in batches of BATCH_ROWS at most; files may be cut for that. */
-export function rowBatches<T extends FileRows>(files: readonly T[]): (T & FileRows)[][] {
+/** The same rows in the same order, in batches of `most` at most; files may be cut for that. */
+export function rowBatches<T extends FileRows>(
+  files: readonly T[],
+  most = BATCH_ROWS,
+): (T & FileRows)[][] {
   const batches: (T & FileRows)[][] = []
   let room = 0
   for (const file of files) {
-    if (file.rows <= BATCH_ROWS) {
+    if (file.rows <= most) {
       if (file.rows > room) {
         batches.push([])
-        room = BATCH_ROWS
+        room = most
       }
       batches.at(-1)!.push(file)
       room -= file.rows
       continue
     }
-    for (let from = 0; from < file.rows; from += BATCH_ROWS) {
-      batches.push([{ ...file, from, rows: Math.min(BATCH_ROWS, file.rows - from) }])
+    for (let from = 0; from < file.rows; from += most) {
+      batches.push([{ ...file, from, rows: Math.min(most, file.rows - from) }])
     }
     room = 0
   }

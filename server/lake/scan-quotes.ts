@@ -1,4 +1,4 @@
-import pl, { type LazyDataFrame } from 'nodejs-polars'
+import pl, { type DataFrame, type LazyDataFrame } from 'nodejs-polars'
 import { SPREADS_PATTERN } from '@/lib/lake/partition'
 import type { PriceColumn, QuoteColumns } from '@/lib/lake/quote-columns'
 import type { QuoteRows } from '@/lib/lake/sound-rows'
@@ -30,12 +30,25 @@ export interface QuoteFile {
  * @throws Error of polars, of whichever file it is
  */
 export async function scanQuotes(files: readonly QuoteFile[]): Promise<QuoteRows> {
+  return collectQuotes(scanFiles(files, expressionsOf))
+}
+
+/** Their times alone. @throws Error of polars */
+export async function scanTimes(files: readonly QuoteFile[]): Promise<Pick<QuoteRows, 'timeMs'>> {
+  const frame = await scanFiles(files, (columns) => expressionsOf(columns).slice(0, 1)).collect()
+  return { timeMs: columnOf(frame, 'timeMs') }
+}
+
+function scanFiles(
+  files: readonly QuoteFile[],
+  expressions: (columns: QuoteColumns) => Expr[],
+): LazyDataFrame {
   const scans = files.map(({ path, columns, from, rows }) => {
     const scan = pl.scanParquet(path, ONE_FILE)
     const part = from === undefined ? scan : scan.slice(from, rows)
-    return part.select(expressionsOf(columns))
+    return part.select(expressions(columns))
   })
-  return collectQuotes(scans.length === 1 ? scans[0]! : pl.concat(scans))
+  return scans.length === 1 ? scans[0]! : pl.concat(scans)
 }
 
 /**
@@ -52,12 +65,17 @@ export async function scanFolder(folder: string, columns: QuoteColumns): Promise
 
 async function collectQuotes(query: LazyDataFrame): Promise<QuoteRows> {
   const frame = await query.collect()
-  const column = (name: string) => {
-    const values = frame.getColumn(name).toTypedArray()
-    if (values instanceof Float64Array) return values
-    throw new TypeError(`column ${name} did not become a Float64Array`)
+  return {
+    timeMs: columnOf(frame, 'timeMs'),
+    bid: columnOf(frame, 'bid'),
+    ask: columnOf(frame, 'ask'),
   }
-  return { timeMs: column('timeMs'), bid: column('bid'), ask: column('ask') }
+}
+
+function columnOf(frame: DataFrame, name: string): Float64Array {
+  const values = frame.getColumn(name).toTypedArray()
+  if (values instanceof Float64Array) return values
+  throw new TypeError(`column ${name} did not become a Float64Array`)
 }
 
 /** Making expressions costs ten times what a scan does, and files have few ways of being written. */

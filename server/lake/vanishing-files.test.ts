@@ -6,6 +6,7 @@ import { NO_WATCH } from './collection-watch'
 import { FooterCache } from './footer-cache'
 import { readHour } from './read-hour'
 import { Turns } from './turns'
+import { wholeHour } from './whole-hour'
 
 const START = Date.UTC(2025, 10, 8, 12)
 const never = new AbortController().signal
@@ -22,17 +23,12 @@ async function readAround(happens: (file: string) => Promise<void>) {
   let release: (() => void) | undefined
   const busy = collections.run(() => new Promise<void>((resolve) => (release = resolve)), never)
   const root = { path: lake.root, name: 'lake' }
-  const reading = readHour([folder], {
-    ...{
-      root,
-      footers,
-      collections,
-      single: new Turns(1),
-      watch: NO_WATCH,
-      freeMemory: () => {},
-      signal: never,
-    },
-  })
+  const reading = wholeHour(
+    readHour([folder], {
+      ...{ root, footers, collections, single: new Turns(1) },
+      ...{ watch: NO_WATCH, freeMemory: () => {}, signal: never },
+    }),
+  )
   await vi.waitFor(() => expect(footers.size).toBe(3))
   await happens(lake.path(files[1]!))
   release?.()

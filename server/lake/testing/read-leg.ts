@@ -1,5 +1,6 @@
 import { Lake } from '../lake'
-import type { LegHour, SkippedFile } from '../read-hour'
+import type { SkippedFile } from '../read-hour'
+import type { LegHour } from '../whole-hour'
 import type { FixtureQuote } from '../../testing/lake-fixture'
 
 export interface WholeLeg {
