@@ -126,6 +126,7 @@ export class AppServer {
       snapshots: dashboard.snapshots,
       history: () => history.service.counters(),
       recorder: () => recorder?.counters(),
+      recordingStoppedMs: () => recorder?.stoppedMs() ?? null,
       mock: () => mocks?.state() ?? NO_MOCK,
       bodies: mock?.bodies,
       opportunities: () => watched.report().pairs ?? 0,

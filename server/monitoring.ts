@@ -19,6 +19,7 @@ import {
   leastLagMs,
   marketFigures,
   recorderFigures,
+  recordingFigures,
   residentBytes,
   streamFigures,
   type WatchedParts,
@@ -152,6 +153,7 @@ export class Monitoring {
       residentBytes: residentBytes(),
       ...{ queuedBytes, waitingSeries, connections: connections() },
       silenceMs: this.#report.silenceMs(),
+      recording: recordingFigures(this.#options),
       rejected: Object.values(rejected).reduce((sum, count) => sum + count, 0),
       exchanges: Object.fromEntries(
         exchanges.map((each) => [each.exchange, each.quotesPerSecond] as const),

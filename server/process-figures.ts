@@ -4,6 +4,7 @@ import type { ExchangeFigures } from './ingest/exchange-meter'
 import type { IngestService } from './ingest/ingest-service'
 import type { Held } from './limit'
 import type { Reading } from './metrics/prometheus'
+import type { Readings } from './metrics/sampler'
 import type { StreamCounters } from './stream/stream-hub'
 
 /** The parts of the process that figures are read of. */
@@ -14,6 +15,8 @@ export interface WatchedParts {
   snapshots: () => Held['snapshots']
   history: () => Held['history']
   recorder: () => Held['recorder']
+  /** Milliseconds for which nothing has been recorded; null when nothing is to be. */
+  recordingStoppedMs: () => number | null
   mock: () => Held['mock']
   bodies: Held['bodies']
   /** Of the analyzer's file. */
@@ -49,9 +52,13 @@ export function marketFigures({ ingest }: WatchedParts): MarketFigures {
   }
 }
 
-export function recorderFigures({ recorder }: WatchedParts): Reading['recorder'] {
+export function recorderFigures({
+  recorder,
+  recordingStoppedMs,
+}: WatchedParts): Reading['recorder'] {
   const counters = recorder()
   return {
+    stoppedMs: recordingStoppedMs(),
     isRecording: counters?.state === 'recording',
     heldRows: counters?.heldRows ?? 0,
     rows: counters?.rows ?? 0,
@@ -60,6 +67,13 @@ export function recorderFigures({ recorder }: WatchedParts): Reading['recorder']
     daysRemoved: counters?.daysRemoved ?? 0,
     dropped: counters?.dropped ?? {},
   }
+}
+
+/** What the alerts look at. */
+export function recordingFigures(parts: WatchedParts): Readings['recording'] {
+  const { stoppedMs, dropped } = recorderFigures(parts)
+  if (stoppedMs === null) return null
+  return { stoppedMs, rowsNotRecorded: Object.values(dropped).reduce((sum, rows) => sum + rows, 0) }
 }
 
 /** Of all hubs together. */

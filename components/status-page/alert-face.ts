@@ -30,6 +30,8 @@ const SAMPLES_OF: Readonly<Record<AlertName, Exclude<keyof StatusSamples, 'time_
   queue: 'waiting_series',
   collections: 'major_collections_per_minute',
   connections: 'connections',
+  recording_stopped: 'recording_stopped_ms',
+  rows_not_recorded: 'rows_not_recorded_per_minute',
 }
 
 /** What the alert looks at, over the last hour, in the unit of its limit. */

@@ -18,6 +18,8 @@ function figuresOf(spanMs: number, given: Partial<Status['samples']> = {}) {
     waiting_series: [0, 0],
     connections: [11, 11],
     silence_ms: [100, 100],
+    recording_stopped_ms: [null, null],
+    rows_not_recorded_per_minute: [null, null],
     ...given,
   }
   return chartFigures(statusOf({ samples, alerts: [{ ...MEMORY_ALERT, firing: true }] }))

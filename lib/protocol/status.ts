@@ -45,10 +45,17 @@ export const statusSamplesSchema = z.object({
   waiting_series: sampleColumn,
   connections: sampleColumn,
   silence_ms: sampleColumn,
+  /** While nothing is recorded though it is wanted; null: it is not wanted. */
+  recording_stopped_ms: sampleColumn,
+  rows_not_recorded_per_minute: sampleColumn,
 })
 export type StatusSamples = z.infer<typeof statusSamplesSchema>
 
-export const ALERT_NAMES = ['memory', 'feed_silent', 'queue', 'collections', 'connections'] as const
+export const ALERT_NAMES = [
+  ...(['memory', 'feed_silent', 'queue', 'collections', 'connections'] as const),
+  /** Those of a server that records. */
+  ...(['recording_stopped', 'rows_not_recorded'] as const),
+] as const
 export type AlertName = (typeof ALERT_NAMES)[number]
 
 export const alertSchema = z.object({

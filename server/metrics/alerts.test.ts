@@ -9,6 +9,7 @@ const CALM: AlertValues = {
   queued: 0,
   collectionsPerMinute: 0,
   connections: 0,
+  recording: { stoppedMs: 0, rowsNotRecordedPerMinute: 0 },
 }
 const NOON = Date.UTC(2026, 10, 21, 12)
 
@@ -24,6 +25,16 @@ it.each([
   [{ queued: 10_000 }, { queued: 10_001 }, 'queue'],
   [{ collectionsPerMinute: 10 }, { collectionsPerMinute: 11 }, 'collections'],
   [{ connections: 1_000 }, { connections: 1_001 }, 'connections'],
+  [
+    { recording: { stoppedMs: 30_000, rowsNotRecordedPerMinute: 0 } },
+    { recording: { stoppedMs: 30_001, rowsNotRecordedPerMinute: 0 } },
+    'recording_stopped',
+  ],
+  [
+    { recording: { stoppedMs: 0, rowsNotRecordedPerMinute: 0 } },
+    { recording: { stoppedMs: 0, rowsNotRecordedPerMinute: 1 } },
+    'rows_not_recorded',
+  ],
 ])('[MO1] fires above its limit: not at %o, at %o', (at, above, name) => {
   expect(firing(at)).toEqual([])
   expect(firing(above)).toEqual([name])
@@ -31,6 +42,11 @@ it.each([
 
 it('[MO1] misses no feed that is not wanted', () => {
   expect(firing({ silenceMs: null })).toEqual([])
+})
+
+it('[MO1] has no alerts of a recorder where nothing is to be recorded', () => {
+  const names = new Alerts().look({ ...CALM, recording: null }, NOON).map(({ name }) => name)
+  expect(names).toEqual(['memory', 'feed_silent', 'queue', 'collections', 'connections'])
 })
 
 it('[MO2] says since when an alert fires, and afterwards when it did', () => {

@@ -6,6 +6,7 @@ const MEMORY_SHARE = 0.8
 export const MAX_COLLECTIONS_PER_MINUTE = 10
 export const MAX_CONNECTIONS = 1_000
 export const MAX_SILENCE_MS = 60_000
+export const MAX_RECORDING_STOPPED_MS = 30_000
 const MIB = 1024 * 1024
 
 /** What the alerts look at; null: not known. */
@@ -17,6 +18,8 @@ export interface AlertValues {
   queued: number
   collectionsPerMinute: number
   connections: number
+  /** Null when nothing is to be recorded: it has no alerts then. */
+  recording: { stoppedMs: number; rowsNotRecordedPerMinute: number } | null
 }
 
 interface Rule {
@@ -65,19 +68,37 @@ const RULES: readonly Rule[] = [
   },
 ]
 
+const RECORDING_RULES: readonly Rule[] = [
+  {
+    name: 'recording_stopped',
+    text: 'Recording stopped for 30 s',
+    unit: 'ms',
+    value: ({ recording }) => recording?.stoppedMs ?? null,
+    limit: () => MAX_RECORDING_STOPPED_MS,
+  },
+  {
+    name: 'rows_not_recorded',
+    text: 'Quotes and trades not recorded',
+    unit: 'per_minute',
+    value: ({ recording }) => recording?.rowsNotRecordedPerMinute ?? null,
+    limit: () => 0,
+  },
+]
+
 interface Firing {
   sinceMs: number
   untilMs: number | undefined
 }
 
-/** The five alerts: which fire, since when, and when one last did. */
+/** The alerts: which fire, since when, and when one last did. */
 export class Alerts {
   /** Of the last time each fired. */
   readonly #firings = new Map<AlertName, Firing>()
 
   /** `nowMs`: epoch milliseconds. */
   look(values: AlertValues, nowMs: number): AlertRow[] {
-    return RULES.map(({ name, text, unit, ...rule }) => {
+    const rules = values.recording === null ? RULES : [...RULES, ...RECORDING_RULES]
+    return rules.map(({ name, text, unit, ...rule }) => {
       const value = rule.value(values)
       const limit = rule.limit(values)
       const firing = value !== null && value > limit

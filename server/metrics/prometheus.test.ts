@@ -12,7 +12,15 @@ const READING: Reading = {
   ...{ eventLoopLagMs: null, majorCollections: 0, residentBytes: 100, memoryThresholdBytes: 200 },
   ...{ guardLevel: 0, guardCleanings: 0 },
   recorder: {
-    ...{ isRecording: true, heldRows: 3, rows: 11, files: 2, bytes: 500, daysRemoved: 1 },
+    ...{
+      stoppedMs: 0,
+      isRecording: true,
+      heldRows: 3,
+      rows: 11,
+      files: 2,
+      bytes: 500,
+      daysRemoved: 1,
+    },
     dropped: { slow: 12 },
   },
   limits: [
@@ -41,6 +49,7 @@ it('[MO9] has the values of the scrape under the names of the field', async () =
       'spreadscope_stream_subscribers 9',
       'spreadscope_stream_dropped_total{reason="full"} 3',
       'spreadscope_recorder_recording 1',
+      'spreadscope_recorder_stopped_seconds 0',
       'spreadscope_recorder_rows_total 11',
       'spreadscope_recorder_dropped_total{reason="slow"} 12',
       'spreadscope_event_loop_lag_seconds Nan',

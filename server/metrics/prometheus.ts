@@ -8,6 +8,8 @@ const DELAY_BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 
 /** Zeros while nothing records. */
 export interface RecorderReading {
   isRecording: boolean
+  /** Null when nothing is to be recorded. */
+  stoppedMs: number | null
   heldRows: number
   rows: number
   files: number
@@ -77,6 +79,11 @@ const GAUGES: readonly Single[] = [
   ['stream_queued_bytes', 'Queued for all subscribers', (r) => r.queuedBytes],
   ['stream_waiting_series', 'Whole series that subscribers are due', (r) => r.waitingSeries],
   ['recorder_recording', '1 while quotes are recorded', (r) => Number(r.recorder.isRecording)],
+  [
+    'recorder_stopped_seconds',
+    'Since recording stopped, 0 while it goes on; NaN: nothing is to be recorded',
+    (r) => seconds(r.recorder.stoppedMs),
+  ],
   ['recorder_held_rows', 'Rows not written yet', (r) => r.recorder.heldRows],
   ['connections', 'TCP connections open', (r) => r.connections],
   ['event_loop_lag_seconds', 'p99 of the last seconds', (r) => seconds(r.eventLoopLagMs)],

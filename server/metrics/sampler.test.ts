@@ -8,6 +8,7 @@ const READINGS: Readings = {
   ...{ quotesPerSecond: 400, residentBytes: 2 * 1024 * 1024, queuedBytes: 5 },
   ...{ waitingSeries: 3, connections: 11, silenceMs: 100 },
   ...{ rejected: 0, exchanges: { OKX: 70 } },
+  recording: null,
 }
 
 function setup() {
@@ -39,6 +40,8 @@ it('[MO6] has a sample every five seconds, as columns of equal length, until it 
     waiting_series: [3, 3],
     connections: [11, 11],
     silence_ms: [100, 100],
+    recording_stopped_ms: [null, null],
+    rows_not_recorded_per_minute: [null, null],
   })
   expect(sampler.exchangeColumn('OKX')).toEqual([70, 70])
   expect(sampler.exchangeColumn('MEXC')).toEqual([null, null])
@@ -54,6 +57,21 @@ it('[MO6] counts the major collections of the last minute', () => {
   expect(sampler.latest.collectionsPerMinute).toBe(3)
   vi.advanceTimersByTime(60_000)
   expect(sampler.latest.collectionsPerMinute).toBe(0)
+})
+
+it('[MO6] counts the rows of the last minute that were not recorded, also over a restart', () => {
+  const { sampler, now } = setup()
+  const sample = (rowsNotRecorded: number, stoppedMs = 0) => {
+    now.readings = { ...READINGS, recording: { stoppedMs, rowsNotRecorded } }
+    vi.advanceTimersByTime(5_000)
+  }
+  for (const rows of [100, 130, 5]) sample(rows, 1_000)
+  expect(sampler.columns()).toMatchObject({
+    recording_stopped_ms: [1_000, 1_000, 1_000],
+    rows_not_recorded_per_minute: [100, 30, 5],
+  })
+  vi.advanceTimersByTime(60_000)
+  expect(sampler.latest.rowsNotRecordedPerMinute).toBe(0)
 })
 
 it('[MO6] says how many were rejected within the hour', () => {

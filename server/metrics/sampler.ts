@@ -19,6 +19,8 @@ export interface Readings {
   silenceMs: number | null
   /** Quotes rejected since the start. */
   rejected: number
+  /** Null when nothing is to be recorded. */
+  recording: { stoppedMs: number; rowsNotRecorded: number } | null
   /** Quotes a second by exchange. */
   exchanges: Readonly<Record<string, number>>
 }
@@ -33,6 +35,7 @@ export interface Sample extends Readings {
   /** Since the start. */
   majorCollections: number
   collectionsPerMinute: number
+  rowsNotRecordedPerMinute: number
 }
 
 export interface SamplerParts {
@@ -100,6 +103,10 @@ export class Sampler {
       waiting_series: column(({ waitingSeries }) => waitingSeries),
       connections: column(({ connections }) => connections),
       silence_ms: column(({ silenceMs }) => silenceMs),
+      recording_stopped_ms: column(({ recording }) => recording?.stoppedMs ?? null),
+      rows_not_recorded_per_minute: column(({ recording, rowsNotRecordedPerMinute }) =>
+        recording === null ? null : rowsNotRecordedPerMinute,
+      ),
     }
   }
 
@@ -116,7 +123,16 @@ export class Sampler {
     const minuteAgo = this.#ring.samples.find((sample) => sample.timeMs > timeMs - MS_PER_MINUTE)
     const collectionsPerMinute = majorCollections - (minuteAgo?.majorCollections ?? 0)
     const lagP99Ms = loop.takeLagP99Ms()
+    const readings = read()
+    const rowsNotRecordedPerMinute = recentRows(readings, minuteAgo)
     const measured = { delayMedianMs, delayP99Ms, lagP99Ms, majorCollections, collectionsPerMinute }
-    return { timeMs, ...read(), ...measured }
+    return { timeMs, ...readings, ...measured, rowsNotRecordedPerMinute }
   }
+}
+
+/** The recorder counts anew when its thread is started again. */
+function recentRows({ recording }: Readings, minuteAgo: Sample | undefined): number {
+  const rows = recording?.rowsNotRecorded ?? 0
+  const before = minuteAgo?.recording?.rowsNotRecorded ?? 0
+  return rows < before ? rows : rows - before
 }

@@ -100,6 +100,7 @@ export class StatusReport {
 
   #lookAtAlerts(): AlertRow[] {
     const { sampler, thresholdMb, residentBytes, queued, connections } = this.#parts
+    const { recording } = sampler.latest
     const nowMs = Date.now()
     return this.#alerts.look(
       {
@@ -109,6 +110,10 @@ export class StatusReport {
         queued: queued(),
         collectionsPerMinute: sampler.latest.collectionsPerMinute,
         connections: connections(),
+        recording: recording && {
+          stoppedMs: recording.stoppedMs,
+          rowsNotRecordedPerMinute: sampler.latest.rowsNotRecordedPerMinute,
+        },
       },
       nowMs,
     )

@@ -36,6 +36,7 @@ describe(RecorderService, () => {
     await vi.waitFor(() => expect(restarted).toHaveBeenCalledTimes(1), PATIENCE)
     expect(told).toEqual(['RECORDER: its thread failed: told to by the test'])
     expect(service.counters()).toBeUndefined()
+    expect(service.stoppedMs()).toBeGreaterThan(0)
     port.close()
     service.connect().close()
     await vi.waitFor(() => expect(restarted).toHaveBeenCalledTimes(2), PATIENCE)
@@ -48,6 +49,7 @@ describe(RecorderService, () => {
       () => expect(service.counters()).toMatchObject({ state: 'recording' }),
       PATIENCE,
     )
+    expect(service.stoppedMs()).toBe(0)
     await service.stop()
     await service.stop()
     service.start()

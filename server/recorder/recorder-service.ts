@@ -32,6 +32,8 @@ export class RecorderService {
   readonly #options: RecorderServiceOptions
   #worker: Worker | undefined
   #counters: RecorderCounters | undefined
+  /** Steady clock, since when nothing is recorded; undefined while it is. */
+  #stoppedMs: number | undefined = performance.now()
   #failures = 0
   #restartTimer: NodeJS.Timeout | undefined
   #onRestart = () => {}
@@ -44,6 +46,11 @@ export class RecorderService {
   /** At most a second old; undefined while the thread does not run. They begin anew with each. */
   counters(): RecorderCounters | undefined {
     return this.#counters
+  }
+
+  /** Milliseconds for which nothing has been recorded, whatever the reason; 0 while it is. */
+  stoppedMs(): number {
+    return this.#stoppedMs === undefined ? 0 : performance.now() - this.#stoppedMs
   }
 
   /** It died and was started again: whoever sends frames needs another `connect()`. */
@@ -89,6 +96,8 @@ export class RecorderService {
     worker.on('message', (message: RecorderMessage) => {
       if (message.type === 'log') return log(message.entry)
       this.#counters = message.counters
+      const isRecording = message.counters.state === 'recording'
+      this.#stoppedMs = isRecording ? undefined : (this.#stoppedMs ?? performance.now())
     })
     worker.on('error', (error) => {
       const text = error instanceof Error ? error.message : String(error)
@@ -96,6 +105,7 @@ export class RecorderService {
     })
     worker.on('exit', () => {
       this.#worker = undefined
+      this.#stoppedMs ??= performance.now()
       if (this.#isStopped) return
       this.#counters = undefined
       if (performance.now() - startedMs > STABLE_MS) this.#failures = 0

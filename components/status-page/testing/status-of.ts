@@ -36,6 +36,8 @@ export function statusOf(given: Partial<Status> = {}): Status {
       waiting_series: [],
       connections: [],
       silence_ms: [],
+      recording_stopped_ms: [],
+      rows_not_recorded_per_minute: [],
     },
     alerts: [],
     log: [],
