@@ -1,7 +1,6 @@
 import { barEpisodes } from './bar-episodes'
 import { type BarRows, isBar, rowFrom } from './bar-rows'
 import { extremes, halfLifeS, zeroCrossingsPerMinute } from './bar-statistics'
-import type { Episode } from './episode'
 import { EPISODE_BEYOND_PCT } from './hour-figures'
 
 /** A sparkline covers the last 15 minutes. */
@@ -35,25 +34,24 @@ export interface BarFigures {
 /** Figures of the hour and the five minutes that end with second `nowS` (inclusive): O(n). */
 export function barFigures(rows: BarRows, nowS: number): BarFigures {
   const end = rowFrom(rows, nowS + 1)
-  const first = rowFrom(rows, nowS + 1 - HOUR_S)
+  const fromS = nowS + 1 - HOUR_S
+  const first = rowFrom(rows, fromS)
   const first5m = rowFrom(rows, nowS + 1 - FIVE_MINUTES_S)
   const hour = extremes(rows, first, end)
   const fiveMinutes = extremes(rows, first5m, end)
-  const fromMs = (nowS + 1 - HOUR_S) * SECOND_MS
-  const episodes = (beyondPct: number) =>
-    barEpisodes(rows, beyondPct).filter((each) => isFinished(each, fromMs))
-  const episodes040 = episodes(EPISODE_BEYOND_PCT)
-  const episodesUp = episodes040.filter(({ direction }) => direction === 1).length
+  // A clock may be behind the quotes: what is after `nowS` is not seen.
+  const seen = { ...rows, length: end }
+  const episodes040 = finishedEpisodes(seen, EPISODE_BEYOND_PCT, fromS)
   return {
     low5mPct: fiveMinutes.lowestPct,
     high5mPct: fiveMinutes.highestPct,
     low1hPct: hour.lowestPct,
     high1hPct: hour.highestPct,
-    episodes030: episodes(0.3).length,
-    episodes040: episodes040.length,
-    episodes050: episodes(0.5).length,
-    episodesUp,
-    episodesDown: episodes040.length - episodesUp,
+    episodes030: total(finishedEpisodes(seen, 0.3, fromS)),
+    episodes040: total(episodes040),
+    episodes050: total(finishedEpisodes(seen, 0.5, fromS)),
+    episodesUp: episodes040.up,
+    episodesDown: episodes040.down,
     aboveSharePct: aboveSharePct(rows, first, end),
     zeroCrossingsPerMinute: zeroCrossingsPerMinute(rows, first, end),
     halfLifeS: halfLifeS(rows, first, end),
@@ -75,8 +73,24 @@ export function sparkSteps(rows: BarRows, nowS: number): Float64Array {
   return steps
 }
 
-function isFinished({ state, endMs }: Episode, fromMs: number): boolean {
-  return state === 'done' && endMs >= fromMs
+interface EpisodeCounts {
+  up: number
+  down: number
+}
+
+/** Finished at `fromS` (epoch seconds) or later, by the sign of the spread. */
+function finishedEpisodes(rows: BarRows, beyondPct: number, fromS: number): EpisodeCounts {
+  const counts = { up: 0, down: 0 }
+  for (const { state, endMs, direction } of barEpisodes(rows, beyondPct)) {
+    if (state !== 'done' || endMs < fromS * SECOND_MS) continue
+    if (direction === 1) counts.up++
+    else counts.down++
+  }
+  return counts
+}
+
+function total({ up, down }: EpisodeCounts): number {
+  return up + down
 }
 
 function aboveSharePct(rows: BarRows, first: number, end: number): number {

@@ -59,10 +59,15 @@ export class EpisodeTracker {
   }
 
   #begin(startMs: number, direction: Episode['direction'], peakPct: number): Episode {
-    const resolutionMs = this.#resolutionMs
     return {
-      ...{ startMs, endMs: NaN, direction, peakPct, areaPctS: 0, durationMs: 0 },
-      ...{ state: 'open', resolutionMs },
+      startMs,
+      endMs: NaN,
+      direction,
+      peakPct,
+      areaPctS: 0,
+      durationMs: 0,
+      state: 'open',
+      resolutionMs: this.#resolutionMs,
     }
   }
 

@@ -59,6 +59,24 @@ export class PointList implements PointSink {
   }
 }
 
+/** All points of two legs, with the spread of one kind. */
+export function historyPoints(
+  leg1: LegColumns,
+  leg2: LegColumns,
+  kind: number,
+): { length: number; timeMs: number[]; spread: number[] } {
+  const timeMs: number[] = []
+  const spread: number[] = []
+  const sink: PointSink = {
+    take(batch) {
+      timeMs.push(...batch.timeMs.subarray(0, batch.length))
+      spread.push(...batch.spread.subarray(0, batch.length))
+    },
+  }
+  joinPieces(leg1, leg2, sink, { kind })
+  return { length: timeMs.length, timeMs, spread }
+}
+
 /** All bars and holes of two legs. */
 export function historyBars(
   leg1: LegColumns,
