@@ -77,8 +77,9 @@ export function PairDesk(props: PairDeskProps) {
     ...([workerAddress, isExecutable, pair, source, HELD_SECONDS] as const),
   )
   const snapshot = usePairSnapshot(feed, executableFeeds, pair)
+  const isLive = source === 'live' && standing.phase === 'known'
   const { episodes, exactFromMs } = usePairEpisodes(
-    { pair, mode: view.mode, beyondPct: view.beyond, feesPct, isLive: source === 'live' },
+    { pair, mode: view.mode, beyondPct: view.beyond, feesPct, isLive },
     snapshot,
   )
   const charts = useRef<PairChartsHandle>(null)

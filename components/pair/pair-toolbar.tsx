@@ -47,13 +47,7 @@ export function PairToolbar(props: PairToolbarProps) {
   return (
     // A fieldset does not scroll sideways in every browser.
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-    <div className="toolbar pair-toolbar" role="group" aria-label="View">
-      <nav className="seg" aria-label="Live or recorded">
-        <a href={pairAddress(pair)} aria-current="page">
-          Live
-        </a>
-        <a href={historyAddress(pair)}>History</a>
-      </nav>
+    <div className="pair-toolbar" role="group" aria-label="View">
       <Segmented
         label="Window"
         options={WINDOWS.map((value) => ({ value, words: WINDOW_WORDS[value] }))}
@@ -77,6 +71,12 @@ export function PairToolbar(props: PairToolbarProps) {
           <span className="quiet">Fees</span> {takerWords(takersPct)}
         </button>
       </FeesEditor>
+      <nav className="seg" aria-label="Live or recorded">
+        <a href={pairAddress(pair)} aria-current="page">
+          Live
+        </a>
+        <a href={historyAddress(pair)}>History</a>
+      </nav>
       <span className="push wide" />
       <button
         type="button"
