@@ -5,7 +5,7 @@ import type { ChartColours } from './chart-colours'
 import { ChartFrame } from './chart-frame'
 import type { ChartItem } from './chart-item'
 import { CHART_OPTIONS } from './chart-options'
-import { FOOT_HEIGHT, PAD, valueRange, type ChartScene } from './chart-scene'
+import { FOOT_HEIGHT, PAD, valueRange, type ChartScene, type TimeWords } from './chart-scene'
 import { toLogical } from './library-number'
 import { planUpdate, type Shown } from './plan-update'
 import { SpreadSeriesView } from './spread-series'
@@ -104,6 +104,17 @@ export class SpreadChart {
   recolour(colours: ChartColours): void {
     this.#scene.colours = colours
     this.#repaint()
+  }
+
+  /** How times are written from now on. */
+  setTimeWords(words: TimeWords): void {
+    this.#scene.timeWords = words
+    this.#repaint()
+  }
+
+  /** What is seen now, in device pixels, without a ground. */
+  picture(): HTMLCanvasElement {
+    return this.#chart.takeScreenshot(true)
   }
 
   remove(): void {

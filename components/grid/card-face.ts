@@ -3,7 +3,8 @@ import { percentFigure } from '../chart/axis-figure'
 import { newestValue, type ChartScene } from '../chart/chart-scene'
 import type { PairRows } from '../stream/pair-rows'
 import { basisPoints } from '../ui/number-format'
-import { age, clockTime } from '../ui/time-format'
+import { age } from '../ui/time-format'
+import { UTC_CLOCK, type ZoneClock } from '../ui/zone-clock'
 
 /** Beyond this the spread is an excursion, percent. */
 export const EXCURSION_PCT = 0.4
@@ -50,12 +51,13 @@ export function cardFace(
   scene: ChartScene,
   spread: SpreadKind,
   nowMs: number,
+  zone: ZoneClock = UTC_CLOCK,
 ): CardFace {
   const hole = rows.openHole
   const newest = newestValue(scene.items)
   const { digits } = scene
   const isOld = rows.lostAtMs !== undefined
-  const legs = legFaces(rows, nowMs, hole?.cause === 'feed_down')
+  const legs = legFaces(rows, nowMs, hole?.cause === 'feed_down', zone)
   const note = isOld ? 'old' : hole?.cause === 'feed_down' ? 'feed down' : undefined
   if (newest === undefined) {
     const empty = emptyWords(rows, hole?.cause)
@@ -93,10 +95,15 @@ function isOnePoint({ bars: { length, columns } }: PairRows): boolean {
   return length === 1 && columns.count[0] === 1 && columns.upper[0] === columns.lower[0]
 }
 
-function legFaces(rows: PairRows, nowMs: number, isFeedDown: boolean): [LegFace, LegFace] {
+function legFaces(
+  rows: PairRows,
+  nowMs: number,
+  isFeedDown: boolean,
+  zone: ZoneClock,
+): [LegFace, LegFace] {
   const face = (name: string, ageMs: number | undefined): LegFace => {
     if (rows.lostAtMs !== undefined) {
-      return { name, words: clockTime(rows.lostAtMs), isStale: false }
+      return { name, words: zone.second(rows.lostAtMs / 1_000), isStale: false }
     }
     if (ageMs === undefined) return { name, words: 'no quotes', isStale: true }
     const nowAgeMs = ageMs + nowMs - rows.agesAtMs

@@ -2,10 +2,12 @@
 
 import { useEffect, useState, type CSSProperties, type RefObject } from 'react'
 import { useStore } from 'zustand'
+import type { RankedPair } from '@/lib/protocol/pairs-list'
 import type { PaintClock } from '../chart/paint-clock'
 import type { MarketFeed } from '../stream/market-feed'
 import { grouped } from '../ui/number-format'
 import { CardBones } from './card-bones'
+import type { CardShelf } from './card-shelf'
 import { GridNotice } from './grid-notice'
 import { WINDOW_SECONDS, type GridViewStore } from './grid-view'
 import { waitingChanges } from './held-order'
@@ -14,6 +16,7 @@ import { PairCard } from './pair-card'
 import { Toolbar } from './toolbar'
 import { GAP, useGridShape, type GridShape } from './use-columns'
 import { MAX_PLACES, useRanking } from './use-ranking'
+import { useGridDeeds } from './use-grid-deeds'
 import { useReading } from './use-reading'
 import { useScroll } from './use-scroll'
 import { drawnPlaces, visibleRows } from './visible-rows'
@@ -22,6 +25,8 @@ import { drawnPlaces, visibleRows } from './visible-rows'
 const SPARE_PLACES = 12
 /** As the server's first picture: it does not know how many fit. */
 const FIRST_CARDS = 9
+
+const NO_PAIRS: readonly RankedPair[] = []
 
 interface CardGridProps {
   view: GridViewStore
@@ -40,14 +45,14 @@ export function CardGrid({ view: store, feed, clock, main, isLost }: CardGridPro
   const { columns, rowHeight } = shape ?? { columns: 3, rowHeight: 262 }
   const inView = visibleRows(scroll ?? { top: 0, height: 0 }, rowHeight, Infinity)
   const isHeld = view.hold || isReading
-  const { shown, latest, release } = useRanking(view, isHeld, inView.end * columns)
+  const { shown, latest, mutedCount, release } = useRanking(view, isHeld, inView.end * columns)
 
   const count = Math.min(shown?.matched ?? 0, MAX_PLACES)
   const rowCount = Math.ceil(count / columns)
   const rows = visibleRows(scroll ?? { top: 0, height: 0 }, rowHeight, rowCount)
   const first = rows.first * columns
   const end = Math.min(count, rows.end * columns)
-  const ranked = shown?.pairs ?? []
+  const ranked = shown?.pairs ?? NO_PAIRS
   const known = Math.min(end, ranked.length)
   const missing = shape === undefined ? 0 : end - Math.max(first, known)
   // Taken away with the focus on it, a card would leave the keyboard at the top of the page.
@@ -70,6 +75,12 @@ export function CardGrid({ view: store, feed, clock, main, isLost }: CardGridPro
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [feed, wish])
 
+  const [shelf] = useState<CardShelf>(() => new Map())
+  const actions = useGridDeeds({
+    ...{ store, ranked, place, columns, shelf, main },
+    ...{ spread: view.spread, onKeep: setFocused },
+  })
+
   return (
     <>
       <Toolbar
@@ -78,6 +89,8 @@ export function CardGrid({ view: store, feed, clock, main, isLost }: CardGridPro
         isReading={isReading}
         waiting={waitingChanges(shown, latest, first, end)}
         onShow={release}
+        mutedCount={mutedCount}
+        actions={actions}
       />
       {latest !== undefined && <ListFault ranking={latest} />}
       <main ref={main} className={isLost ? 'gone' : undefined}>
@@ -110,6 +123,7 @@ export function CardGrid({ view: store, feed, clock, main, isLost }: CardGridPro
                   clock={clock}
                   spread={view.spread}
                   windowSeconds={WINDOW_SECONDS[view.window]}
+                  shelf={shelf}
                 />
               ))}
               <LoadingCards count={missing} words="asking for more pairs" />

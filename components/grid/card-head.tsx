@@ -1,5 +1,8 @@
 import type { RankedPair } from '@/lib/protocol/pairs-list'
 import { historyAddress } from '../ui/addresses'
+import { Star } from 'lucide-react'
+import { favourites } from '../kept/favourites'
+import { togglePair, useHasPair } from '../kept/pair-list'
 import type { CardFace, LegFace } from './card-face'
 import { symbolName, symbolParts } from '../ui/symbol-name'
 
@@ -15,10 +18,13 @@ export function CardHead({ ranked, face }: CardHeadProps) {
   const { value, tone, bp, band, note, legs } = face
   return (
     <div className="head">
-      <h2 className="symbol" title={symbolName(symbol)}>
-        <span className="base">{base}</span>
-        <small>{quote}</small>
-      </h2>
+      <div className="title">
+        <h2 className="symbol" title={symbolName(symbol)}>
+          <span className="base">{base}</span>
+          <small>{quote}</small>
+        </h2>
+        <Favourite pair={pair} name={symbolName(symbol)} />
+      </div>
       {/* Silent for screen readers: it changes three times a second. */}
       <output className={`now ${tone}`} aria-label="Spread" aria-live="off">
         {value ?? 'no value'}
@@ -66,5 +72,22 @@ function Leg({ name, leg, place }: LegProps) {
     <span className={`leg ${place}${leg.isStale ? ' stale' : ''}`}>
       <span className="leg-name">{name}</span> <em>{leg.words}</em>
     </span>
+  )
+}
+
+/** By key it is F on the card. */
+function Favourite({ pair, name }: { pair: string; name: string }) {
+  const isMarked = useHasPair(favourites, pair)
+  return (
+    <button
+      type="button"
+      className="star"
+      aria-label={`Favourite ${name}`}
+      aria-pressed={isMarked}
+      tabIndex={-1}
+      onClick={() => togglePair(favourites, pair)}
+    >
+      <Star size={14} fill={isMarked ? 'currentColor' : 'none'} aria-hidden="true" />
+    </button>
   )
 }

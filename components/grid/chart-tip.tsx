@@ -3,7 +3,7 @@ import { AXIS_WIDTH } from '../chart/chart-options'
 import type { ChartItem } from '../chart/chart-item'
 import { holeWords, type ChartScene } from '../chart/chart-scene'
 import { basisPoints, grouped, priceDigits } from '../ui/number-format'
-import { clockTime } from '../ui/time-format'
+import { UTC_CLOCK, type ZoneClock } from '../ui/zone-clock'
 
 /** About as wide as it gets, CSS pixels; it flips where this much room is missing. */
 const TIP_WIDTH = 204
@@ -19,8 +19,8 @@ export interface Tip {
 }
 
 /** What one place of the chart holds, beside the crosshair. */
-export function ChartTip(props: Tip & { analyzer: string | undefined }) {
-  const { item, scene, x, plotWidth, analyzer } = props
+export function ChartTip(props: Tip & { analyzer: string | undefined; zone: ZoneClock }) {
+  const { item, scene, x, plotWidth, analyzer, zone } = props
   const isFlipped = x + DISTANCE + TIP_WIDTH > plotWidth && x > DISTANCE + TIP_WIDTH
   const distance = (isFlipped ? plotWidth + AXIS_WIDTH - x : x) + DISTANCE
   const isMissing = item.kind === 'hole' || item.kind === 'void'
@@ -30,7 +30,7 @@ export function ChartTip(props: Tip & { analyzer: string | undefined }) {
       <i style={{ flexBasis: distance }} />
       <div className="tip">
         <div className="when">
-          <span>{clockTime(item.time * 1_000)}</span>
+          <span>{zone.second(item.time)}</span>
           {!isMissing && <span>{pointsWords(item.count)}</span>}
         </div>
         {item.cause !== undefined && (
@@ -85,8 +85,12 @@ function TipNumbers({ item, scene }: { item: ChartItem; scene: Readonly<ChartSce
 }
 
 /** The same as a sentence, for a screen reader. */
-export function tipSentence(item: ChartItem, scene: Readonly<ChartScene>): string {
-  const time = clockTime(item.time * 1_000)
+export function tipSentence(
+  item: ChartItem,
+  scene: Readonly<ChartScene>,
+  zone: ZoneClock = UTC_CLOCK,
+): string {
+  const time = zone.second(item.time)
   if (item.kind === 'void') return `${time}, before the first value`
   if (item.kind === 'hole' && item.cause !== undefined) {
     return `${time}, ${holeWords(item.cause, scene)}, no spread`

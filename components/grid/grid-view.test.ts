@@ -12,6 +12,7 @@ it('[BG1] an address without a view is the default one, and the default one need
     spread: 'bid',
     columns: 'auto',
     search: '',
+    muted: false,
     hold: false,
   })
   expect(writeGridView(DEFAULT_VIEW)).toBe('')

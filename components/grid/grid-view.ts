@@ -3,8 +3,28 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { SPREAD_KINDS } from '@/lib/market/spread-kind'
 import { SORT_KEYS, SOURCE_CHOICES } from '@/lib/protocol/pairs-list'
 
-export const WINDOWS = ['5m', '15m', '1h'] as const
-export const WINDOW_SECONDS = { '5m': 300, '15m': 900, '1h': 3_600 } as const
+export const WINDOWS = ['1m', '5m', '15m', '30m', '1h'] as const
+export type GridWindow = (typeof WINDOWS)[number]
+export const WINDOW_SECONDS = {
+  '1m': 60,
+  '5m': 300,
+  '15m': 900,
+  '30m': 1_800,
+  '1h': 3_600,
+} as const
+export const WINDOW_WORDS = {
+  '1m': '1 m',
+  '5m': '5 m',
+  '15m': '15 m',
+  '30m': '30 m',
+  '1h': '1 h',
+} as const
+/** How what is shown is called. */
+export const SPREADS = [
+  { value: 'bid', words: 'Bid to bid' },
+  { value: 'buy1_sell2', words: 'Buy leg 1, sell leg 2' },
+  { value: 'buy2_sell1', words: 'Buy leg 2, sell leg 1' },
+] as const
 export const COLUMN_CHOICES = ['auto', '1', '2', '3', '4'] as const
 
 /** Percent; beyond, nothing would be left to see. */
@@ -22,6 +42,8 @@ const viewSchema = z.object({
   spread: z.enum(SPREAD_KINDS).catch('bid'),
   columns: z.enum(COLUMN_CHOICES).catch('auto'),
   search: z.string().max(MAX_SEARCH_CHARACTERS).catch(''),
+  /** Pairs that the person muted are shown all the same. */
+  muted: z.stringbool().catch(false),
   /** The order stands still. */
   hold: z.stringbool().catch(false),
 })

@@ -5,7 +5,11 @@ import type { SpreadKind } from '@/lib/market/spread-kind'
 import type { RankedPair } from '@/lib/protocol/pairs-list'
 import type { PaintClock } from '../chart/paint-clock'
 import type { MarketFeed } from '../stream/market-feed'
-import { historyAddress } from '../ui/addresses'
+import { EllipsisVertical } from 'lucide-react'
+import { ActionMenu, type MenuAction } from '../export/action-menu'
+import { useZoneClock } from '../kept/display'
+import { cardActions } from './card-actions'
+import type { CardShelf } from './card-shelf'
 import { analyzerLine } from './analyzer-line'
 import { CardBones } from './card-bones'
 import { CardHead } from './card-head'
@@ -14,7 +18,7 @@ import { symbolName } from '../ui/symbol-name'
 import { useCardChart } from './use-card-chart'
 import { waitingFace } from './waiting-words'
 
-interface PairCardProps {
+export interface PairCardProps {
   ranked: RankedPair
   /** Place in the ranking, from 1, and how many there are. */
   place: number
@@ -26,11 +30,16 @@ interface PairCardProps {
   onFocusChange: (pair: string | undefined) => void
   spread: SpreadKind
   windowSeconds: number
+  shelf: CardShelf
+  /** What one may do with it, besides what everybody may. */
+  ownActions?: readonly MenuAction[]
 }
 
 /** One pair: its numbers and its chart. React draws the words; the chart draws itself. */
 export function PairCard(props: PairCardProps) {
   const { ranked, place, places, feed, clock, style, onFocusChange, spread, windowSeconds } = props
+  const { shelf, ownActions = [] } = props
+  const zone = useZoneClock()
   const { pair, symbol, exchange1, exchange2 } = ranked
   const {
     host,
@@ -40,7 +49,7 @@ export function PairCard(props: PairCardProps) {
     onPointer,
     onKeyDown,
     onBlur,
-  } = useCardChart(pair, spread, windowSeconds, feed, clock)
+  } = useCardChart(pair, spread, windowSeconds, feed, clock, zone, shelf)
   const face = seriesFace ?? waitingFace(ranked)
   const analyzer = analyzerLine(ranked)
   const name = `${symbolName(symbol)}, ${exchange1} against ${exchange2}`
@@ -55,12 +64,9 @@ export function PairCard(props: PairCardProps) {
       aria-setsize={places}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      onKeyDown={(event) => {
-        const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey
-        if (event.key.toLowerCase() === 'h' && isPlain) location.assign(historyAddress(pair))
-        else onKeyDown(event)
-      }}
-      aria-keyshortcuts="h"
+      data-pair={pair}
+      onKeyDown={onKeyDown}
+      aria-keyshortcuts="h f m p c s"
       onFocus={() => onFocusChange(pair)}
       onBlur={(event) => {
         onBlur()
@@ -92,8 +98,16 @@ export function PairCard(props: PairCardProps) {
             {analyzer !== undefined && <small>{analyzer}</small>}
           </p>
         )}
-        {tip !== undefined && <ChartTip {...tip} analyzer={analyzer} />}
+        {tip !== undefined && <ChartTip {...tip} analyzer={analyzer} zone={zone} />}
       </div>
+      <ActionMenu
+        label={`More of ${name}`}
+        className="more"
+        tabIndex={-1}
+        actions={[...ownActions, ...cardActions(pair, spread, shelf, zone)]}
+      >
+        <EllipsisVertical size={14} aria-hidden="true" />
+      </ActionMenu>
       <output className="sr-only" aria-label="Point">
         {said}
       </output>

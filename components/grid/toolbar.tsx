@@ -1,9 +1,10 @@
-import { Pause, Play } from 'lucide-react'
+import { Download, Pause, Play } from 'lucide-react'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { Segmented } from '../ui/segmented'
 import { Select } from '../ui/select'
-import { COLUMN_CHOICES, WINDOWS, type GridViewStore } from './grid-view'
+import { ActionMenu, type MenuAction } from '../export/action-menu'
+import { COLUMN_CHOICES, SPREADS, WINDOW_WORDS, WINDOWS, type GridViewStore } from './grid-view'
 import type { Ranking } from './held-order'
 import { MinimumField } from './minimum-field'
 import { sourceOptions } from './source-words'
@@ -15,14 +16,6 @@ const SORTS = [
   { value: 'symbol', words: 'Symbol' },
 ] as const
 
-const SPREADS = [
-  { value: 'bid', words: 'Bid to bid' },
-  { value: 'buy1_sell2', words: 'Buy leg 1, sell leg 2' },
-  { value: 'buy2_sell1', words: 'Buy leg 2, sell leg 1' },
-] as const
-
-const WINDOW_WORDS = { '5m': '5 m', '15m': '15 m', '1h': '1 h' } as const
-
 interface ToolbarProps {
   store: GridViewStore
   /** The newest there is; undefined before the first. */
@@ -31,9 +24,14 @@ interface ToolbarProps {
   isReading: boolean
   waiting: number
   onShow: () => void
+  /** Pairs that are left out because the person muted them. */
+  mutedCount: number
+  /** What one may do with all that is shown. */
+  actions: readonly MenuAction[]
 }
 
-export function Toolbar({ store, ranking, isReading, waiting, onShow }: ToolbarProps) {
+export function Toolbar(props: ToolbarProps) {
+  const { store, ranking, isReading, waiting, onShow, mutedCount, actions } = props
   const view = useStore(store)
   const isHeld = view.hold || isReading
   return (
@@ -53,6 +51,16 @@ export function Toolbar({ store, ranking, isReading, waiting, onShow }: ToolbarP
         onChange={(sort) => store.setState({ sort })}
       />
       <MinimumField value={view.min} onChange={(min) => store.setState({ min })} />
+      {(mutedCount > 0 || view.muted) && (
+        <button
+          type="button"
+          className={`btn${view.muted ? ' on' : ''}`}
+          aria-pressed={view.muted}
+          onClick={() => store.setState({ muted: !view.muted })}
+        >
+          {view.muted ? 'Muted pairs shown' : `${mutedCount} muted`}
+        </button>
+      )}
       <span className="push wide" />
       {/* Silent for screen readers: the count changes every two seconds. */}
       <output className="held" aria-label="Order" aria-live="off">
@@ -89,8 +97,12 @@ export function Toolbar({ store, ranking, isReading, waiting, onShow }: ToolbarP
         onClick={() => store.setState({ hold: !view.hold })}
       >
         {view.hold ? <Play size={14} className="icon" /> : <Pause size={14} className="icon" />}
-        <span className="wide">Hold order</span>
+        <span className="roomy">Hold order</span>
       </button>
+      <ActionMenu label="Save or share what is shown" className="btn" actions={actions}>
+        <Download size={14} className="icon" aria-hidden="true" />
+        <span className="roomy">Save</span>
+      </ActionMenu>
     </div>
   )
 }
@@ -120,7 +132,7 @@ function HeldWords({ isChosen, waiting, onShow }: HeldWordsProps) {
   return (
     <>
       <span>
-        <span className="wide">{words}, </span>
+        <span className="roomy">{words}, </span>
         {waiting === 1 ? '1 change of order waiting' : `${waiting} changes of order waiting`}
       </span>
       <button type="button" className="btn" onClick={onShow}>

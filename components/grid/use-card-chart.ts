@@ -15,7 +15,9 @@ import type { PaintClock } from '../chart/paint-clock'
 import { SpreadChart } from '../chart/spread-chart'
 import type { MarketFeed } from '../stream/market-feed'
 import { colourVersion } from '../ui/theme'
+import type { ZoneClock } from '../ui/zone-clock'
 import { cardFace, isExcursion, type CardFace } from './card-face'
+import type { CardShelf } from './card-shelf'
 import { tipSentence, type Tip } from './chart-tip'
 import { placeOf, point, walk, type Hover } from './crosshair-walk'
 
@@ -39,6 +41,8 @@ export function useCardChart(
   windowSeconds: number,
   feed: MarketFeed,
   clock: PaintClock,
+  zone: ZoneClock,
+  shelf: CardShelf,
 ): CardChart {
   const host = useRef<HTMLDivElement>(null)
   const chart = useRef<SpreadChart>(undefined)
@@ -54,14 +58,16 @@ export function useCardChart(
   useEffect(() => {
     if (host.current === null) return undefined
     const drawn = new SpreadChart(host.current, readChartColours())
+    drawn.setTimeWords(zone.clockWords)
     chart.current = drawn
+    shelf.set(pair, drawn)
     const paint = () => {
       const rows = feed.rows(pair)
       if (rows === undefined) return
       // The second that runs is shown once something came in it.
       const endTime = Math.floor(feed.chartEndMs(rows) / 1_000) - 1
       drawn.show(rows, windowSeconds, endTime, isExcursion(rows, spread))
-      setFace(cardFace(rows, drawn.scene, spread, feed.agesMs(rows)))
+      setFace(cardFace(rows, drawn.scene, spread, feed.agesMs(rows), zone))
       // A resting pointer points to another second when the chart has moved on.
       showHover()
     }
@@ -73,8 +79,9 @@ export function useCardChart(
       stopColours()
       drawn.remove()
       chart.current = undefined
+      if (shelf.get(pair) === drawn) shelf.delete(pair)
     }
-  }, [pair, spread, windowSeconds, feed, clock, showHover])
+  }, [pair, spread, windowSeconds, feed, clock, zone, shelf, showHover])
 
   // A finger that was lifted left the crosshair: it goes with the next tap elsewhere.
   useEffect(() => {
@@ -108,7 +115,7 @@ export function useCardChart(
       hover.current = next
       const walked = hoverChart(chart.current, next)
       setTip(walked)
-      setSaid(walked === undefined ? '' : tipSentence(walked.item, walked.scene))
+      setSaid(walked === undefined ? '' : tipSentence(walked.item, walked.scene, zone))
     },
     onBlur() {
       hover.current = undefined

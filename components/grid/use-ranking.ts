@@ -1,9 +1,12 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
+import { muted } from '../kept/muted'
+import { identitiesOf } from '../kept/pair-list'
 import type { GridView } from './grid-view'
 import { orderToShow, type Ranking } from './held-order'
+import { withoutMuted } from './muted-ranking'
 import { RankingPoll } from './ranking-poll'
 
 /** Pairs are asked for in steps of this many: as far as a person scrolls, and one step more. */
@@ -11,9 +14,13 @@ const LIMIT_STEP = 200
 /** What the server gives at most. */
 export const MAX_PLACES = 2_000
 
+const NONE: ReadonlySet<string> = new Set()
+
 interface ShownRanking {
   shown: Ranking | undefined
   latest: Ranking | undefined
+  /** Pairs left out because the person muted them. */
+  mutedCount: number
   /** Shows the newest order although it is held. */
   release: () => void
 }
@@ -33,5 +40,17 @@ export function useRanking(view: GridView, isHeld: boolean, end: number): ShownR
 
   const shown = orderToShow(held, latest, isHeld)
   if (shown !== held) setHeld(shown)
-  return { shown, latest, release: () => setHeld(latest) }
+  const list = useStore(muted)
+  const left = useMemo(() => {
+    const names = view.muted ? NONE : identitiesOf(list)
+    const without = (ranking: Ranking | undefined) =>
+      ranking === undefined ? undefined : withoutMuted(ranking, names)
+    return { shown: without(shown), latest: without(latest) }
+  }, [shown, latest, list, view.muted])
+  return {
+    shown: left.shown?.ranking,
+    latest: left.latest?.ranking,
+    mutedCount: left.shown?.mutedCount ?? 0,
+    release: () => setHeld(latest),
+  }
 }

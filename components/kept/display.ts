@@ -2,7 +2,7 @@
 
 import * as z from 'zod'
 import { useStore } from 'zustand'
-import { ZoneClock } from '../ui/zone-clock'
+import { UTC_CLOCK, ZoneClock } from '../ui/zone-clock'
 import { createKeptStore } from './kept-store'
 
 const schema = z.object({
@@ -18,7 +18,7 @@ export type Display = z.infer<typeof schema>
 export const display = createKeptStore<Display>('display', schema, { zone: 'UTC', flashes: true })
 
 const CLOCKS: Record<Display['zone'], ZoneClock> = {
-  UTC: new ZoneClock('UTC'),
+  UTC: UTC_CLOCK,
   local: new ZoneClock('local'),
 }
 

@@ -27,24 +27,30 @@ export function createPairList(key: string): PairListStore {
 /** Marks a pair, or takes its mark away. */
 export function togglePair(store: PairListStore, pair: string): void {
   const { pairs } = store.getState()
-  const others = pairs.filter((each) => !isSamePair(each, pair))
+  const others = pairs.filter((each) => identityOf(each) !== identityOf(pair))
   const marked = others.length === pairs.length ? [...others, pair] : others
   store.setState({ pairs: marked.slice(-MAX_LISTED_PAIRS) })
 }
 
-export function hasPair({ pairs }: PairList, pair: string): boolean {
-  return pairs.some((each) => isSamePair(each, pair))
+export function hasPair(list: PairList, pair: string): boolean {
+  return identitiesOf(list).has(identityOf(pair))
 }
+
+/** What the pairs are, however they are spelled (`pairIdentity`). */
+export function identitiesOf(list: PairList): ReadonlySet<string> {
+  const known = identities.get(list) ?? new Set(list.pairs.map(identityOf))
+  identities.set(list, known)
+  return known
+}
+
+/** Many cards and rows ask the same list. */
+const identities = new WeakMap<PairList, ReadonlySet<string>>()
 
 export function useHasPair(store: PairListStore, pair: string): boolean {
   return useStore(store, (list) => hasPair(list, pair))
 }
 
 /** Sources spell symbols and exchanges in ways of their own. */
-function isSamePair(key1: string, key2: string): boolean {
-  return key1 === key2 || identityOf(key1) === identityOf(key2)
-}
-
 function identityOf(key: string): string {
   const pair = parsePairKey(key)
   return pair === undefined ? key : pairIdentity(pair)

@@ -1,6 +1,7 @@
 'use client'
 
 import { useStore } from 'zustand'
+import { useZoneClock } from '../kept/display'
 import { TroubleBanner } from '../status/trouble-banner'
 import type { MarketFeed } from '../stream/market-feed'
 import { useNow } from '../ui/use-now'
@@ -11,7 +12,7 @@ import { pageBanners } from './page-banners'
 export function BannerArea({ feed }: { feed: MarketFeed }) {
   const state = useStore(feed.store)
   const nowMs = useNow()
-  const { trouble, mock } = pageBanners(state, nowMs)
+  const { trouble, mock } = pageBanners(state, nowMs, useZoneClock())
   return (
     <>
       {trouble !== undefined && <TroubleBanner trouble={trouble} onRetry={() => feed.retryNow()} />}

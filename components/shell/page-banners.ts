@@ -1,3 +1,4 @@
+import { UTC_CLOCK, type ZoneClock } from '../ui/zone-clock'
 import { findTrouble, type Trouble } from '../status/trouble'
 import type { MarketState } from '../stream/market-store'
 import { grouped } from '../ui/number-format'
@@ -20,8 +21,12 @@ export interface LoadedMock {
  * Of troubles the worst, server before feed. Mock data is told whatever the trouble: nobody shall
  * take it for live data, and it can be freed. `nowMs` is the local clock, undefined before it runs.
  */
-export function pageBanners(state: MarketState, nowMs: number | undefined): PageBanners {
-  const trouble = nowMs === undefined ? undefined : findTrouble(state, nowMs)
+export function pageBanners(
+  state: MarketState,
+  nowMs: number | undefined,
+  zone: ZoneClock = UTC_CLOCK,
+): PageBanners {
+  const trouble = nowMs === undefined ? undefined : findTrouble(state, nowMs, zone)
   const pairs = state.feed?.mock_pairs
   const isShown = state.feed?.clock_ms !== undefined
   const mock = pairs === undefined ? undefined : { pairs, isShown, isLive: trouble === undefined }

@@ -12,6 +12,7 @@ import { TopBar } from '../ui/top-bar'
 import { BannerArea } from './banner-area'
 import { FrameDialogs } from './frame-dialogs'
 import { PaletteButton } from './palette-button'
+import { SaidLine } from './said-line'
 
 interface PageShellProps {
   /** Unset: a page that the navigation does not name. */
@@ -35,6 +36,7 @@ export function PageShell({ current, feed, look, search, children }: PageShellPr
       </TopBar>
       <BannerArea feed={feed} />
       {children}
+      <SaidLine />
       <StatusBar store={feed.store} />
       <PageTabs current={current} />
       <FrameDialogs />

@@ -16,7 +16,7 @@ describe(alertFace, () => {
 
   it('[BW11] says since when it fires and what was done about it', () => {
     const note = 'guard ran once and freed 76 MB'
-    expect(alertFace(alertOf({ ...FIRING, note })).note).toBe(`since 12:31, ${note}`)
+    expect(alertFace(alertOf({ ...FIRING, note })).note).toBe(`since 12:31 UTC, ${note}`)
     expect(alertFace(alertOf({ note: 'last at 12:41' })).note).toBe('last at 12:41')
     expect(alertFace(alertOf()).note).toBe('')
   })

@@ -17,7 +17,7 @@ export function inOrderOfUrgency(alerts: readonly AlertRow[]): AlertRow[] {
 
 export function alertFace(alert: AlertRow): AlertFace {
   const { firing, since_ms: sinceMs, value, limit, unit, note } = alert
-  const since = firing && sinceMs !== null ? [`since ${clockMinute(sinceMs)}`] : []
+  const since = firing && sinceMs !== null ? [`since ${clockMinute(sinceMs)} UTC`] : []
   return {
     value: firing && value !== null ? ofLimit(value, limit, unit) : said(value, unit),
     note: [...since, ...(note === '' ? [] : [note])].join(', '),

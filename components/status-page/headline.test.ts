@@ -42,7 +42,7 @@ describe(headlineOf, () => {
     expect(headlineFor({ alerts: [FIRING] }, 'does not answer')).toEqual({
       mark: 'danger',
       words: 'The server does not answer',
-      detail: 'figures of 12:47:03, asked again every 2 s',
+      detail: 'figures of 12:47:03 UTC, asked again every 2 s',
     })
     const first = headlineOf({ status: undefined, failure: 'answers with fault 503' })
     expect(first).toMatchObject({ words: 'The server answers with fault 503' })

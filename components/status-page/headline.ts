@@ -51,7 +51,7 @@ function failureHeadline(failure: string, status: Status | undefined): Headline 
   const again = 'asked again every 2 s'
   if (status === undefined)
     return { mark: 'danger', words, detail: `Nothing to show yet, ${again}` }
-  const detail = `figures of ${clockTime(status.server_time_ms)}, ${again}`
+  const detail = `figures of ${clockTime(status.server_time_ms)} UTC, ${again}`
   return { mark: 'danger', words, detail }
 }
 

@@ -11,7 +11,7 @@ export function LogPanel({ lines }: { lines: readonly LogLine[] }) {
       <header>
         <h2 id="log-title">Log</h2>
         <span className="push" />
-        <small>warnings and totals, newest first</small>
+        <small>warnings and totals, newest first, times in UTC</small>
       </header>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by key */}
       <section className="lines" aria-label="Log lines" tabIndex={0}>

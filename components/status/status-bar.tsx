@@ -4,7 +4,8 @@ import { useStore } from 'zustand'
 import type { FeedFields } from '@/lib/protocol/stream-line'
 import type { MarketState, MarketStore } from '../stream/market-store'
 import { grouped } from '../ui/number-format'
-import { clockTime, duration } from '../ui/time-format'
+import { useZoneClock } from '../kept/display'
+import { duration } from '../ui/time-format'
 import { HTTP_UNAVAILABLE } from './trouble'
 import { useNow } from '../ui/use-now'
 
@@ -12,6 +13,7 @@ import { useNow } from '../ui/use-now'
 export function StatusBar({ store }: { store: MarketStore }) {
   const state = useStore(store)
   const nowMs = useNow()
+  const zone = useZoneClock()
   const { feed, link, clockOffsetMs } = state
   const { mark, words } = feedWords(state, nowMs)
   const isGone = link.phase === 'lost'
@@ -35,7 +37,8 @@ export function StatusBar({ store }: { store: MarketStore }) {
         </a>
       )}
       <span>
-        <b>{nowMs === undefined ? '--:--:--' : clockTime(nowMs + clockOffsetMs)}</b> UTC
+        <b>{nowMs === undefined ? '--:--:--' : zone.second((nowMs + clockOffsetMs) / 1_000)}</b>{' '}
+        {zone.name}
       </span>
     </footer>
   )
@@ -106,13 +109,14 @@ function MockFacts({ feed }: { feed: FeedFields }) {
 }
 
 function GoneFacts({ state, nowMs }: { state: MarketState; nowMs: number | undefined }) {
+  const zone = useZoneClock()
   const { link, lastLineMs } = state
   if (link.phase !== 'lost') return null
   return (
     <>
       {lastLineMs !== undefined && (
         <span>
-          data of <b>{clockTime(lastLineMs)}</b>
+          data of <b>{zone.second(lastLineMs / 1_000)}</b>
         </span>
       )}
       {link.nextTryMs !== undefined && nowMs !== undefined && (

@@ -1,6 +1,7 @@
 import type { FeedFields } from '@/lib/protocol/stream-line'
 import type { MarketState } from '../stream/market-store'
-import { clockTime, duration } from '../ui/time-format'
+import { duration } from '../ui/time-format'
+import { UTC_CLOCK, type ZoneClock } from '../ui/zone-clock'
 
 /** What is the matter with the whole page, in words. */
 export interface Trouble {
@@ -17,14 +18,25 @@ export interface Trouble {
 const CONNECTING_GRACE_MS = 3_000
 export const HTTP_UNAVAILABLE = 503
 
-/** The worst trouble there is: the server before the feed. `nowMs` is the local clock. */
-export function findTrouble(state: MarketState, nowMs: number): Trouble | undefined {
-  if (state.link.phase === 'lost') return serverTrouble(state, nowMs)
+/**
+ * The worst trouble there is: the server before the feed. `nowMs` is the local clock; `zone` writes
+ * times.
+ */
+export function findTrouble(
+  state: MarketState,
+  nowMs: number,
+  zone: ZoneClock = UTC_CLOCK,
+): Trouble | undefined {
+  if (state.link.phase === 'lost') return serverTrouble(state, nowMs, zone)
   if (state.feed === undefined) return undefined
-  return feedTrouble(state.feed, nowMs + state.clockOffsetMs)
+  return feedTrouble(state.feed, nowMs + state.clockOffsetMs, zone)
 }
 
-function serverTrouble({ link, lastLineMs }: MarketState, nowMs: number): Trouble {
+function serverTrouble(
+  { link, lastLineMs }: MarketState,
+  nowMs: number,
+  zone: ZoneClock,
+): Trouble {
   const next =
     link.nextTryMs === undefined ? 'trying now' : `next try ${inTime(link.nextTryMs, nowMs)}`
   if (link.failure?.status === HTTP_UNAVAILABLE) {
@@ -32,20 +44,24 @@ function serverTrouble({ link, lastLineMs }: MarketState, nowMs: number): Troubl
     const detail = `Close a tab or raise MAX_SUBSCRIBERS. This page tries again by itself, ${next}.`
     return { headline, since: undefined, detail, canRetry: true }
   }
-  const data = lastLineMs === undefined ? '' : `Last data ${clockTime(lastLineMs)}. `
+  const data = lastLineMs === undefined ? '' : `Last data ${zone.second(lastLineMs / 1_000)}. `
   const detail = `${data}The page reconnects by itself, ${next}.`
   return { headline: 'The server does not answer', since: undefined, detail, canRetry: true }
 }
 
-function feedTrouble(feed: FeedFields, serverNowMs: number): Trouble | undefined {
+function feedTrouble(
+  feed: FeedFields,
+  serverNowMs: number,
+  zone: ZoneClock,
+): Trouble | undefined {
   const lastMs = feed.last_frame_ms ?? undefined
   const since = duration(serverNowMs - (lastMs ?? feed.since_ms))
   const hole =
     lastMs === undefined
       ? 'No quote has come yet.'
       : feed.clock_ms === undefined
-        ? `Charts stand still and show a hole from ${clockTime(lastMs)}.`
-        : `Live charts have a hole from ${clockTime(lastMs)}; mock pairs need no feed.`
+        ? `Charts stand still and show a hole from ${zone.second(lastMs / 1_000)}.`
+        : `Live charts have a hole from ${zone.second(lastMs / 1_000)}; mock pairs need no feed.`
   const next =
     feed.next_attempt_ms === undefined
       ? ''

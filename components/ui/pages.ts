@@ -1,6 +1,13 @@
-import { Activity, FlaskConical, History, LayoutGrid, type LucideIcon } from 'lucide-react'
+import {
+  Activity,
+  FlaskConical,
+  History,
+  LayoutDashboard,
+  LayoutGrid,
+  type LucideIcon,
+} from 'lucide-react'
 
-export type PageName = 'grid' | 'history' | 'qa' | 'status'
+export type PageName = 'grid' | 'desk' | 'history' | 'qa' | 'status'
 
 interface PageEntry {
   name: PageName
@@ -12,6 +19,7 @@ interface PageEntry {
 /** What the navigation names, in its order. */
 export const PAGES: readonly PageEntry[] = [
   { name: 'grid', href: '/', words: 'Grid', icon: LayoutGrid },
+  { name: 'desk', href: '/desk', words: 'Desk', icon: LayoutDashboard },
   { name: 'history', href: '/history', words: 'History', icon: History },
   { name: 'qa', href: '/qa', words: 'QA', icon: FlaskConical },
   { name: 'status', href: '/status', words: 'Status', icon: Activity },

@@ -1,4 +1,4 @@
-/** Words of times and ages. Everything is UTC: the zone stands once on the page, beside the clock. */
+/** Words of times and ages. Those of a moment are UTC; in a person's zone `ZoneClock` writes them. */
 
 const SECOND_MS = 1_000
 const MINUTE_SECONDS = 60

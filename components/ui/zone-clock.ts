@@ -13,6 +13,13 @@ export function isZone(zone: string): boolean {
   }
 }
 
+/** What a chart asks for: seconds to add to UTC, words of a line of its grid, of its crosshair. */
+interface ClockWords {
+  offset: (time: number) => number
+  tick: (time: number, step: number) => string
+  point: (time: number) => string
+}
+
 /** Writes and reads times in one zone, the charts' included. Epoch seconds unless a name says ms. */
 export class ZoneClock {
   readonly zone: string
@@ -96,8 +103,19 @@ export class ZoneClock {
     return shown - this.offset(shown - this.offset(shown))
   }
 
+  /** Of live charts, whose days nobody asks for. */
+  get clockWords(): ClockWords {
+    return {
+      offset: (time) => this.offset(time),
+      tick: (time, step) => (step < 60 ? this.second(time) : this.minute(time)),
+      point: (time) => this.second(time),
+    }
+  }
+
   #shifted(time: number): { date: Date; iso: string } {
     const date = new Date((time + this.offset(time)) * 1_000)
     return { date, iso: date.toISOString() }
   }
 }
+
+export const UTC_CLOCK = new ZoneClock('UTC')

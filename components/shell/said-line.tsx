@@ -1,0 +1,47 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import { said } from '../ui/said'
+
+/** What can be undone stays long enough to be seen late. */
+const SHOWN_MS = 5_000
+const UNDO_MS = 20_000
+
+/** What was just done, above the status bar. */
+export function SaidLine() {
+  const now = useStore(said, (state) => state.now)
+  const undo = now?.undo
+  useEffect(() => {
+    if (now === undefined) return undefined
+    const timer = setTimeout(forget, now.undo === undefined ? SHOWN_MS : UNDO_MS)
+    return () => clearTimeout(timer)
+  }, [now])
+  return (
+    <div className={`said${now === undefined ? ' silent' : ''}`}>
+      <output aria-label="Done">{now?.words}</output>
+      {undo !== undefined && (
+        <button
+          type="button"
+          className="btn"
+          onClick={() => {
+            undo()
+            forget()
+          }}
+        >
+          Undo
+        </button>
+      )}
+      {now !== undefined && (
+        <button type="button" className="clear" aria-label="Close" onClick={forget}>
+          <X size={12} aria-hidden="true" />
+        </button>
+      )}
+    </div>
+  )
+}
+
+function forget(): void {
+  said.setState({ now: undefined })
+}

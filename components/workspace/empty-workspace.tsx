@@ -1,0 +1,15 @@
+import { LayoutDashboard } from 'lucide-react'
+
+/** How charts come to a workspace. */
+export function EmptyWorkspace({ onAdd }: { onAdd: () => void }) {
+  return (
+    <output className="notice" aria-label="Workspace">
+      <LayoutDashboard size={20} className="icon" aria-hidden="true" />
+      <span>No chart is pinned here yet</span>
+      <small>Add pairs here, or press p on a card of the grid.</small>
+      <button type="button" className="btn" onClick={onAdd}>
+        Add a chart
+      </button>
+    </output>
+  )
+}
