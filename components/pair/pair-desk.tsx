@@ -1,41 +1,26 @@
 'use client'
 
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { roundTripFeesPct, takerPct } from '@/lib/market/fees'
-import { barStatistics } from '@/lib/spread/bar-statistics'
-import { suspicion } from '@/lib/spread/same-asset'
-import { rangeDigits } from '../chart/axis-figure'
 import type { PaintClock } from '../chart/paint-clock'
-import { feesStore } from '../fees/fees-store'
-import { useZoneClock } from '../kept/display'
 import { useHasPair } from '../kept/pair-list'
 import { trusted } from '../kept/trusted'
-import { PairCharts } from '../pair-chart/pair-charts'
 import type { MeasuredSpan, PairChartsHandle } from '../pair-chart/pair-chart-props'
+import { PairCharts } from '../pair-chart/pair-charts'
 import type { MarketFeed } from '../stream/market-feed'
-import { ZoneClock } from '../ui/zone-clock'
+import { symbolName } from '../ui/symbol-name'
+import { copyText } from './copy-text'
 import { PairHead } from './pair-head'
 import type { Standing } from './pair-lookup'
 import { PairNotice } from './pair-notice'
 import { PairPanel } from './pair-panel'
-import { savePair } from './save-pair'
 import { PairToolbar } from './pair-toolbar'
-import {
-  HELD_SECONDS,
-  spanOf,
-  spanText,
-  WINDOW_SECONDS,
-  writePairView,
-  type PairViewStore,
-} from './pair-view'
+import { spanText, writePairView, type PairViewStore } from './pair-view'
 import { PointsTable } from './points-table'
 import { SameAssetNotice } from './same-asset-notice'
-import { episodeAt, episodesWithin } from './traded-episodes'
-import { useExecutableFeeds } from './use-executable-feeds'
-import { usePairEpisodes } from './use-pair-episodes'
+import { savePair, type SavedForm } from './save-pair'
 import { usePairKeys } from './use-pair-keys'
-import { usePairSnapshot } from './use-pair-snapshot'
+import { usePairState } from './use-pair-state'
 import { useSeenSpan } from './use-seen-span'
 import { visiblePoints } from './visible-points'
 
@@ -59,173 +44,128 @@ interface PairDeskProps {
   workerAddress: string
 }
 
-/** Head, toolbar, charts and panel of a pair, all of the same moment and the same choices. */
+/** Head, toolbar, charts and panel of a pair. */
 export function PairDesk(props: PairDeskProps) {
   const { store, feed, clock, standing, source, pair, workerAddress } = props
   const { symbol, exchange1, exchange2 } = props
   const names = { symbol, exchange1, exchange2 }
   const view = useStore(store)
-  const keptZone = useZoneClock()
-  const zone = useMemo(
-    () => (view.zone === '' ? keptZone : new ZoneClock(view.zone)),
-    [view.zone, keptZone],
-  )
-  const own = useStore(feesStore, (fees) => fees.own)
-  const feesPct = roundTripFeesPct(own, exchange1, exchange2)
-  const isExecutable = view.mode === 'executable'
-  const executableFeeds = useExecutableFeeds(
-    ...([workerAddress, isExecutable, pair, source, HELD_SECONDS] as const),
-  )
-  const snapshot = usePairSnapshot(feed, executableFeeds, pair)
-  const isLive = source === 'live' && standing.phase === 'known'
-  const { episodes, exactFromMs } = usePairEpisodes(
-    { pair, mode: view.mode, beyondPct: view.beyond, feesPct, isLive },
-    snapshot,
-  )
+  const { mode, bands, beyond: beyondPct } = view
+  const isKnown = standing.phase === 'known'
+  const state = usePairState(view, { feed, pair, names, source, isKnown, workerAddress })
+  const { zone, feesPct, snapshot, statistics, episodes, span, past, digits, selected } = state
+  const { executableFeeds, windowSeconds } = state
   const charts = useRef<PairChartsHandle>(null)
   const [isMeasuring, setMeasuring] = useState(false)
   const [measured, setMeasured] = useState<MeasuredSpan>()
   const seenSpan = useSeenSpan(store, charts, snapshot !== undefined && !view.table)
-
-  const windowSeconds = WINDOW_SECONDS[view.window]
-  const past = spanOf(view)
-  const endS = snapshot?.endS ?? 0
-  const fromS = past?.fromS ?? endS - windowSeconds
-  const toS = past?.toS ?? endS
-  const span = useMemo(() => ({ fromS, toS }), [fromS, toS])
-  const bars = snapshot?.bars
-  const statistics = useMemo(
-    () => (bars === undefined ? undefined : barStatistics(bars, span.fromS, span.toS)),
-    [bars, span],
-  )
-  const seenEpisodes = useMemo(() => episodesWithin(episodes, span), [episodes, span])
-  const doubt = useMemo(() => (bars === undefined ? undefined : suspicion(bars)), [bars])
   const isTrusted = useHasPair(trusted, pair)
-  const digits =
-    statistics === undefined || Number.isNaN(statistics.lowestPct)
-      ? THRESHOLD_DIGITS
-      : rangeDigits({ low: statistics.lowestPct, high: statistics.highestPct })
-  const selected = view.episode === '' ? undefined : episodeAt(episodes, Date.parse(view.episode))
+  const phase = useStore(feed.store, (market) => market.link.phase)
+
   const select = (startMs: number | undefined) => {
     store.setState({ episode: startMs === undefined ? '' : new Date(startMs).toISOString() })
   }
-  const isGone = useStore(feed.store, (state) => state.link.phase === 'lost')
-  const isReached = useStore(feed.store, (state) => state.link.phase === 'live')
-
-  const save = (what: 'csv' | 'ndjson' | 'picture') => {
+  const backToNow = () => store.setState(spanText(undefined))
+  const executableRows = () => executableFeeds?.map((each) => each.rows(pair)) ?? []
+  const save = (form: SavedForm) => {
     const rows = feed.rows(pair)
     if (rows === undefined) return
-    const executable = executableFeeds?.map((each) => each.rows(pair)) ?? []
-    const { mode, bands, beyond: beyondPct } = view
-    savePair(what, {
-      ...{ rows, executable, names, pair, mode, bands, span, beyondPct, feesPct },
-      ...{ windowSeconds: past === undefined ? windowSeconds : undefined, zone },
-      episodes: seenEpisodes,
+    savePair(form, {
+      ...{ rows, names, pair, mode, bands, span, beyondPct, feesPct, zone },
+      executable: executableRows(),
+      windowSeconds: past === undefined ? windowSeconds : undefined,
+      episodes: state.seenEpisodes,
       canvas: () => charts.current?.picture(),
     })
   }
   const copyLink = async () => {
     const shownZone = zone.zone === 'local' ? 'local' : 'UTC'
     const query = writePairView({ ...view, zone: shownZone })
-    try {
-      await navigator.clipboard.writeText(`${location.origin}${location.pathname}${query}`)
-      return 'Copied'
-    } catch {
-      // Without https, or not allowed.
-      store.setState({ zone: shownZone })
-      return 'Copy the address'
-    }
+    if (await copyText(`${location.origin}${location.pathname}${query}`)) return 'Copied'
+    // The address bar then has all of it.
+    store.setState({ zone: shownZone })
+    return 'Copy the address'
   }
   const toggleMeasure = () => {
     if (isMeasuring) charts.current?.clearMeasure()
     setMeasuring(!isMeasuring)
   }
-  usePairKeys(store, pair, {
+  const files = {
     onPicture: () => save('picture'),
     onCsv: () => save('csv'),
     onNdjson: () => save('ndjson'),
+  }
+  usePairKeys(store, pair, {
+    ...files,
     onLink: () => void copyLink(),
     onMeasure: toggleMeasure,
     onEscape: () => {
       if (measured !== undefined) charts.current?.clearMeasure()
       else if (isMeasuring) setMeasuring(false)
       else if (view.episode !== '') select(undefined)
-      else if (past !== undefined) store.setState(spanText(undefined))
+      else if (past !== undefined) backToNow()
     },
   })
   useEffect(() => {
-    document.title = `${symbol.replace('_', '/')} ${exchange1} ${exchange2} - Spreadscope`
+    document.title = `${symbolName(symbol)} ${exchange1} ${exchange2} - Spreadscope`
   }, [symbol, exchange1, exchange2])
 
-  const hasBars = bars !== undefined && bars.length > 0
   const rows = snapshot === undefined ? undefined : feed.rows(pair)
+  const hasBars = (snapshot?.bars.length ?? 0) > 0
   return (
     <>
       <PairHead
-        {...{ pair, symbol, exchange1, exchange2, feed, clock, feesPct, digits }}
-        beyondPct={view.beyond}
+        {...{ pair, symbol, exchange1, exchange2, feed, clock, feesPct, digits, beyondPct }}
       />
       <PairToolbar
-        {...{ view, store, pair, isMeasuring }}
+        {...{ view, store, pair, isMeasuring, ...files }}
         exchanges={[exchange1, exchange2]}
-        takersPct={[takerPct(own, exchange1), takerPct(own, exchange2)]}
+        takersPct={state.takersPct}
         canSave={hasBars}
         onMeasure={toggleMeasure}
         onLink={copyLink}
-        onPicture={() => save('picture')}
-        onCsv={() => save('csv')}
-        onNdjson={() => save('ndjson')}
       />
-      {doubt !== undefined && bars !== undefined && (
-        <SameAssetNotice {...{ pair, bars, isTrusted }} suspicion={doubt} />
+      {state.doubt !== undefined && snapshot !== undefined && (
+        <SameAssetNotice {...{ pair, isTrusted }} bars={snapshot.bars} suspicion={state.doubt} />
       )}
       <main className="pair-page">
-        <section className={`pair-main${isGone ? ' old' : ''}`} aria-label="Charts">
-          {standing.phase !== 'known' && !hasBars ? (
-            <PairNotice {...{ standing, names, isReached }} />
+        <section className={`pair-main${phase === 'lost' ? ' old' : ''}`} aria-label="Charts">
+          {!isKnown && !hasBars ? (
+            <PairNotice {...{ standing, names }} isReached={phase === 'live'} />
           ) : view.table && rows !== undefined ? (
             <PointsTable
               {...{ exchange1, exchange2, digits, zone }}
-              points={visiblePoints(rows, executableFeeds?.map((each) => each.rows(pair)) ?? [], {
-                ...{ mode: view.mode, bands: view.bands, span },
-              })}
+              points={visiblePoints(rows, executableRows(), { mode, bands, span })}
             />
           ) : (
-            <>
-              <PairCharts
-                ref={charts}
-                {...{ feed, executableFeeds, pair, windowSeconds, feesPct, episodes, zone }}
-                {...{ mode: view.mode, bands: view.bands, thresholdPct: view.beyond }}
-                selectedEpisode={selected}
-                tool={isMeasuring ? 'measure' : 'pan'}
-                onThreshold={(pct) => {
-                  store.setState({ beyond: Number(pct.toFixed(THRESHOLD_DIGITS)) })
-                }}
-                onSelectEpisode={(index) => {
-                  select(index === undefined ? undefined : episodes[index]?.startMs)
-                }}
-                onMeasure={setMeasured}
-                onView={seenSpan}
-              />
-              {!hasBars && <p className="say quiet">{waitingWords(standing)}</p>}
-            </>
+            <PairCharts
+              ref={charts}
+              {...{ feed, executableFeeds, pair, windowSeconds, mode, bands, feesPct, zone }}
+              {...{ episodes, selectedEpisode: selected, thresholdPct: beyondPct }}
+              tool={isMeasuring ? 'measure' : 'pan'}
+              onThreshold={(pct) => {
+                store.setState({ beyond: Number(pct.toFixed(THRESHOLD_DIGITS)) })
+              }}
+              onSelectEpisode={(index) => {
+                select(index === undefined ? undefined : episodes[index]?.startMs)
+              }}
+              onMeasure={setMeasured}
+              onView={seenSpan}
+            />
           )}
+          {isKnown && !hasBars && <p className="say quiet">{waitingWords(standing)}</p>}
           {past !== undefined && (
-            <button
-              type="button"
-              className="btn back-to-now"
-              onClick={() => store.setState(spanText(undefined))}
-            >
+            <button type="button" className="btn back-to-now" onClick={backToNow}>
               {zone.point(past.fromS)} to {zone.second(past.toS)}, back to now
             </button>
           )}
         </section>
         {snapshot !== undefined && statistics !== undefined && (
           <PairPanel
-            {...{ snapshot, statistics, span, exactFromMs, exchange1, exchange2, feesPct }}
-            {...{ digits, measured, zone, beyondPct: view.beyond }}
+            {...{ snapshot, statistics, span, exchange1, exchange2, feesPct, beyondPct }}
+            {...{ digits, measured, zone, exactFromMs: state.exactFromMs }}
             title={past === undefined ? WINDOW_TITLES[view.window] : 'What is seen'}
-            episodes={seenEpisodes}
+            episodes={state.seenEpisodes}
             selectedMs={selected === undefined ? undefined : episodes[selected]?.startMs}
             onSelect={select}
           />
@@ -237,6 +177,5 @@ export function PairDesk(props: PairDeskProps) {
 
 function waitingWords(standing: Standing): string {
   const waiting = standing.phase === 'known' ? standing.ranked.waiting : null
-  if (waiting === null) return 'Waiting for the first values'
-  return `No value yet: ${waiting}.`
+  return waiting === null ? 'Waiting for the first values' : `No value yet: ${waiting}.`
 }

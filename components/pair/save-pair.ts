@@ -8,6 +8,8 @@ import type { ZoneClock } from '../ui/zone-clock'
 import { pairCsv, pairNdjson, type FileWords } from './pair-files'
 import { visiblePoints } from './visible-points'
 
+export type SavedForm = 'csv' | 'ndjson' | 'picture'
+
 interface PairToSave extends Omit<FileWords, 'holes'> {
   rows: PairRows
   executable: readonly (PairRows | undefined)[]
@@ -19,17 +21,17 @@ interface PairToSave extends Omit<FileWords, 'holes'> {
 }
 
 /** Hands over what is seen of a pair as a file. */
-export function savePair(what: 'csv' | 'ndjson' | 'picture', seen: PairToSave): void {
+export function savePair(form: SavedForm, seen: PairToSave): void {
   const { rows, executable, names, canvas } = seen
   const name = (extension: string) =>
     fileName(extension, 'spread', names.symbol, names.exchange1, names.exchange2)
-  if (what === 'picture') {
+  if (form === 'picture') {
     const drawn = canvas()
     if (drawn !== undefined) savePicture(name('png'), framedPicture(drawn, pictureWords(seen)))
     return
   }
   const points = visiblePoints(rows, executable, seen)
-  if (what === 'csv') saveFile(name('csv'), new Blob([pairCsv(points)], { type: 'text/csv' }))
+  if (form === 'csv') saveFile(name('csv'), new Blob([pairCsv(points)], { type: 'text/csv' }))
   else {
     const text = pairNdjson(points, { ...seen, holes: rows.holes })
     saveFile(name('ndjson'), new Blob([text], { type: 'application/x-ndjson' }))
