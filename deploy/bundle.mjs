@@ -37,16 +37,27 @@ export function bundleOptions({ outdir, tests = false }) {
   }
   const node = {
     ...shared,
-    entryPoints: nodeEntries(tests),
     outdir,
     platform: /** @type {const} */ ('node'),
     target: 'node20',
+    sourcemap: true,
+  }
+  const entries = Object.entries(nodeEntries(tests))
+  const isProcess = (/** @type {string} */ name) => name.endsWith('.process')
+  const programs = {
+    ...node,
+    entryPoints: Object.fromEntries(entries.filter(([name]) => !isProcess(name))),
     packages: /** @type {const} */ ('external'),
     // Beside the program that loads it.
     external: ['./serve.js'],
-    sourcemap: true,
   }
-  if (tests || !existsSync(path.join(ROOT, STREAM_WORKER))) return [node]
+  const processes = {
+    ...node,
+    entryPoints: Object.fromEntries(entries.filter(([name]) => isProcess(name))),
+    // They are started while somebody waits: the many files of a package take 50 ms to find.
+    external: ['nodejs-polars'],
+  }
+  if (tests || !existsSync(path.join(ROOT, STREAM_WORKER))) return [programs, processes]
   const browser = {
     ...shared,
     entryPoints: { 'stream-worker': STREAM_WORKER },
@@ -55,7 +66,7 @@ export function bundleOptions({ outdir, tests = false }) {
     target: 'es2022',
     minify: true,
   }
-  return [node, browser]
+  return [programs, processes, browser]
 }
 
 /** @param {{ outdir: string, tests?: boolean }} options */

@@ -70,7 +70,7 @@ export async function collectFiles<Rows extends { readonly timeMs: Float64Array 
       pieces.push(await single.run(scan, signal))
     } catch (error) {
       signal.throwIfAborted()
-      const fault = await footers.read(file.path).catch((now: unknown) => now)
+      const fault = footers.tryRead(file.path)
       faulty.set(file.path, whyNot(fault instanceof FileFault ? fault : error, root))
     }
   }

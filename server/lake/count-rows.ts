@@ -10,20 +10,13 @@ export async function countRows(
 ) {
   const total = { rows: 0, bytes: 0 }
   const found: FileWithFooter[] = []
-  const look = async (file: string) => ({
-    path: file,
-    footer: await footers.read(file).catch(noFooter),
-  })
+  const look = (file: string) => ({ path: file, footer: footers.tryRead(file) })
   for await (const { path, footer } of inBatches(files, look, signal)) {
-    if (footer !== undefined) found.push({ path, footer })
+    if (!(footer instanceof FileFault)) found.push({ path, footer })
   }
   for (const { footer } of withoutReplaced(found)) {
     total.rows += footer.rows
     total.bytes += footer.bytes
   }
   return total
-}
-
-function noFooter(error: unknown): undefined {
-  if (!(error instanceof FileFault)) throw error
 }

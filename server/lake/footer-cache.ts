@@ -1,5 +1,4 @@
-import { constants, type Stats } from 'node:fs'
-import { lstat, open, type FileHandle } from 'node:fs/promises'
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs'
 import { parquetMetadata, type SchemaElement } from 'hyparquet'
 import { LRUCache } from 'lru-cache'
 import { quoteColumns, type QuoteColumns } from '@/lib/lake/quote-columns'
@@ -50,7 +49,11 @@ export class FileFault extends Error {
 
 const NONE: ReplacedFiles = new Map()
 
-/** Footers of Parquet files. Kept until the file changes, the least recently used go first. */
+/**
+ * Footers of Parquet files. Kept until the file changes, the least recently used go first. Reading is
+ * synchronous: a promise for each of its steps costs five times what the step does, and an hour can
+ * have hundreds of files. Those who read many let others run in between (`inBatches`).
+ */
 export class FooterCache {
   readonly #cache = new LRUCache<string, Footer>({ max: MAX_FOOTERS })
   readonly #shapes = new LRUCache<string, FileShape>({ max: MAX_SHAPES })
@@ -60,13 +63,22 @@ export class FooterCache {
   }
 
   /** @throws FileFault */
-  async read(file: string): Promise<Footer> {
+  read(file: string): Footer {
     try {
       const cached = this.#cache.get(file)
-      if (cached !== undefined && cached.mark === markOf(await lstat(file))) return cached
-      return await this.#readFile(file)
+      if (cached !== undefined && cached.mark === markOf(lstatSync(file))) return cached
+      return this.#readFile(file)
     } catch (error) {
       throw asFileFault(error)
+    }
+  }
+
+  /** The same, with the fault as a result. */
+  tryRead(file: string): Footer | FileFault {
+    try {
+      return this.read(file)
+    } catch (error) {
+      return asFileFault(error)
     }
   }
 
@@ -74,19 +86,19 @@ export class FooterCache {
     this.#cache.clear()
   }
 
-  async #readFile(file: string): Promise<Footer> {
+  #readFile(file: string): Footer {
     // A link of that name may lead out of the lake, and a pipe would block.
-    const handle = await open(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+    const handle = openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
     try {
-      const stat = await handle.stat()
+      const stat = fstatSync(handle)
       if (!stat.isFile()) throw new FileFault('not a file')
-      const tail = await readFooter(handle, stat.size)
+      const tail = readFooter(handle, stat.size)
       const parsed = this.#parse(tail, isInterimName(file))
       const footer = { bytes: stat.size, mark: markOf(stat), ...parsed }
       this.#cache.set(file, footer)
       return footer
     } finally {
-      await handle.close()
+      closeSync(handle)
     }
   }
 
@@ -121,9 +133,9 @@ function markOf({ size, mtimeMs, ino }: Stats): string {
 }
 
 /** The footer and its trailer, or more that stands before them. */
-async function readFooter(handle: FileHandle, size: number): Promise<Buffer> {
+function readFooter(handle: number, size: number): Buffer {
   if (size === 0) throw new FileFault('empty')
-  const tail = await readTail(handle, size, Math.min(size, FIRST_READ_BYTES))
+  const tail = readTail(handle, size, Math.min(size, FIRST_READ_BYTES))
   const isParquet = tail.length > TRAILER_BYTES && tail.readUInt32LE(tail.length - 4) === MAGIC
   if (!isParquet) throw new FileFault('no Parquet file, or truncated')
   const length = tail.readUInt32LE(tail.length - TRAILER_BYTES) + TRAILER_BYTES
@@ -132,9 +144,9 @@ async function readFooter(handle: FileHandle, size: number): Promise<Buffer> {
   return length <= tail.length ? tail : readTail(handle, size, length)
 }
 
-async function readTail(handle: FileHandle, size: number, length: number): Promise<Buffer> {
+function readTail(handle: number, size: number, length: number): Buffer {
   const tail = Buffer.alloc(length)
-  const { bytesRead } = await handle.read(tail, 0, length, size - length)
+  const bytesRead = readSync(handle, tail, 0, length, size - length)
   if (bytesRead < length) throw new FileFault('truncated while it was read')
   return tail
 }

@@ -49,10 +49,7 @@ export async function filesWithFooters(
   skip: Skip,
 ): Promise<HourFile[]> {
   const found: { path: string; footer: Footer }[] = []
-  const take = async (file: string) => ({
-    path: file,
-    footer: await footers.read(file).catch(asFault),
-  })
+  const take = (file: string) => ({ path: file, footer: footers.tryRead(file) })
   for await (const { path: file, footer } of inBatches(listed, take, signal)) {
     if (footer instanceof FileFault) skip(file, footer.message)
     else found.push({ path: file, footer })
@@ -77,8 +74,4 @@ function hourFile(file: string, footer: Footer, room: number): HourFile | string
   if (typeof shape.columns === 'string') return shape.columns
   if (rows > room) return `its ${rows} rows are beyond the ${MAX_HOUR_ROWS} of an hour`
   return { path: file, columns: shape.columns, shape, mark, rows }
-}
-
-function asFault(error: unknown): FileFault {
-  return error instanceof FileFault ? error : new FileFault('cannot be read')
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { stat } from 'node:fs/promises'
+import { statSync } from 'node:fs'
 import { dateText, dayOfFolder, hourOfFolder } from '@/lib/lake/partition'
 import type { LegPart } from '@/lib/spread/paired-parts'
 import type { CollectionWatch } from './collection-watch'
@@ -143,7 +143,7 @@ async function hourOf(startMs: number, folders: readonly LakeFolder[]): Promise<
   const hash = createHash('sha256')
   for (const folder of folders) {
     for (const file of await spreadsIn(folder)) {
-      const { size, mtimeMs } = await statusOf(file)
+      const { size, mtimeMs } = statusOf(file)
       files++
       bytes += size
       hash.update(`${file}\n${size} ${mtimeMs}\n`)
@@ -152,9 +152,10 @@ async function hourOf(startMs: number, folders: readonly LakeFolder[]): Promise<
   return { startMs, date: dateText(startMs), files, bytes, mark: hash.digest('base64') }
 }
 
-async function statusOf(file: string): Promise<{ size: number; mtimeMs: number }> {
+/** Synchronous, as there can be hundreds in an hour (FooterCache). */
+function statusOf(file: string): { size: number; mtimeMs: number } {
   try {
-    return await stat(file)
+    return statSync(file)
   } catch {
     return { size: 0, mtimeMs: 0 }
   }

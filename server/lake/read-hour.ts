@@ -109,7 +109,7 @@ class HourLook {
     let rejectedRows = 0
     for (const [at, batch] of batches.entries()) {
       if (!isOne && times[at]!.lastMs < fromMs) continue
-      const sound = soundRows(concatLegs(await this.#quotes(batch, isOne ? folder : undefined)))
+      const sound = soundRows(inOne(await this.#quotes(batch, isOne ? folder : undefined)))
       rejectedRows += sound.rejectedRows
       waiting = mergeLegs(waiting, sound.columns)
       if (!isOne) this.#reading.freeMemory()
@@ -185,4 +185,9 @@ class HourLook {
     const name = path.relative(this.#reading.root.path, file)
     return { file: name, reason: reason.slice(0, MAX_REASON_LENGTH) }
   }
+}
+
+function inOne(pieces: readonly QuoteRows[]): QuoteRows {
+  const [first] = pieces
+  return pieces.length === 1 && first !== undefined ? first : concatLegs(pieces)
 }

@@ -1,7 +1,8 @@
-import pl, { type DataFrame, type LazyDataFrame } from 'nodejs-polars'
+import type { DataFrame, LazyDataFrame } from 'nodejs-polars'
 import { SPREADS_PATTERN } from '@/lib/lake/partition'
 import type { PriceColumn, QuoteColumns } from '@/lib/lake/quote-columns'
 import type { QuoteRows } from '@/lib/lake/sound-rows'
+import { pl } from './polars'
 
 type Expr = ReturnType<typeof pl.col>
 

@@ -179,22 +179,22 @@ describe(FooterCache, () => {
     trailer.writeUInt32LE(MAX_FOOTER_BYTES + 1)
     const large = await lake.put('large', Buffer.concat([Buffer.alloc(5 * 1_024 * 1_024), trailer]))
     const footers = new FooterCache()
-    await expect(footers.read(lake.path(large))).rejects.toThrow('a footer of 41943')
+    expect(() => footers.read(lake.path(large))).toThrow('a footer of 41943')
 
     const names = Array.from({ length: 400 }, (_, at) => `1 AS a_column_of_many_${at}`).join(', ')
     const wide = `SELECT now() AS "Timestamp", 1 AS BestBid, 2 AS BestAsk, ${names}`
     const file = await lake.select(lake.fileFor('X', 'A/B', START), wide)
-    expect(await footers.read(lake.path(file))).toMatchObject({ rows: 1, shape: { columns: {} } })
+    expect(footers.read(lake.path(file))).toMatchObject({ rows: 1, shape: { columns: {} } })
   })
 
   it('[LK18] keeps footers until their file changes', async () => {
     await using lake = await LakeFixture.make()
     const file = lake.path(await lake.write('X', 'A/B', quotesFrom(0)))
     const footers = new FooterCache()
-    const first = await footers.read(file)
-    expect(await footers.read(file)).toBe(first)
+    const first = footers.read(file)
+    expect(footers.read(file)).toBe(first)
     await lake.write('X', 'A/B', quotesFrom(0, 5))
-    expect(await footers.read(file)).toMatchObject({ rows: 5 })
+    expect(footers.read(file)).toMatchObject({ rows: 5 })
     footers.clear()
     expect(footers.size).toBe(0)
   })
