@@ -27,6 +27,10 @@ export interface ChartScene {
   downWords?: string
   /** First and last index in view; unset: the newest `places`. */
   view?: { first: number; last: number }
+  /** Room below the values, CSS pixels; unset: that of the words of time. */
+  foot?: number
+  /** Where the words of a hole stand, CSS pixels from the top; unset: in the first line. */
+  holeWordsY?: number
   /** How times are written and where their round ones are; unset: UTC, without dates. */
   timeWords?: TimeWords
 }
@@ -47,20 +51,25 @@ export interface ValueRange {
 
 const EMPTY_RANGE: ValueRange = { low: -0.05, high: 0.05 }
 /** A line of equal values still needs an axis, percent. */
-const LEAST_SPAN = 0.002
+export const LEAST_SPAN = 0.002
 const MARGIN = 0.07
 
-/** The range that shows the values of `items` from index `first` to `last`, and a near zero. */
+/**
+ * The range that shows the values of `items` from index `first` to `last`, and a near zero; their
+ * bands too unless told.
+ */
 export function valueRange(
   items: readonly ChartItem[],
   first: number,
   last = items.length - 1,
+  hasBands = true,
 ): ValueRange {
   let low = Infinity
   let high = -Infinity
   for (let index = Math.max(0, first); index <= last && index < items.length; index++) {
     const item = items[index]!
     if (item.kind !== 'bar' && item.kind !== 'held') continue
+    if (!hasBands) continue
     // Comparisons with NaN are false: a missing band moves nothing.
     if (item.low < low) low = item.low
     if (item.high > high) high = item.high

@@ -14,9 +14,9 @@ export interface FramePlot {
   y: (value: number) => number
 }
 
-const TAG_HEIGHT = 16
+export const TAG_HEIGHT = 16
 /** Labels of the axis keep this distance from tags. */
-const LABEL_DISTANCE = 14
+export const LABEL_DISTANCE = 14
 
 /** Lines of the grid, zero one step stronger, and the dotted line of the newest value. */
 export function drawGrid(plot: FramePlot, scene: ChartScene): void {
@@ -119,7 +119,11 @@ function hoveredItem(scene: ChartScene) {
   return item !== undefined && (item.kind === 'bar' || item.kind === 'held') ? item : undefined
 }
 
-function visibleTimes(plot: FramePlot, { items, step, places, view, timeWords }: ChartScene) {
+/** The round times in view and where they are. */
+export function visibleTimes(
+  plot: Pick<FramePlot, 'width' | 'x'>,
+  { items, step, places, view, timeWords }: ChartScene,
+) {
   const firstIndex = view?.first ?? Math.max(0, items.length - places)
   const first = items[firstIndex]
   const last = items[view?.last ?? items.length - 1]
@@ -134,7 +138,12 @@ function visibleTimes(plot: FramePlot, { items, step, places, view, timeWords }:
   })
 }
 
-function drawDot({ context }: FramePlot, x: number, y: number, { colours }: ChartScene): void {
+export function drawDot(
+  { context }: Pick<FramePlot, 'context'>,
+  x: number,
+  y: number,
+  { colours }: Pick<ChartScene, 'colours'>,
+): void {
   context.fillStyle = colours.surface1
   context.strokeStyle = colours.spread
   context.lineWidth = 1.5
@@ -144,7 +153,12 @@ function drawDot({ context }: FramePlot, x: number, y: number, { colours }: Char
   context.stroke()
 }
 
-function drawTimeTag(plot: FramePlot, x: number, words: string, { colours }: ChartScene): void {
+export function drawTimeTag(
+  plot: Pick<FramePlot, 'context' | 'width' | 'height'>,
+  x: number,
+  words: string,
+  { colours }: Pick<ChartScene, 'colours'>,
+): void {
   const { context, width, height } = plot
   const tagWidth = context.measureText(words).width + 10
   const left = Math.max(1, Math.min(width - tagWidth, x - tagWidth / 2))
@@ -157,18 +171,22 @@ function drawTimeTag(plot: FramePlot, x: number, words: string, { colours }: Cha
   context.fillText(words, left + 5, height - TAG_HEIGHT / 2 - 0.5)
 }
 
-function drawTag({ context, width }: FramePlot, y: number, fill: string): void {
+export function drawTag(
+  { context, width }: Pick<FramePlot, 'context' | 'width'>,
+  y: number,
+  fill: string,
+): void {
   context.fillStyle = fill
   context.beginPath()
   context.roundRect(1, y - TAG_HEIGHT / 2, width - 3, TAG_HEIGHT, 2)
   context.fill()
 }
 
-function strokeAcross(context: CanvasRenderingContext2D, y: number, width: number): void {
+export function strokeAcross(context: CanvasRenderingContext2D, y: number, width: number): void {
   strokeBetween(context, 0, middleOfPixel(y), width, middleOfPixel(y))
 }
 
-function strokeDown(context: CanvasRenderingContext2D, x: number, height: number): void {
+export function strokeDown(context: CanvasRenderingContext2D, x: number, height: number): void {
   strokeBetween(context, middleOfPixel(x), 0, middleOfPixel(x), height)
 }
 

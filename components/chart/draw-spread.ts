@@ -1,4 +1,5 @@
 import type { ChartScene } from './chart-scene'
+import type { SpreadValues } from './chart-item'
 import { FOOT_HEIGHT, holeWords } from './chart-scene'
 import { hatching } from './hatching'
 import type { HoleSpan, RunPoint, SpreadShapes } from './spread-shapes'
@@ -17,8 +18,9 @@ export interface Plot {
 
 /** CSS pixels. */
 const DOT_RADIUS = 2
+const HOLE_WORDS_Y = 18
 
-type ValueKey = Exclude<keyof RunPoint, 'x'>
+type ValueKey = keyof SpreadValues
 
 /** Holes, band, envelope and line, from back to front. */
 export function drawSpread(plot: Plot, { runs, holes }: SpreadShapes, scene: ChartScene): void {
@@ -51,9 +53,14 @@ function drawDot({ context, width, pixelRatio, y }: Plot, point: RunPoint, colou
   context.fill()
 }
 
-function drawHole(plot: Plot, { from, to, cause }: HoleSpan, { colours }: ChartScene): void {
+/** The ground of a hole: tint, hatching and foot in the colour of its cause. */
+export function drawHole(
+  plot: Omit<Plot, 'y' | 'spacing'>,
+  { from, to, cause }: HoleSpan,
+  { colours, foot = FOOT_HEIGHT }: Pick<ChartScene, 'colours' | 'foot'>,
+): void {
   const { context, pixelRatio } = plot
-  const height = plot.height - FOOT_HEIGHT * pixelRatio
+  const height = plot.height - foot * pixelRatio
   const width = to - from
   const colour = colours.holes[cause]
   context.fillStyle = colour
@@ -71,7 +78,12 @@ function drawHole(plot: Plot, { from, to, cause }: HoleSpan, { colours }: ChartS
   context.fillRect(from, height - 2 * pixelRatio, Math.max(width, pixelRatio), 2 * pixelRatio)
 }
 
-function drawHoleWords(plot: Plot, hole: HoleSpan, scene: ChartScene): void {
+/** What is missing and for how long, where there is room. */
+export function drawHoleWords(
+  plot: Omit<Plot, 'y' | 'spacing'>,
+  hole: HoleSpan,
+  scene: ChartScene,
+): void {
   const { context, pixelRatio } = plot
   const full = holeWords(hole.cause, scene)
   context.font = `${11 * pixelRatio}px ${scene.colours.font}`
@@ -82,7 +94,7 @@ function drawHoleWords(plot: Plot, hole: HoleSpan, scene: ChartScene): void {
     const { width } = context.measureText(words)
     if (width > room) continue
     const x = (hole.from + hole.to) / 2
-    const y = 18 * pixelRatio
+    const y = (scene.holeWordsY ?? HOLE_WORDS_Y) * pixelRatio
     context.fillStyle = scene.colours.surface1
     const pad = 4 * pixelRatio
     context.fillRect(x - width / 2 - pad, y - 2 * pad, width + 2 * pad, 4 * pad)

@@ -1,6 +1,6 @@
 import { TAIL_SECONDS, type PairRows } from '../stream/pair-rows'
 import type { ChartItem } from './chart-item'
-import { gridStep, layOnGrid } from './time-grid'
+import { gridStep, layOnGrid, MAX_CARD_ITEMS } from './time-grid'
 
 /** A chart may hold this many times its window before it is drawn anew: trimming costs a reset. */
 const MAX_OVERHANG = 1.25
@@ -24,15 +24,16 @@ export type ChartUpdate =
 
 /**
  * The cheapest way to take a chart to `rows` as they are at `endTime` (epoch seconds): the newest
- * second that the chart shall show, even if nothing came in it.
+ * second that the chart shall show, even if nothing came in it. `maxItems`: of the window.
  */
 export function planUpdate(
   shown: Shown | undefined,
   rows: PairRows,
   windowSeconds: number,
   endTime: number,
+  maxItems = MAX_CARD_ITEMS,
 ): ChartUpdate {
-  const step = gridStep(windowSeconds)
+  const step = gridStep(windowSeconds, maxItems)
   const onGrid = (time: number) => Math.floor(time / step) * step
   const newestRow = rows.bars.newestTime ?? -Infinity
   const end = onGrid(Math.max(endTime, newestRow))

@@ -7,7 +7,13 @@ export type DrawnItem = Omit<ChartItem, 'time'>
 /** A place of a line; x in device pixels, values in percent. */
 export interface RunPoint extends SpreadValues {
   x: number
+  /** The items it stands for: from `from` to before `to`. */
+  from: number
+  to: number
 }
+
+/** Bands instead of those of the items, a value for each of them. */
+export type BandColumns = Record<'upper' | 'lower', ArrayLike<number>>
 
 /** Ground of a hole. */
 export interface HoleSpan {
@@ -33,6 +39,7 @@ export function spreadShapes(
   xOf: (index: number) => number,
   spacing: number,
   step: number,
+  bands?: BandColumns,
 ): SpreadShapes {
   const runs: RunPoint[][] = []
   const holes: HoleSpan[] = []
@@ -66,21 +73,36 @@ export function spreadShapes(
     }
     const before = run.at(-1)
     if (isDense && before !== undefined && Math.floor(before.x) === Math.floor(x))
-      fold(before, item)
-    else run.push(pointOf(item, x))
+      fold(before, item, index, bands)
+    else run.push(pointOf(item, x, index, bands))
     if (item.breaks === 'after') run = undefined
   })
   return { runs, holes }
 }
 
-function pointOf({ last, low, high, upper, lower }: SpreadValues, x: number): RunPoint {
-  return { x, last, low, high, upper, lower }
+function pointOf(
+  { last, low, high, upper, lower }: SpreadValues,
+  x: number,
+  index: number,
+  bands: BandColumns | undefined,
+): RunPoint {
+  const band =
+    bands === undefined
+      ? { upper, lower }
+      : { upper: bands.upper[index]!, lower: bands.lower[index]! }
+  return { x, from: index, to: index + 1, last, low, high, ...band }
 }
 
-function fold(point: RunPoint, item: SpreadValues): void {
+function fold(
+  point: RunPoint,
+  item: SpreadValues,
+  index: number,
+  bands: BandColumns | undefined,
+): void {
+  point.to = index + 1
   point.last = item.last
   point.low = Math.min(point.low, item.low)
   point.high = Math.max(point.high, item.high)
-  point.upper = item.upper
-  point.lower = item.lower
+  point.upper = bands === undefined ? item.upper : bands.upper[index]!
+  point.lower = bands === undefined ? item.lower : bands.lower[index]!
 }

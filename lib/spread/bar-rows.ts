@@ -33,7 +33,7 @@ interface HoleSpan {
 /** The join's tolerance (contract §2): points in seconds farther apart are no neighbours. */
 const DEFAULT_TOLERANCE_S = 2
 
-export function isBar(rows: BarRows, row: number): boolean {
+export function isBar(rows: Pick<BarRows, 'count' | 'last'>, row: number): boolean {
   return rows.count[row]! > 0 && Number.isFinite(rows.last[row])
 }
 

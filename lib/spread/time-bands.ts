@@ -12,6 +12,9 @@ export const MIN_BAND_BARS = 30
 const SECONDS_PER_MINUTE = 60
 const PERCENT = 100
 
+/** What of bars their bands are made of. */
+type ValueRows = Pick<BarRows, 'length' | 'time' | 'count' | 'last'>
+
 /** One value for each row. Where a row is no bar `n` is 0 and the others are NaN. */
 export interface TimeBands {
   /** Percent; NaN below 30 bars. */
@@ -28,7 +31,7 @@ export interface TimeBands {
  * values of the bars in the `minutes` before its second, which does not enter. Holes are passed over,
  * never filled: `coverageSharePct` tells of them. O(n log n).
  */
-export function timeBands(rows: BarRows, minutes: TimeBandMinutes): TimeBands {
+export function timeBands(rows: ValueRows, minutes: TimeBandMinutes): TimeBands {
   const windowS = minutes * SECONDS_PER_MINUTE
   const sorted = sortedValues(rows)
   const ranks = ranksOf(rows, sorted)
@@ -57,7 +60,7 @@ export function timeBands(rows: BarRows, minutes: TimeBandMinutes): TimeBands {
   return bands
 }
 
-function sortedValues(rows: BarRows): Float64Array {
+function sortedValues(rows: ValueRows): Float64Array {
   const values = new Float64Array(rows.length)
   let bars = 0
   for (let row = 0; row < rows.length; row++) {
@@ -67,7 +70,7 @@ function sortedValues(rows: BarRows): Float64Array {
 }
 
 /** The place of each bar's last value among the sorted ones: of equal values the first. */
-function ranksOf(rows: BarRows, sorted: Float64Array): Int32Array {
+function ranksOf(rows: ValueRows, sorted: Float64Array): Int32Array {
   const ranks = new Int32Array(rows.length)
   for (let row = 0; row < rows.length; row++) {
     const value = rows.last[row]!

@@ -1,0 +1,22 @@
+import type { ChartItem } from '../chart/chart-item'
+import { AXIS_WIDTH } from '../chart/chart-options'
+import { priceDigits } from '../ui/number-format'
+
+/** Enough places to see the digits of the tick size: a single price may end in zeros. */
+const PRICES_LOOKED_AT = 40
+/** Left and right of a price's words at the axis, CSS pixels. */
+const PADDING = 14
+
+/** Digits behind the point of each leg's prices. */
+export function legDigits(items: readonly ChartItem[]): { leg1: number; leg2: number } {
+  const newest = items.slice(-PRICES_LOOKED_AT)
+  const digitsOf = (bid: 'bid1' | 'bid2', ask: 'ask1' | 'ask2') =>
+    priceDigits(newest.flatMap((item) => [item[bid], item[ask]]).filter(Number.isFinite))
+  return { leg1: digitsOf('bid1', 'ask1'), leg2: digitsOf('bid2', 'ask2') }
+}
+
+/** Width of the value axis that holds the widest of its words: an even number of CSS pixels. */
+export function axisWidth(words: string, widthOf: (words: string) => number): number {
+  const width = Math.max(AXIS_WIDTH, Math.ceil(widthOf(words)) + PADDING)
+  return width + (width % 2)
+}
