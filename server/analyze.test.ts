@@ -16,6 +16,7 @@ import {
 } from '@/lib/spread/testing/quote-files'
 import { decimal } from './analyzer/summary-columns'
 import { readOpportunityFile } from './opportunities/opportunity-file'
+import { crashingFile } from './testing/crashing-file'
 import { eventually } from './testing/eventually'
 import { LakeFixture, type FixtureQuote } from './testing/lake-fixture'
 
@@ -277,6 +278,28 @@ describe('npm run analyze', () => {
     expect(outside.program.stderr).toContain(
       'there are Binance, Bybit from 2025-11-08 to 2025-11-08',
     )
+  })
+
+  it('[AN27] a file that crashes the process is left out and named, the rest is analysed', async () => {
+    await using lake = await LakeFixture.make()
+    const record = async (exchange: string, price: number) => {
+      for (const minute of [0, 1, 30]) {
+        const quotes = bids(Array.from({ length: 40 }, (_, at) => price + at / 100))
+        await lake.write(
+          ...([exchange, 'S_USDT'] as const),
+          quotes.map(([timeMs, bid, ask]) => [timeMs + minute * 60_000, bid, ask]),
+        )
+      }
+    }
+    await record('A', 100)
+    await record('B', 101)
+    const expected = (await analyze(lake)).program.text()
+    const damaged = await crashingFile(lake, 'A', 'S_USDT', T0 + 40 * 60_000 + 123)
+    await rm(path.join(lake.outside, 'results'), { recursive: true })
+    const { program, code } = await analyze(lake)
+    expect([code, program.text()]).toEqual([0, expected])
+    expect(program.stderr + program.stdout).toContain(damaged)
+    expect(program.stderr + program.stdout).toContain('the reader crashed on it')
   })
 
   it('[AN15] names the files that could not be read, each once, and analyses the rest', async () => {

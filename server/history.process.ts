@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { CollectionReports } from './history/collection-reports'
+import { CollectionReports } from '@/lib/lake/collection-reports'
 import { EXIT_MEMORY, orderSchema, type Report } from './history/history-message'
 import { HistoryWorker } from './history/history-worker'
 import { Lake } from './lake/lake'

@@ -13,12 +13,11 @@ import { createMarketRig } from '@/lib/spread/testing/market-rig'
 import { seriesParts } from '@/lib/spread/testing/series-parts'
 import { readConfig } from './config'
 import { openHistory } from './open-history'
+import { crashingFile } from './testing/crashing-file'
 import { eventually } from './testing/eventually'
 import { LakeFixture, type FixtureQuote } from './testing/lake-fixture'
 
 const HOUR_MS = 3_600_000
-/** In a page header; found by trying. */
-const CRASHING_BIT = { byte: 20, mask: 32 }
 const T0_MS = Date.UTC(2025, 10, 8, 12)
 const PAIR = 'symbol=ICP_USDT&exchange1=Binance&exchange2=Bybit'
 const ALL = `${PAIR}&from=2025-11-08T00:00:00Z&to=2025-11-09T00:00:00Z`
@@ -108,18 +107,6 @@ function rowsOf(lines: readonly HistoryLine[]) {
       ...{ bid1: bars.bid1[at], ask1: bars.ask1[at], bid2: bars.bid2[at], ask2: bars.ask2[at] },
     })),
   )
-}
-
-/** In an hour in the middle of `longDay`; a bit of it is wrong, on which polars aborts. */
-async function crashingFile(lake: LakeFixture): Promise<string> {
-  const quotes = Array.from({ length: 50 }, (_, at): FixtureQuote => {
-    const bid = 5 + (at % 7) / 100
-    return [T0_MS + 2.5 * HOUR_MS + 123 + at * 1_000, bid, bid + 0.01]
-  })
-  const name = await lake.write('Binance', 'ICP_USDT', quotes)
-  const bytes = await readFile(lake.path(name))
-  bytes[CRASHING_BIT.byte]! ^= CRASHING_BIT.mask
-  return lake.put(name, bytes)
 }
 
 function withoutSeq({ seq: _, ...line }: HistoryLine) {
@@ -391,7 +378,7 @@ describe('GET /api/history', () => {
       await using rig = await openRig(lake.root)
       return await rig.range(`${ALL}&max_points=100000`)
     })()
-    const damaged = await crashingFile(lake)
+    const damaged = await crashingFile(lake, 'Binance', 'ICP_USDT', T0_MS + 2.5 * HOUR_MS + 123)
     await using rig = await openRig(lake.root, { HISTORY_CACHE_MB: '0' })
     const asked = [`${ALL}&max_points=100000`, `${ALL}&max_points=100000&spread=buy2_sell1`]
     const [bid, other] = await Promise.all(asked.map((query) => rig.range(query)))

@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { collectedSchema, collectingSchema } from '@/lib/lake/collection-reports'
+import { suspectSchema } from '@/lib/lake/suspects'
 
 /** What the analyzer and its processes tell each other. */
 
@@ -20,6 +22,8 @@ export const orderSchema = z.discriminatedUnion('type', [
     type: z.literal('pair'),
     pair: z.object({ symbol: z.string(), exchange1: z.string(), exchange2: z.string() }),
   }),
+  /** What ended processes before this one. */
+  z.object({ type: z.literal('suspects'), suspects: z.array(suspectSchema) }),
   /** It may read now; answered with `leave`. */
   z.object({ type: z.literal('enter') }),
 ])
@@ -50,5 +54,7 @@ export const reportSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('rows'), rows: z.int() }),
   z.object({ type: z.literal('result'), result: pairResultSchema }),
   z.object({ type: z.literal('failed'), reason: z.string() }),
+  collectingSchema,
+  collectedSchema,
 ])
 export type Report = z.infer<typeof reportSchema>

@@ -1,3 +1,4 @@
+import type { CollectionReports } from '@/lib/lake/collection-reports'
 import type { Pair } from '@/lib/market/pair'
 import { analyzePair } from './analyze-pair'
 import type { Analysis, Order, Report } from './analyzer-message'
@@ -5,6 +6,7 @@ import type { QuoteLake } from './quote-lake'
 
 export interface AnalyzerWorkerOptions {
   readonly lake: QuoteLake
+  readonly collections: Pick<CollectionReports, 'know'>
   readonly analysis: Analysis
   readonly report: (report: Report) => void
 }
@@ -21,6 +23,7 @@ export class AnalyzerWorker {
 
   order(order: Order): void {
     if (order.type === 'enter') this.#waiting.shift()?.()
+    else if (order.type === 'suspects') this.#options.collections.know(order.suspects)
     else void this.#analyze(order.pair)
   }
 

@@ -1,4 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { Collecting } from '@/lib/lake/collection-reports'
+import { isCrashSignal, type Suspect } from '@/lib/lake/suspects'
 import { CollectionCrash, HistoryFault } from './history-fault'
 import {
   EXIT_MEMORY,
@@ -6,15 +8,12 @@ import {
   type HistoryRequest,
   type Order,
   type Piece,
-  type Suspect,
 } from './history-message'
 
 /** Reading stops between two collections; what does not is killed once nobody else is served. */
 const CANCEL_MS = 5_000
 const STOP_MS = 1_000
 const MAX_STDERR_CHARACTERS = 2_000
-/** What damage in a file may do to the process, other than whoever kills it. */
-const CRASH_SIGNALS = new Set(['SIGABRT', 'SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGTRAP'])
 
 export interface HistoryChildOptions {
   /** The bundled `history.process.js`. */
@@ -50,7 +49,7 @@ export class HistoryChild {
   readonly #child: ChildProcess
   readonly #memoryMb: number
   readonly #sessions = new Map<number, Session>()
-  readonly #collecting = new Map<number, readonly Suspect[]>()
+  readonly #collecting = new Collecting()
   /** Resolves when it has ended, with how. */
   readonly ended: Promise<ChildEnd>
   #nextId = 0
@@ -137,8 +136,8 @@ export class HistoryChild {
       const end = (code: number | null, signal: string | null) => {
         const how = this.#howItEnded(code, signal)
         const isOfMemory = code === EXIT_MEMORY
-        const isTheirs = !this.#isRetired && signal !== null && CRASH_SIGNALS.has(signal)
-        const collecting = isTheirs ? [...this.#collecting.values()].flat() : []
+        const isTheirs = !this.#isRetired && isCrashSignal(signal)
+        const collecting = isTheirs ? this.#collecting.all() : []
         const Fault = collecting.length > 0 ? CollectionCrash : HistoryFault
         const fault = new Fault(503, `reading ended: ${how}; ask again`)
         for (const { taken, settle } of this.#sessions.values()) {
@@ -160,9 +159,10 @@ export class HistoryChild {
 
   #hear(message: unknown): void {
     const report = reportSchema.parse(message)
-    if (report.type === 'collecting') this.#collecting.set(report.id, report.suspects)
-    if (report.type === 'collected') this.#collecting.delete(report.id)
-    if (report.type === 'collecting' || report.type === 'collected') return
+    if (report.type === 'collecting' || report.type === 'collected') {
+      this.#collecting.hear(report)
+      return
+    }
     const session = this.#sessions.get(report.id)
     if (session === undefined) return
     if (report.type === 'piece') {

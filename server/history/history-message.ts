@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { collectedSchema, collectingSchema } from '@/lib/lake/collection-reports'
+import { suspectSchema } from '@/lib/lake/suspects'
 import { SPREAD_KINDS } from '@/lib/market/spread-kind'
 import { HISTORY_JOINS, historyEndSchema } from '@/lib/protocol/history-line'
 
@@ -10,10 +12,6 @@ export const EXIT_MEMORY = 3
 /** Part of an answer that has been taken already. */
 const sentSchema = z.object({ lines: z.int(), bars: z.int(), gaps: z.int() })
 export type Sent = z.infer<typeof sentSchema>
-
-/** Read when a process ended: a folder, or a file with a mark that changes with it. */
-const suspectSchema = z.object({ path: z.string(), mark: z.string().nullable() })
-export type Suspect = z.infer<typeof suspectSchema>
 
 const pairSchema = z.object({ symbol: z.string(), exchange1: z.string(), exchange2: z.string() })
 
@@ -86,9 +84,8 @@ export type Piece = z.infer<typeof pieceSchema>
 export const reportSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('piece'), id, piece: pieceSchema }),
   z.object({ type: z.literal('done'), id }),
-  /** Before and after each collection of polars. */
-  z.object({ type: z.literal('collecting'), id, suspects: z.array(suspectSchema) }),
-  z.object({ type: z.literal('collected'), id }),
+  collectingSchema,
+  collectedSchema,
   z.object({ type: z.literal('fail'), id, status: z.int(), detail: z.string() }),
 ])
 export type Report = z.infer<typeof reportSchema>

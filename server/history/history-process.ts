@@ -1,8 +1,8 @@
+import { Suspects } from '@/lib/lake/suspects'
 import { HistoryChild, type HistoryChildOptions, type TakePiece } from './history-child'
 import { CollectionCrash, HistoryFault } from './history-fault'
 import type { HistoryRequest } from './history-message'
 import { ResumableAnswer } from './resumable-answer'
-import { Suspects } from './suspects'
 
 /** One that nobody asks anything goes, with all that polars keeps. */
 const IDLE_MS = 60_000

@@ -1,5 +1,5 @@
+import type { CollectionReports } from '@/lib/lake/collection-reports'
 import { chartsAnswer } from './charts-answer'
-import type { CollectionReports } from './collection-reports'
 import { HistoryFault } from './history-fault'
 import type { HistoryRequest, Order, Piece, Report } from './history-message'
 import { pairsAnswer } from './pairs-answer'

@@ -1,8 +1,19 @@
 import { LRUCache } from 'lru-cache'
-import type { Suspect } from './history-message'
+import * as z from 'zod'
+
+/** Read when a process ended: a folder, or a file with a mark that changes with it. */
+export const suspectSchema = z.object({ path: z.string(), mark: z.string().nullable() })
+export type Suspect = z.infer<typeof suspectSchema>
 
 /** Folders and files remembered; the oldest are tried again. */
 export const MAX_SUSPECTS = 1_000
+/** What damage in a file may do to a process, other than whoever kills it. */
+const CRASH_SIGNALS = new Set(['SIGABRT', 'SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGTRAP'])
+
+/** Whether a process that ended so may have crashed on what it read. */
+export function isCrashSignal(signal: string | null): boolean {
+  return signal !== null && CRASH_SIGNALS.has(signal)
+}
 
 /** What was being read when processes crashed. */
 export class Suspects {
