@@ -5,12 +5,16 @@ import type { Page } from '@playwright/test'
 import { historyLineSchema } from '@/lib/protocol/history-line'
 import { expect, test } from './fixtures/test'
 import { noteChartTexts } from './fixtures/chart-text'
+import { switchFault } from './fixtures/faults'
+import { writeLake } from './fixtures/lake'
 import { startAggregator, startServer } from './fixtures/site'
 
 const PAIR = { symbol: 'ICP_USDT', exchange1: 'Binance', exchange2: 'Bybit' }
 const ADDRESS = '/history?pair=ICP_USDT:Binance:Bybit&range=1h'
 /** The recorder writes every 10 s, and what is looked for again waits as long; the machine is busy. */
 const WRITTEN = { timeout: 60_000 }
+
+const HOUR_MS = 3_600_000
 
 const chartOf = (page: Page) => page.getByRole('img', { name: 'Recorded spread of ICP/USDT' })
 
@@ -106,5 +110,30 @@ test('[HP16] recorded, then live, then lost and found in the lake: every second 
   expect(Object.keys(between(recorded)).length).toBeGreaterThan(20)
   await expect.poll(async () => between(await savedBars(page)), WRITTEN).toEqual(between(recorded))
   await recorder.program.stop()
+  await rm(root, { recursive: true })
+})
+
+test('[HP22] a hole that opens while the page is live is in the list, and how long it is so far', async ({
+  page,
+  request,
+}) => {
+  const root = await mkdtemp(path.join(tmpdir(), 'spreadscope-lake-'))
+  const from = new Date(Math.floor(Date.now() / HOUR_MS - 2) * HOUR_MS).toISOString()
+  await writeLake(root, { from, hours: 2 })
+  await using aggregator = await startAggregator()
+  await using server = await startServer({
+    ...{ aggregatorUrl: aggregator.url, env: { LAKE_DIR: root } },
+  })
+  await page.goto(`${server.url}${ADDRESS.replace('1h', '6h')}`)
+  await expect(chartOf(page)).toHaveAttribute('data-seam', /^\d+$/)
+  await switchFault(request, aggregator, { target: 'Bybit', kind: 'stale', on: true })
+  const open = page
+    .getByRole('list', { name: 'Holes' })
+    .getByRole('listitem')
+    .filter({ hasText: 'so far' })
+  await expect(open).toContainText('Bybit silent')
+  await switchFault(request, aggregator, { target: 'Bybit', kind: 'stale', on: false })
+  await expect(open).toHaveCount(0)
+  await expect(page.getByRole('list', { name: 'Holes' })).toContainText('Bybit silent')
   await rm(root, { recursive: true })
 })

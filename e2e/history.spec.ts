@@ -29,7 +29,8 @@ test('[HP8] shows a recorded range, its hole and its statistics', async ({
 }) => {
   await page.goto(`${recorded.url}${ADDRESS}`)
   await expect(readingOf(page)).toHaveText(/^Read: /)
-  await expect(page.getByRole('link', { name: 'History' })).toHaveAttribute('aria-current', 'page')
+  const pages = page.getByRole('navigation', { name: 'Pages' })
+  await expect(pages.getByRole('link', { name: 'History' })).toHaveAttribute('aria-current', 'page')
   await expect(factsOf(page).getByRole('list', { name: 'Holes' })).toContainText('nothing recorded')
   await expect(factsOf(page)).toContainText('% covered')
   const pairs = page.getByRole('navigation', { name: 'Pairs in the lake' })
@@ -177,4 +178,17 @@ test('[HP19] a card leads to its history, by link and by key', async ({ page, si
   await card.hover()
   await link.click()
   await expect(page).toHaveURL(`${site.url}${address}`)
+})
+
+test('[HP21] the live page of the pair is beside it', async ({ page, recorded }) => {
+  await page.goto(`${recorded.url}${ADDRESS}`)
+  const tabs = page.getByRole('navigation', { name: 'Live or recorded' })
+  await expect(tabs.getByRole('link', { name: 'History' })).toHaveAttribute('aria-current', 'page')
+  await tabs.getByRole('link', { name: 'Live' }).click()
+  await expect(page).toHaveURL(`${recorded.url}/pair/ICP_USDT/Binance/Bybit`)
+  await page
+    .getByRole('navigation', { name: 'Live or recorded' })
+    .getByRole('link', { name: 'History' })
+    .click()
+  await expect(page).toHaveURL(`${recorded.url}/history?pair=ICP_USDT:Binance:Bybit`)
 })

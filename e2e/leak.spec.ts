@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from '@playwright/test'
 import { cardNames, cards } from './fixtures/grid'
+import { FROM, recordedTest, TO } from './fixtures/recorded'
 import { expect, test } from './fixtures/test'
 
 /** Charts that every round must have mounted at least. */
@@ -26,6 +27,34 @@ test('[WEB13] fifty charts mounted and unmounted leave nothing behind', async ({
   expect(after.nodes - before.nodes).toBeLessThan(NOISE.nodes)
   expect(after.listeners - before.listeners).toBeLessThan(NOISE.listeners)
 })
+
+recordedTest(
+  '[HP23] a recorded range that is left and opened again leaves nothing behind',
+  async ({ page, recorded }) => {
+    const address = `/history?pair=ICP_USDT:Binance:Bybit&range=own&from=${FROM}&to=${TO}`
+    await page.goto(`${recorded.url}${address}`)
+    const devtools = await page.context().newCDPSession(page)
+    await devtools.send('Performance.enable')
+    await leaveAndReturn(page)
+    const before = await measure(devtools)
+    for (let round = 0; round < ROUNDS; round++) await leaveAndReturn(page)
+    const after = await measure(devtools)
+
+    expect(after.heapMb - before.heapMb).toBeLessThan(NOISE.heapMb)
+    expect(after.nodes - before.nodes).toBeLessThan(NOISE.nodes)
+    expect(after.listeners - before.listeners).toBeLessThan(NOISE.listeners)
+  },
+)
+
+/** Ends where no chart is. */
+async function leaveAndReturn(page: Page): Promise<void> {
+  if (!page.url().includes('/history')) await page.goBack()
+  await expect(page.getByRole('status', { name: 'Reading' })).toHaveText(/^Read: /)
+  await page.getByRole('group', { name: 'Chart' }).press('End')
+  await page.getByRole('link', { name: 'QA' }).click()
+  await expect(page).toHaveURL(/\/qa/)
+  await expect(page.locator('canvas')).toHaveCount(0)
+}
 
 /** Brings at least `CHARTS` charts into view, page by page, then empties the grid and stays there. */
 async function mountAndUnmount(page: Page): Promise<void> {

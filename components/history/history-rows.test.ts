@@ -60,6 +60,17 @@ describe(HistoryRows, () => {
     },
   )
 
+  it('[HP6] what was read without a bar is known, what was not read is not', () => {
+    const rows = new HistoryRows(10, 6_000)
+    rows.takeBars(bars(10, 6_500, 7_000))
+    expect([6_100, 6_600, 7_000].map((time) => rows.isRead(time))).toEqual([true, true, false])
+    expect(rows.items(7_099).map(({ kind }) => kind)).toEqual([
+      ...Array<string>(50).fill('void'),
+      ...Array<string>(50).fill('bar'),
+      ...Array<string>(10).fill('void'),
+    ])
+  })
+
   it('[HP5] what a lost connection missed is filled from the lake', () => {
     const rows = new HistoryRows(10, 6_000)
     rows.takeBars(bars(10, 6_000, 6_600))

@@ -180,13 +180,17 @@ export class HistoryRows {
   items(end: number): ChartItem[] {
     const rows = { bars: this.bars, holes: this.holes }
     const items = layOnGrid(rows, this.from, this.#place(end), this.step)
-    const { from = Infinity, to = Infinity } = this.unread ?? {}
     for (const item of items) {
-      const isUnread = item.time + this.step > from && item.time < to
-      if (item.kind === 'bar' || (item.time < this.until && !isUnread)) continue
-      Object.assign(item, VOID)
+      if (item.kind !== 'bar' && !this.isRead(item.time)) Object.assign(item, VOID)
     }
     return items
+  }
+
+  /** Whether it is known what was recorded of a place, epoch seconds. */
+  isRead(time: number): boolean {
+    const { from = Infinity, to = Infinity } = this.unread ?? {}
+    const isUnread = time + this.step > from && time < to
+    return time < this.until && !isUnread
   }
 
   #takeLiveHoles(holes: readonly Hole[], firstLive: number, missing: Span | undefined): void {

@@ -12,7 +12,7 @@ const DISTANCE = 14
 
 /** What one place of the chart holds, beside the crosshair. */
 export function HistoryTip({ point, zone }: { point: HistoryPoint; zone: ZoneClock }) {
-  const { item, scene, x, plotWidth, first } = point
+  const { item, scene, x, plotWidth, first, isRead } = point
   const isFlipped = x + DISTANCE + TIP_WIDTH > plotWidth && x > DISTANCE + TIP_WIDTH
   const distance = (isFlipped ? plotWidth + AXIS_WIDTH - x : x) + DISTANCE
   const isMissing = item.kind === 'hole' || item.kind === 'void'
@@ -31,7 +31,7 @@ export function HistoryTip({ point, zone }: { point: HistoryPoint; zone: ZoneClo
         {item.cause !== undefined && (
           <div className={item.cause}>{holeCauseWords(item.cause, scene)}</div>
         )}
-        {item.kind === 'void' && <div>not read</div>}
+        {item.kind === 'void' && <div>{voidWords(isRead)}</div>}
         {!isMissing && (
           <table>
             <tbody>
@@ -63,9 +63,12 @@ export function HistoryTip({ point, zone }: { point: HistoryPoint; zone: ZoneClo
 }
 
 /** The same as a sentence, for a screen reader. */
-export function pointSentence({ item, scene, first }: HistoryPoint, zone: ZoneClock): string {
+export function pointSentence(
+  { item, scene, first, isRead }: HistoryPoint,
+  zone: ZoneClock,
+): string {
   const time = zone.point(item.time)
-  if (item.kind === 'void') return `${time}, not read`
+  if (item.kind === 'void') return `${time}, ${voidWords(isRead)}`
   if (item.kind === 'hole' && item.cause !== undefined) {
     return `${time}, ${holeCauseWords(item.cause, scene)}, no spread`
   }
@@ -76,6 +79,11 @@ export function pointSentence({ item, scene, first }: HistoryPoint, zone: ZoneCl
     `${grouped(item.count)} points`,
   ]
   return [time, ...parts].join(', ')
+}
+
+/** Before the first recorded bar there is no hole: nothing is recorded yet. */
+function voidWords(isRead: boolean): string {
+  return isRead ? 'nothing recorded' : 'not read'
 }
 
 /** `1 s`, `5 min`, `2 h`, `1 d`. */

@@ -1,5 +1,6 @@
 import { Camera, Download } from 'lucide-react'
 import type { SpreadKind } from '@/lib/market/spread-kind'
+import { historyAddress, pairAddress } from '../ui/addresses'
 import { Segmented } from '../ui/segmented'
 import { Select } from '../ui/select'
 import { RANGES, type HistoryView, type HistoryViewStore } from './history-view'
@@ -82,6 +83,14 @@ export function HistoryToolbar(props: HistoryToolbarProps) {
         value={view.zone}
         onChange={(value) => store.setState({ zone: value })}
       />
+      {view.pair !== '' && (
+        <nav className="seg" aria-label="Live or recorded">
+          <a href={pairAddress(view.pair)}>Live</a>
+          <a href={historyAddress(view.pair)} aria-current="page">
+            History
+          </a>
+        </nav>
+      )}
       <span className="push wide" />
       <Select
         label="Spread"

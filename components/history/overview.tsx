@@ -34,15 +34,17 @@ export function Overview({ desk, clock, zone, seen, onSee }: OverviewProps) {
     const paint = () => {
       const { main } = desk
       const { clientWidth: width, clientHeight: height } = host
-      const key = `${main?.version} ${main?.from} ${width} ${height} ${devicePixelRatio}`
+      const { hello } = desk.store.getState()
+      const size = { width, height, pixelRatio: devicePixelRatio }
+      const key = `${main?.version} ${main?.from} ${hello?.to_ms} ${Object.values(size).join(' ')}`
       if (main === undefined || key === drawn || width === 0) return
       drawn = key
       host.width = Math.round(width * devicePixelRatio)
       host.height = Math.round(height * devicePixelRatio)
-      const { hello } = desk.store.getState()
-      const end = Math.max(main.until, (hello?.to_ms ?? 0) / 1_000) - 1
+      // Before the answer begins its range is not known.
+      if (hello === undefined) return
+      const end = Math.max(main.until, hello.to_ms / 1_000) - 1
       if (end < main.from) return
-      const size = { width, height, pixelRatio: devicePixelRatio }
       drawOverview(context, size, main.items(end), main.step, readChartColours(), zone)
     }
     const stopPainting = clock.add(paint)

@@ -4,12 +4,9 @@ import { age, duration } from '../ui/time-format'
 import { grouped } from '../ui/number-format'
 import type { DeskState, HistoryPair } from './desk-state'
 import type { HistoryRows } from './history-rows'
-import { holeCauseWords } from './hole-words'
-import { spanWords } from './history-tip'
+import { HolesList } from './holes-list'
 import type { ZoneClock } from '../ui/zone-clock'
 
-/** Longest first; the rest is a number. */
-const MAX_LISTED_HOLES = 12
 const MAX_LISTED_FILES = 50
 
 const PHASE_WORDS: Record<DeskState['phase'], string> = {
@@ -51,7 +48,7 @@ export function RangeFacts({ state, rows, pair, zone }: RangeFactsProps) {
         )}
       </section>
       {statistics !== undefined && <Episodes statistics={statistics} pair={pair} />}
-      <Holes state={state} rows={rows} pair={pair} zone={zone} />
+      <HolesList state={state} rows={rows} pair={pair} zone={zone} />
       {end !== undefined && (
         <section>
           <h2>Files</h2>
@@ -135,36 +132,4 @@ function Episodes({ statistics, pair }: { statistics: HistoryStatistics; pair: H
       </dl>
     </section>
   )
-}
-
-function Holes({ state, rows, pair, zone }: RangeFactsProps) {
-  const holes = (rows?.holes ?? []).filter(({ to }) => to < Infinity)
-  const longest = holes.toSorted((a, b) => b.to - b.from - (a.to - a.from))
-  return (
-    <section>
-      <h2>
-        Holes {state.end !== undefined && <em>{state.end.covered_pct.toFixed(1)} % covered</em>}
-      </h2>
-      {holes.length === 0 && <p className="quiet">{noHoleWords(state)}</p>}
-      <ul className="holes" aria-label="Holes">
-        {longest.slice(0, MAX_LISTED_HOLES).map(({ from, to, cause }) => (
-          <li key={`${from} ${cause}`}>
-            <i className={cause} />
-            <span className="mid">
-              {holeCauseWords(cause, pair)}, {zone.point(from)}
-            </span>
-            <span>{spanWords(to - from)}</span>
-          </li>
-        ))}
-      </ul>
-      {holes.length > MAX_LISTED_HOLES && (
-        <p className="quiet">and {grouped(holes.length - MAX_LISTED_HOLES)} shorter ones</p>
-      )}
-    </section>
-  )
-}
-
-function noHoleWords({ phase, end }: DeskState): string {
-  if (phase === 'done') return end?.points === 0 ? 'all of it' : 'none'
-  return phase === 'failed' ? 'not known' : 'none so far'
 }

@@ -34,6 +34,8 @@ export interface HistoryPoint {
   plotWidth: number
   /** NaN: not known. */
   first: number
+  /** It is known what was recorded there. */
+  isRead: boolean
 }
 
 interface UseHistoryChart {
@@ -67,7 +69,8 @@ export function useHistoryChart(
     else {
       const { scene, plotWidth } = drawn
       const first = rows.current?.firstOf(item.time) ?? NaN
-      setPoint({ item, scene, x: drawn.xOf(index), plotWidth, first })
+      const isRead = rows.current?.isRead(item.time) === true
+      setPoint({ item, scene, x: drawn.xOf(index), plotWidth, first, isRead })
     }
   }, [])
 

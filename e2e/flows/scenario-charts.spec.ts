@@ -1,7 +1,6 @@
-import type { Locator } from '@playwright/test'
 import { SCENARIO_NAMES } from '@/lib/scenario/scenarios'
-import { chartPicture, drawWithoutText, inkAtTop } from '../fixtures/chart-picture'
-import { cards, spreadOf } from '../fixtures/grid'
+import { drawWithoutText, inkAtTop, settledPicture } from '../fixtures/chart-picture'
+import { cards, chartOf, spreadOf } from '../fixtures/grid'
 import { expect, test } from '../fixtures/mock'
 
 /**
@@ -20,7 +19,7 @@ for (const scenario of SCENARIO_NAMES) {
     const card = cards(page).first()
     if (scenario === 'empty') await expect(card).toContainText(/waiting/i)
     else await expect(spreadOf(card)).toHaveText(/\d/)
-    expect(await settledPicture(card)).toMatchSnapshot(`${scenario}.png`, TOLERANCE)
+    expect(await settledPicture(chartOf(card))).toMatchSnapshot(`${scenario}.png`, TOLERANCE)
   })
 }
 
@@ -30,7 +29,7 @@ test('[FLOW1] the chart of prices of 1e-8 looks as it did', async ({ page, site,
   await page.goto(`${site.url}/?source=mock&window=1h&columns=1&sort=symbol`)
   const card = page.getByRole('article', { name: 'SATS/USDT' })
   await expect(spreadOf(card)).toHaveText(/\d/)
-  expect(await settledPicture(card)).toMatchSnapshot('extreme-low.png', TOLERANCE)
+  expect(await settledPicture(chartOf(card))).toMatchSnapshot('extreme-low.png', TOLERANCE)
 })
 
 test('[FLOW2] a hole is hatched, and nothing else is', async ({ page, site, withMock }) => {
@@ -39,20 +38,7 @@ test('[FLOW2] a hole is hatched, and nothing else is', async ({ page, site, with
   await page.goto(`${site.url}/?source=mock&window=1h&columns=1`)
   const card = cards(page).first()
   await expect(spreadOf(card)).toHaveText(/\d/)
-  await settledPicture(card)
+  await settledPicture(chartOf(card))
   expect(await inkAtTop(card, { from: 3_020 / 3_600, to: 3_160 / 3_600 })).toBeGreaterThan(0.1)
   expect(await inkAtTop(card, { from: 0.05, to: 2_960 / 3_600 })).toBeLessThan(0.03)
 })
-
-/** The picture once it is the same twice. */
-async function settledPicture(card: Locator): Promise<Buffer> {
-  let picture = await chartPicture(card)
-  await expect
-    .poll(async () => {
-      const before = picture
-      picture = await chartPicture(card)
-      return picture.equals(before)
-    })
-    .toBe(true)
-  return picture
-}
