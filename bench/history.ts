@@ -9,6 +9,7 @@ import { historyLineSchema, type HistoryEnd } from '@/lib/protocol/history-line'
 import { readConfig } from '@/server/config'
 import { openHistory } from '@/server/open-history'
 import { asofByDuck, openDuck, writeQuotes, type AsofFigures } from './lake-day'
+import { asofByHyparquet } from './lake-hyparquet'
 
 export const name = 'history'
 
@@ -26,7 +27,7 @@ const RUNS = 3
 
 /**
  * A day of two exchanges, 1,000,000 rows each in files of 1,000, as `GET /api/history` sends it; then
- * DuckDB's ASOF JOIN on the same files. An hour of 2,000,000 rows each, by one reader and by two at
+ * DuckDB's ASOF JOIN on the same files, and a plain one on what hyparquet reads. An hour of 2,000,000 rows each, by one reader and by two at
  * once. The endpoint's main thread is this process's.
  */
 export async function run(): Promise<void> {
@@ -35,16 +36,26 @@ export async function run(): Promise<void> {
   for (const exchange of EXCHANGES) await writeQuotes(duck, day.root, exchange, DAY)
   for (const join of ['left', 'either'] as const) {
     for (let count = 0; count < RUNS; count++) {
-      const ours = await measure(day.root, join)
+      const ours = await measure(day.root, { join })
       print(join, ours)
-      if (join === 'left') compare(ours, await asofByDuck(duck, day.root, EXCHANGES, TOLERANCE_MS))
+      if (join === 'left') {
+        const byDuck = await asofByDuck(duck, day.root, EXCHANGES, TOLERANCE_MS)
+        compare(ours, 'ASOF JOIN of DuckDB', byDuck)
+      }
+      if (join === 'left' && count === 0) {
+        const plain = await asofByHyparquet(day.root, EXCHANGES, TOLERANCE_MS)
+        compare(ours, 'hyparquet and plain TypeScript', plain)
+      }
     }
+  }
+  for (let count = 0; count < RUNS; count++) {
+    print('after the list of pairs', await measure(day.root, { join: 'either', isListed: true }))
   }
   await using dense = await temporaryFolder()
   for (const exchange of EXCHANGES) await writeQuotes(duck, dense.root, exchange, DENSE_HOUR)
   duck.closeSync()
-  print('an hour of 2,000,000 rows a leg', await measure(dense.root, 'either'))
-  print('the same, two readers at once', await measure(dense.root, 'either', 2))
+  print('an hour of 2,000,000 rows a leg', await measure(dense.root, { join: 'either' }))
+  print('the same, two readers at once', await measure(dense.root, { join: 'either', readers: 2 }))
 }
 
 async function temporaryFolder() {
@@ -70,7 +81,17 @@ interface Measured {
   end: HistoryEnd
 }
 
-async function measure(root: string, join: 'left' | 'either', readers = 1): Promise<Measured> {
+interface Asked {
+  join: 'left' | 'either'
+  readers?: number
+  /** The page asks for the list of pairs first: the process is there, footers are known. */
+  isListed?: boolean
+}
+
+async function measure(
+  root: string,
+  { join, readers = 1, isListed = false }: Asked,
+): Promise<Measured> {
   const config = await readConfig({ LAKE_DIR: root, HISTORY_CACHE_MB: '0' }, [])
   if (config.kind !== 'config') throw new Error('bench: the configuration is wrong')
   const programs = path.dirname(fileURLToPath(import.meta.url))
@@ -78,13 +99,14 @@ async function measure(root: string, join: 'left' | 'either', readers = 1): Prom
     ...{ config: config.config, log: pino({ level: 'warn' }), programs },
   })
   const server = createServer((request, response) => {
-    const params = new URLSearchParams(request.url?.split('?')[1])
-    void routes['/api/history']?.GET?.(request, response, params)
+    const [place = '', query] = request.url?.split('?') ?? []
+    void routes[place]?.GET?.(request, response, new URLSearchParams(query))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('bench: no port')
-  const { port } = address
+  const site = `http://127.0.0.1:${address.port}`
+  if (isListed) await (await fetch(`${site}/api/history/pairs`)).text()
   const before = process.memoryUsage.rss()
   let most = before
   let reader = 0
@@ -95,7 +117,7 @@ async function measure(root: string, join: 'left' | 'either', readers = 1): Prom
   const lag = monitorEventLoopDelay({ resolution: 5 })
   lag.enable()
   const started = performance.now()
-  const url = `http://127.0.0.1:${port}/api/history?${PAIR}&${RANGE}&join=${join}`
+  const url = `${site}/api/history?${PAIR}&${RANGE}&join=${join}`
   const answers = await Promise.all(Array.from({ length: readers }, () => read(url)))
   const [answer] = answers
   if (answer === undefined) throw new Error('bench: nobody read')
@@ -131,19 +153,19 @@ async function read(url: string): Promise<{ firstMs: number; end: HistoryEnd }> 
 }
 
 /** @throws Error when the two do not have the same points */
-function compare({ totalMs, end }: Measured, duck: AsofFigures): void {
+function compare({ totalMs, end }: Measured, what: string, theirs: AsofFigures): void {
   const { statistics } = end
   const isSame =
-    end.points === duck.points &&
+    end.points === theirs.points &&
     statistics !== null &&
-    Math.abs(statistics.mean - duck.mean) < 1e-6 &&
-    Math.abs(statistics.highest - duck.highest) < 1e-6 &&
-    Math.abs(statistics.lowest - duck.lowest) < 1e-6
-  if (!isSame) throw new Error(`bench: ${JSON.stringify({ statistics, duck })}`)
-  const ratio = (totalMs / duck.ms).toFixed(2)
+    Math.abs(statistics.mean - theirs.mean) < 1e-6 &&
+    Math.abs(statistics.highest - theirs.highest) < 1e-6 &&
+    Math.abs(statistics.lowest - theirs.lowest) < 1e-6
+  if (!isSame) throw new Error(`bench: ${JSON.stringify({ statistics, theirs })}`)
+  const ratio = (totalMs / theirs.ms).toFixed(2)
   console.log(
-    `baseline, ASOF JOIN of DuckDB without bands, bars and statistics: ${duck.ms.toFixed(0)} ms; ` +
-      `the same ${duck.points} points; ours takes ${ratio} times as long, its process included`,
+    `baseline, ${what}, without bands, bars and statistics: ${theirs.ms.toFixed(0)} ms; ` +
+      `the same ${theirs.points} points; ours takes ${ratio} times as long, its process included`,
   )
 }
 
