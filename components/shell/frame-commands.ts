@@ -34,4 +34,8 @@ export const FRAME_COMMANDS: readonly Command[] = [
     ...{ id: 'help', words: 'Keyboard help', group: 'Help' },
     run: () => showDialog('help'),
   },
+  {
+    ...{ id: 'page help', words: 'Help: how figures are meant', group: 'Help' },
+    run: () => location.assign('/help'),
+  },
 ]

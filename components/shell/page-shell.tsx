@@ -11,6 +11,7 @@ import { watchSystemTheme } from '../ui/theme'
 import { TopBar } from '../ui/top-bar'
 import { BannerArea } from './banner-area'
 import { FrameDialogs } from './frame-dialogs'
+import { HelpLink } from './help-link'
 import { PaletteButton } from './palette-button'
 import { SaidLine } from './said-line'
 
@@ -32,6 +33,7 @@ export function PageShell({ current, feed, look, search, children }: PageShellPr
     <>
       <TopBar current={current} badge={<OriginBadge store={feed.store} />}>
         {search ?? <PaletteButton />}
+        <HelpLink />
         <LookMenu look={look} />
       </TopBar>
       <BannerArea feed={feed} />

@@ -20,7 +20,7 @@ export interface TermGroup {
 export const TERM_GROUPS: readonly TermGroup[] = [
   { title: 'Pair, spread and edge', names: namesOf(SPREAD_TERMS) },
   { title: 'Statistics and bands', names: namesOf(RANGE_TERMS) },
-  { title: 'Episodes', names: namesOf(EPISODE_TERMS) },
+  { title: 'Episode figures', names: namesOf(EPISODE_TERMS) },
   { title: 'Quotes and analyzer', names: namesOf(QUOTE_TERMS) },
 ]
 
