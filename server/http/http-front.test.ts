@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it, vi } from 'vitest'
@@ -10,11 +11,11 @@ import { routeUpgrades } from './upgrade-router'
 
 const HOST = '127.0.0.1'
 
-async function setup({ headersTimeoutMs = 10_000 } = {}) {
+async function setup({ headersTimeoutMs = 10_000, keepAliveMs = 65_000 } = {}) {
   const warn = vi.fn<(fields: Readonly<Record<string, string | number>>, text: string) => void>()
   const log = new RequestLog({ warn, error: warn })
   const front = new HttpFront({
-    ...{ host: HOST, port: 0, maxStreams: 10, headersTimeoutMs },
+    ...{ host: HOST, port: 0, maxStreams: 10, headersTimeoutMs, keepAliveMs },
     handle: async (request, response) => {
       if (request.url === '/endless') response.write('a first line\n')
       else answerJson(response, 200, 'well')
@@ -71,6 +72,19 @@ describe(HttpFront, () => {
     const rest = await text(socket).catch(() => '')
     expect(rest).not.toContain('HTTP/1.1')
     expect(server.warn).not.toHaveBeenCalled()
+  })
+
+  it('[HT19] closes an unused connection, unless a request has come in while it was busy', async () => {
+    await using server = await setup({ keepAliveMs: 50 })
+    const socket = server.connectTo()
+    const request = 'GET / HTTP/1.1\r\nhost: a\r\n\r\n'
+    socket.write(request)
+    await once(socket, 'data')
+    socket.write(request)
+    // The server runs in this thread: its clock is due before it can read.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000)
+    expect(await text(socket)).toMatch(/^HTTP\/1.1 200 OK/)
+    expect(server.front.connections).toBe(0)
   })
 
   it('[HL7] counts the connections that it closes because there are too many', async () => {

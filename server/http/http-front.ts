@@ -12,6 +12,11 @@ import type { Duplex } from 'node:stream'
 const HEADERS_TIMEOUT_MS = 10_000
 /** The whole request, too: 10 MiB over a line of 0.7 Mbit/s. One that stalls is refused before. */
 const REQUEST_TIMEOUT_MS = 120_000
+/**
+ * An unused connection is closed then. Proxies close theirs earlier (nginx after 60 s), so that no
+ * request of theirs meets one that is being closed.
+ */
+const KEEP_ALIVE_MS = 65_000
 /** So often within the first of them is looked who is late; Node does it every 30 s otherwise. */
 const CHECKS = 5
 /** Room for an address that names 500 pairs. */
@@ -32,6 +37,7 @@ export interface HttpFrontOptions {
   maxStreams: number
   /** A connection that has not sent a request's headers by then is closed, soon after. */
   headersTimeoutMs?: number
+  keepAliveMs?: number
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
   /** What was no request was answered with that; `why`: Node's code. */
   onRefused?: (status: number, why: string) => void
@@ -52,12 +58,13 @@ export class HttpFront {
   readonly #answers = new WeakMap<Duplex, ServerResponse>()
 
   constructor(options: HttpFrontOptions) {
-    const { headersTimeoutMs = HEADERS_TIMEOUT_MS } = options
+    const { headersTimeoutMs = HEADERS_TIMEOUT_MS, keepAliveMs = KEEP_ALIVE_MS } = options
     this.#options = options
     this.server = createServer(
       {
         headersTimeout: headersTimeoutMs,
         requestTimeout: REQUEST_TIMEOUT_MS,
+        keepAliveTimeout: keepAliveMs,
         connectionsCheckingInterval: headersTimeoutMs / CHECKS,
         maxHeaderSize: MAX_HEADER_BYTES,
         noDelay: true,
@@ -70,6 +77,7 @@ export class HttpFront {
     this.server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
       this.#refuse(error.code ?? '', socket)
     })
+    this.server.on('timeout', closeUnlessAsked)
     this.server.maxConnections = options.maxStreams + SPARE_CONNECTIONS
     this.server.on('drop', () => this.#dropped++)
     this.server.on('connection', (socket) => {
@@ -127,6 +135,17 @@ export class HttpFront {
     await Promise.all([...this.#sockets].map((socket) => closed(socket)))
     clearTimeout(deadline)
   }
+}
+
+/**
+ * Node closes an unused connection by its clock, also when a request has come in while this thread
+ * was busy, whose sender then finds its connection reset. What has come in is read by the next turn.
+ */
+function closeUnlessAsked(socket: Socket): void {
+  const before = socket.bytesRead
+  setImmediate(() => {
+    if (socket.bytesRead === before) socket.destroy()
+  })
 }
 
 /** Browsers open connections ahead of need, and leave some of them unused. */
