@@ -69,10 +69,10 @@ export function valueRange(
   for (let index = Math.max(0, first); index <= last && index < items.length; index++) {
     const item = items[index]!
     if (item.kind !== 'bar' && item.kind !== 'held') continue
-    if (!hasBands) continue
     // Comparisons with NaN are false: a missing band moves nothing.
     if (item.low < low) low = item.low
     if (item.high > high) high = item.high
+    if (!hasBands) continue
     if (item.lower < low) low = item.lower
     if (item.upper > high) high = item.upper
   }

@@ -26,7 +26,8 @@ export class DerivedLines {
     const scene = this.#scene
     const { items, mode } = scene
     const versions = `${rows.sell1?.version} ${rows.buy1?.version}`
-    const isOther = mode === 'executable' && versions !== this.#versions
+    const isSame = rows.sell1 === this.#rows.sell1 && rows.buy1 === this.#rows.buy1
+    const isOther = mode === 'executable' && (!isSame || versions !== this.#versions)
     this.#rows = rows
     this.#versions = versions
     if (change === 'none' && !isOther) return false

@@ -35,10 +35,10 @@ describe(measureSpan, () => {
 
   it('[PC7] says change, time and episodes', () => {
     const span = measureSpan(items, line, 0, 10, [])
-    expect(measuredWords(span)).toBe('+0.200 %, 10 s, no episode')
-    expect(measuredWords({ ...span, episodes: 1 })).toBe('+0.200 %, 10 s, 1 episode')
+    expect(measuredWords(span)).toBe('+0.200 %, 11 s, no episode')
+    expect(measuredWords({ ...span, episodes: 1 })).toBe('+0.200 %, 11 s, 1 episode')
     expect(measuredWords({ ...span, changePct: NaN, episodes: 2 })).toBe(
-      'no value at an end, 10 s, 2 episodes',
+      'no value at an end, 11 s, 2 episodes',
     )
   })
 })

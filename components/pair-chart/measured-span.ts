@@ -37,10 +37,9 @@ export function measureSpan(
 /** `+0.123 %, 2:34, 3 episodes`. */
 export function measuredWords({ changePct, fromS, toS, episodes }: MeasuredSpan): string {
   const change = Number.isNaN(changePct) ? 'no value at an end' : `${percentFigure(changePct, 3)} %`
-  // From the first second to the last; the last one's own length is not between them.
-  const between = duration((toS - fromS - 1) * 1_000)
+  const lasted = duration((toS - fromS) * 1_000)
   const count = episodes === 0 ? 'no episode' : `${episodes} episode${episodes > 1 ? 's' : ''}`
-  return `${change}, ${between}, ${count}`
+  return `${change}, ${lasted}, ${count}`
 }
 
 function hasValue(item: ChartItem | undefined): boolean {

@@ -82,7 +82,9 @@ export function usePairChart(props: PairChartsProps): UsePairChart {
     made = opened
     setDesk(opened)
     const clock = new PaintClock(PAINT_MS, 1)
-    const stopPainting = clock.add(() => opened.paint({ feed, executableFeeds, pair }))
+    // They come and go with the mode: what a person sees of the chart stays.
+    const feeds = () => latest.current.executableFeeds
+    const stopPainting = clock.add(() => opened.paint({ feed, executableFeeds: feeds(), pair }))
     const stopColours = colourVersion.subscribe(() => opened.recolour())
     const onWheel = (event: WheelEvent) => {
       if (event.ctrlKey || event.metaKey) return
@@ -102,7 +104,7 @@ export function usePairChart(props: PairChartsProps): UsePairChart {
       setDesk(undefined)
       opened.close()
     }
-  }, [feed, executableFeeds, pair])
+  }, [feed, pair])
 
   useEffect(() => {
     desk?.name({ timeWords: zone, pointTime: (time) => zone.second(time) })
