@@ -15,11 +15,13 @@ import { estimateRows } from './estimate-rows'
 import { RangeLines } from './range-lines'
 import { RangeProgress } from './range-progress'
 import { RangeTally } from './range-tally'
-import { readHours, type PartRead } from './read-hours'
+import { cutPart, readHours, type PartRead } from './read-hours'
 import { statisticsJson } from './statistics-json'
 
 const SECOND_MS = 1_000
 const HOUR_MS = 3_600_000
+/** Of leg 1, made use of before the rest of their hour: what comes first is there sooner. */
+const FIRST_ROWS = 2_000
 /** What was quoted later may not have been written yet. */
 const UNWRITTEN_MS = 60_000
 
@@ -65,12 +67,16 @@ export async function* rangeAnswer(request: RangeRequest, reading: Reading): Asy
   const how = { ...reading, isLeft: request.join === 'left' }
   const before = await bandHours(legs, earlier, how)
   const all: readonly PairHour[] = [...before.hours, ...hours]
+  let rows = FIRST_ROWS
   for await (const read of readHours(legs, all, reading.signal, before.first)) {
     const isBefore = read.hour.startMs < startMs
-    range.add(read, isBefore)
-    const line = isBefore ? undefined : progress.after(read)
-    if (line !== undefined) range.lines.add(line)
-    yield range.piece()
+    for (const part of isBefore ? [read] : cutPart(read, rows)) {
+      range.add(part, isBefore)
+      const line = isBefore ? undefined : progress.after(part)
+      if (line !== undefined) range.lines.add(line)
+      yield range.piece()
+    }
+    if (!isBefore) rows = Infinity
   }
   range.finish()
   yield range.piece()

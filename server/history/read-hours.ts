@@ -1,4 +1,4 @@
-import { NO_QUOTES } from '@/lib/spread/history-legs'
+import { cutLeg, firstRowAt, NO_QUOTES } from '@/lib/spread/history-legs'
 import { PairedParts, type LegPart, type PairPart } from '@/lib/spread/paired-parts'
 import type { Legs, PairHour } from './pair-hours'
 import type { HourTotals, QuoteHour, QuoteLeg } from './quote-lake'
@@ -56,6 +56,28 @@ export async function* readHours(
   } finally {
     await Promise.all(sources.map((source) => source.close()))
   }
+}
+
+/**
+ * The same in two: what comes before row `rows` of leg 1, and the rest. Whole if there are no more.
+ */
+export function cutPart(part: PartRead, rows: number): PartRead[] {
+  const untilMs = part.leg1.columns.timeMs[rows] ?? Infinity
+  if (untilMs >= part.untilMs) return [part]
+  const [early1, late1] = cutAt(part.leg1, untilMs)
+  const [early2, late2] = cutAt(part.leg2, untilMs)
+  return [
+    { ...part, leg1: early1, leg2: early2, untilMs, isHourDone: false },
+    { ...part, leg1: late1, leg2: late2 },
+  ]
+}
+
+function cutAt(part: LegPart<HourTotals>, untilMs: number) {
+  const at = firstRowAt(part.columns, untilMs)
+  return [
+    { columns: cutLeg(part.columns, 0, at), untilMs, totals: undefined },
+    { ...part, columns: cutLeg(part.columns, at) },
+  ] as const
 }
 
 const NOTHING: LegPart<HourTotals> = {
