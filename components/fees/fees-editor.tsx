@@ -45,7 +45,7 @@ export function FeesEditor({ exchanges, children }: FeesEditorProps) {
                   <th scope="col" className="num">
                     Maker %
                   </th>
-                  <th scope="col">Published</th>
+                  <th scope="col">Published, taker and maker</th>
                 </tr>
               </thead>
               <tbody>
@@ -89,7 +89,7 @@ function FeesRow({ name }: { name: string }) {
           'unknown'
         ) : (
           <>
-            {feeWords(published.takerPct)}, {feeWords(published.makerPct)} {published.market},{' '}
+            {feeWords(published.takerPct)} and {feeWords(published.makerPct)} {published.market},{' '}
             <a href={published.source} rel="noreferrer" target="_blank">
               {new URL(published.source).hostname.replace('www.', '')}
             </a>{' '}

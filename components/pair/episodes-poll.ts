@@ -5,6 +5,8 @@ import { episodesAnswerSchema } from '@/lib/protocol/episodes-answer'
 import { MergedEpisodes } from './merged-episodes'
 
 const POLL_MS = 2_000
+/** A server that is away, or knows none, is asked less often. */
+const RETRY_MS = 10_000
 /** A threshold that is being dragged is asked for when it rests. */
 const SETTLE_MS = 250
 
@@ -76,14 +78,15 @@ export class EpisodesPoll {
     )
     if (asking.signal.aborted || question !== this.#question) return
     const known = answers.filter((answer) => answer !== undefined)
-    if (known.length === answers.length) {
+    const isTold = known.length === answers.length
+    if (isTold) {
       const episodes = known.map(({ episodes: read, exactFromMs, serverMs }, at) =>
         this.#merged[at]!.take(read, exactFromMs, serverMs),
       )
       const exactFromMs = Math.max(...known.map((answer) => answer.exactFromMs))
       this.store.setState({ question, episodes, exactFromMs })
     }
-    this.#askIn(POLL_MS)
+    this.#askIn(isTold ? POLL_MS : RETRY_MS)
   }
 }
 

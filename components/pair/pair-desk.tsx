@@ -58,7 +58,7 @@ export function PairDesk(props: PairDeskProps) {
   const charts = useRef<PairChartsHandle>(null)
   const [isMeasuring, setMeasuring] = useState(false)
   const [measured, setMeasured] = useState<MeasuredSpan>()
-  const seenSpan = useSeenSpan(store, charts, snapshot !== undefined && !view.table)
+  const seenSpan = useSeenSpan(store, charts, !view.table, executableFeeds)
   const isTrusted = useHasPair(trusted, pair)
   const phase = useStore(feed.store, (market) => market.link.phase)
 

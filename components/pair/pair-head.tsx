@@ -31,7 +31,7 @@ export function PairHead(props: PairHeadProps) {
   const { base, quote } = symbolParts(symbol)
   const legs = face?.legs
   return (
-    <header className="pair-head">
+    <section className="pair-head" aria-label="Pair">
       <div className="pair-name">
         <h1>
           {base} <small>{quote}</small>
@@ -65,7 +65,7 @@ export function PairHead(props: PairHeadProps) {
           </span>
         </output>
       </div>
-    </header>
+    </section>
   )
 }
 
@@ -79,7 +79,7 @@ function FavouriteButton({ pair }: { pair: string }) {
   return (
     <button
       type="button"
-      className={`tool star${isFavourite ? ' on' : ''}`}
+      className={`tool favourite${isFavourite ? ' on' : ''}`}
       aria-pressed={isFavourite}
       aria-label="Favourite"
       aria-keyshortcuts="f"

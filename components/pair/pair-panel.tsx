@@ -3,6 +3,7 @@ import type { BarStatistics } from '@/lib/spread/bar-statistics'
 import { episodeFigures } from '@/lib/spread/episode-figures'
 import type { MeasuredSpan, TimeSpan } from '../pair-chart/pair-chart-props'
 import type { ZoneClock } from '../ui/zone-clock'
+import { helpAddress } from '../help/help-address'
 import { Durations } from './durations'
 import { EpisodesTable } from './episodes-table'
 import { MeasuredWords } from './measured-words'
@@ -45,6 +46,9 @@ export function PairPanel(props: PairPanelProps) {
       />
       <Durations summary={summary} />
       <EpisodesTable {...props} summary={summary} />
+      <p className="cap">
+        <a href={helpAddress('highestPct')}>What these figures mean</a>
+      </p>
     </aside>
   )
 }

@@ -47,7 +47,7 @@ export function PairToolbar(props: PairToolbarProps) {
   return (
     // A fieldset does not scroll sideways in every browser.
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-    <div className="pair-toolbar" role="group" aria-label="View">
+    <div className="pair-toolbar" role="region" aria-label="View">
       <Segmented
         label="Window"
         options={WINDOWS.map((value) => ({ value, words: WINDOW_WORDS[value] }))}

@@ -43,7 +43,9 @@ export function usePairSnapshot(
         seen = ''
         return
       }
-      const endS = Math.floor(feed.chartEndMs(rows) / 1_000)
+      // The second that runs is shown once something came in it.
+      const runsS = (rows.bars.newestTime ?? 0) + 1
+      const endS = Math.max(Math.floor(feed.chartEndMs(rows) / 1_000), runsS)
       const versions = [rows, ...(executable ?? [])].map((each) => each?.version)
       const now = `${endS} ${versions.join(' ')}`
       // A market that stands still, as mock data does, needs no new figures.
