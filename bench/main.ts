@@ -4,10 +4,11 @@ import * as history from './history'
 import * as ingest from './ingest'
 import { describeMachine } from './machine'
 import * as memory from './memory'
+import * as screener from './screener'
 import * as stream from './stream'
 
 // Each module is a benchmark: `import * as ingest from './ingest'`, then a place in this list.
-const BENCHMARKS: readonly Benchmark[] = [engine, memory, ingest, stream, history]
+const BENCHMARKS: readonly Benchmark[] = [engine, memory, ingest, stream, history, screener]
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name))

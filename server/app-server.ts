@@ -22,6 +22,7 @@ import { openHistory } from './open-history'
 import { openMocks } from './open-mocks'
 import { openPages } from './open-pages'
 import { openRecorder, recorderReport } from './open-recorder'
+import { openScreener } from './open-screener'
 import { openWatchedPairs } from './open-watched-pairs'
 import { projectRoot, projectVersion } from './project-root'
 import type { Setup } from './setup'
@@ -105,7 +106,9 @@ export class AppServer {
     const hub = new StreamHub(ingest, liveShare(stream), surroundings, seats)
     const mock = mocks && openMockRoutes({ mocks, stream, seats, surroundings })
     const hubs = [hub, ...(mock ? [mock.hub] : [])]
-    const watched = await openWatchedPairs(setup, ingest, hub.ranking, mock?.pairs)
+    const screener = openScreener(setup, ingest, () => watched.analyzed())
+    const { ranking } = hub
+    const watched = await openWatchedPairs(setup, ingest, ranking, mock?.pairs, screener.service)
     const history = openHistory(setup)
     const dashboard = openDashboard({
       programs,
@@ -125,6 +128,7 @@ export class AppServer {
       streams: () => hubs.map((each) => each.counters()),
       snapshots: dashboard.snapshots,
       history: () => history.service.counters(),
+      screener: screener.figures,
       recorder: () => recorder?.counters(),
       recordingStoppedMs: () => recorder?.stoppedMs() ?? null,
       mock: () => mocks?.state() ?? NO_MOCK,
@@ -144,6 +148,7 @@ export class AppServer {
       routes: {
         ...heavy.routes(dashboard.routes),
         ...heavy.routes(history.routes),
+        ...heavy.routes(screener.routes),
         ...(mock && heavy.routes(mock.routes, ['POST'])),
         ...monitoring.routes,
         '/api/health': {
@@ -172,6 +177,7 @@ export class AppServer {
     }
     life.onStop(() => dashboard.close())
     life.onStop(() => history.service.stop())
+    life.onStop(() => screener.service.close())
     monitoring.start()
     life.onStop(() => monitoring.stop())
     await openAnalyzer(setup, () => monitoring.guard.refusesHeavyRequests)

@@ -8,6 +8,9 @@ import type { Settings } from './settings'
 const PROCESS_MB = 135
 /** While 50 full windows are sent five times a second, beside the arrays on their way. */
 const CHART_THREAD_MB = 100
+/** Beside the market's memory, which it shares: its heap, and what it keeps of a pair. */
+const SCREENER_THREAD_MB = 28
+const SCREENED_PAIR_KB = 2
 /** Its thread, 8 MiB of frames on their way, 300,000 rows, and what files are made in. */
 const RECORDER_MB = 90
 /** An open stream of 20 pairs: its socket, its place in the hub. */
@@ -59,6 +62,7 @@ export function fullUse(settings: Settings, limits: MarketLimits): { mb: number;
     entries(settings.MAX_WINDOWS, WINDOW_KB + slotKb(windowsLayout(limits)), 'MAX_WINDOWS'),
     ...(settings.RECORD ? [{ mb: RECORDER_MB, text: `${RECORDER_MB} for recording` }] : []),
     { mb: CHART_THREAD_MB, text: `${CHART_THREAD_MB} for the chart thread` },
+    screenerPart(settings),
     { mb: PROCESS_MB, text: `${PROCESS_MB} for the process itself` },
   ]
   return { mb: sumMb(parts), text: spelledOut(parts) }
@@ -84,6 +88,11 @@ function spelledOut(parts: readonly Part[]): string {
 /** The fixed part of the shared memory that a slot has. */
 function slotKb({ controlBytes, slots }: RowsLayout): number {
   return controlBytes / slots / BYTES_PER_KB
+}
+
+function screenerPart({ MAX_PAIRS: pairs }: Settings): Part {
+  const mb = SCREENER_THREAD_MB + Math.ceil((pairs * SCREENED_PAIR_KB) / KB_PER_MB)
+  return { mb, text: `${mb} for the screener thread` }
 }
 
 function entries(count: number, kbEach: number, name: string): Part {

@@ -32,6 +32,15 @@ export interface HistoryFigures {
   readonly cacheBytes: number
 }
 
+/** Questions to the screener; bodies are the longest so far, and those refused for their length. */
+export interface ScreenerFigures {
+  readonly waiting: number
+  readonly refused: number
+  /** Of its thread. */
+  readonly crashes: number
+  readonly bodies: BodyFigures['meter']
+}
+
 /** What is loaded; nothing: zeros. */
 export interface MockFigures {
   opportunities: number
@@ -53,6 +62,7 @@ export interface Held {
   charts: ChartCounters
   snapshots: TurnFigures & { readonly endedSlow: number }
   history: HistoryFigures
+  screener: ScreenerFigures
   /** Undefined while nothing records. */
   recorder: RecorderCounters | undefined
   mock: MockFigures

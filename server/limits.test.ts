@@ -68,6 +68,10 @@ function distinct(): Held {
       ...{ reading: next(), waiting: next(), refused: next(), endedSlow: next() },
       ...{ crashes: next(), memoryKills: next(), cachedRanges: next(), cacheBytes: next() },
     },
+    screener: {
+      ...{ waiting: next(), refused: next(), crashes: next() },
+      bodies: { longestBytes: next(), refused: next() },
+    },
     recorder: {
       ...{ state: 'recording', reason: null, rows: next(), files: next(), bytes: next() },
       dropped: {
@@ -117,7 +121,7 @@ describe('the limits', () => {
 
   it('[MO18] each have figures of their own', async () => {
     const held = distinct()
-    const { market, stream, charts, snapshots, history, recorder, bodies, mock } = held
+    const { market, stream, charts, snapshots, history, screener, recorder, bodies, mock } = held
     const config = await configOf({})
     const read = readLimits(config, config.defaults, held)
     const figures = Object.fromEntries(
@@ -148,6 +152,12 @@ describe('the limits', () => {
       ],
       'snapshots of charts answered at one time': [snapshots.inside, null, snapshots.endedSlow],
       'snapshots of charts that wait': [snapshots.waiting, null, snapshots.refused],
+      'questions to the screener that wait': [screener.waiting, null, screener.refused],
+      'a question to the screener': [
+        ...[null, screener.bodies.longestBytes],
+        screener.bodies.refused,
+      ],
+      'heap of the screener thread': [null, null, screener.crashes],
       'requests to the lake answered at one time': [history.reading, null, null],
       'requests to the lake that wait': [history.waiting, null, history.refused],
       'queued for one reader of the lake': [null, null, history.endedSlow],

@@ -5,6 +5,7 @@ import { MARKET_LIMITS } from './limits-market'
 import { MOCK_DATA_LIMITS } from './limits-mock'
 import { READER_LIMITS } from './limits-readers'
 import { RECORDER_LIMITS } from './limits-recorder'
+import { SCREENER_LIMITS } from './limits-screener'
 import { MAX_LOG_LINES } from './metrics/log-tail'
 import type { LimitReading } from './metrics/limit-watch'
 import { MAX_SAMPLES } from './metrics/sample-ring'
@@ -23,6 +24,7 @@ export const LIMITS: readonly Limit[] = [
   },
   ...MARKET_LIMITS,
   ...READER_LIMITS,
+  ...SCREENER_LIMITS,
   ...HISTORY_LIMITS,
   ...RECORDER_LIMITS,
   ...MOCK_DATA_LIMITS,

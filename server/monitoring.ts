@@ -172,6 +172,7 @@ export class Monitoring {
       charts: charts(),
       snapshots: parts.snapshots(),
       history: parts.history(),
+      screener: parts.screener(),
       recorder: parts.recorder(),
       mock: mock(),
       bodies: parts.bodies,

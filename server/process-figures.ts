@@ -14,6 +14,7 @@ export interface WatchedParts {
   charts: () => ChartCounters
   snapshots: () => Held['snapshots']
   history: () => Held['history']
+  screener: () => Held['screener']
   recorder: () => Held['recorder']
   /** Milliseconds for which nothing has been recorded; null when nothing is to be. */
   recordingStoppedMs: () => number | null

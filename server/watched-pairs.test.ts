@@ -11,7 +11,7 @@ import { RowSource } from './stream/row-source'
 import { openHub } from './stream/testing/hub-setup'
 import { readStream, serveHub } from './stream/testing/stream-client'
 import { LiveMarket } from './testing/live-market'
-import { WatchedPairs, type MockPairs } from './watched-pairs'
+import { WatchedPairs, type MockPairs, type SuspectWatch } from './watched-pairs'
 
 const HEADER = 'symbol,exchange1,exchange2,opportunity_cycles_040bp,pct_time_above_040bp\n'
 
@@ -34,7 +34,10 @@ function quote(market: LiveMarket, symbol: string, percent: number, ageMs = 0): 
   market.quote('Bybit', symbol, timeMs, 100)
 }
 
-async function setup({ hasMocks = true } = {}) {
+async function setup({
+  hasMocks = true,
+  screener,
+}: { hasMocks?: boolean; screener?: SuspectWatch } = {}) {
   const market = new OrderedMarket()
   const folder = await mkdtemp(path.join(tmpdir(), 'watched-'))
   undo.push(() => rm(folder, { recursive: true }))
@@ -51,6 +54,7 @@ async function setup({ hasMocks = true } = {}) {
     ...{ folder, minCycles: 40, toleranceMs: 2_000, lookMs: 10 },
     live: { market, ranking: hub.ranking, clock: Date.now },
     mock: hasMocks ? () => mock : undefined,
+    ...(screener && { screener }),
     warn: () => {},
   })
   undo.push(() => watched.stop())
@@ -94,6 +98,37 @@ describe(WatchedPairs, () => {
     expect((await waiting())[3]).toBe('no quotes from binance and Bybit')
     market.setFeed({ state: 'silent' })
     expect((await waiting())[1]).toBe('feed down')
+  })
+
+  it('[SCP1] leaves out suspects of the live market, those alone that nobody trusts', async () => {
+    let watched = 0
+    const suspects = new Set(['LUNAUSDT:BINANCE:BYBIT', 'GONE:A:B'])
+    const screener = { suspects, watch: () => void watched++ }
+    const rig = await setup({ screener })
+    quote(rig.market, 'BTC_USDT', 0.5)
+    quote(rig.market, 'LUNA_USDT', 50)
+    await rig.put('a.csv', `${HEADER}luna/usdt,binance,Bybit,50,1\n`)
+    await rig.watched.start()
+    const found = async (query: string) => {
+      const { pairs, total, matched, hidden_suspects: hidden, largest } = await rig.pairs(query)
+      const symbols = pairs.map(({ symbol }) => symbol)
+      return { symbols, counts: [total, matched, hidden], largest: largest?.symbol }
+    }
+    const [btc, luna] = ['BTC_USDT', 'LUNA_USDT']
+    expect(await found('')).toEqual({ symbols: [btc], counts: [2, 1, 1], largest: btc })
+    expect(watched).toBe(1)
+    const all = { symbols: [luna, btc], counts: [2, 2, 0], largest: luna }
+    expect(await found('suspects=shown')).toEqual(all)
+    expect(await found('trusted=X:Y:Z,luna-usdt:binance:BYBIT')).toEqual(all)
+    expect(await found('source=analyzer')).toMatchObject({ counts: [1, 0, 1] })
+    expect(await found('search=luna')).toMatchObject({ counts: [2, 0, 1] })
+    rig.setMock({
+      ...{ market: rig.market, ranking: rig.hub.ranking, clock: Date.now, loadedAt: () => null },
+      opportunities: () => [{ symbol: 'LUNA_USDT', exchange1: 'Binance', exchange2: 'Bybit' }],
+    })
+    expect(await found('source=mock')).toMatchObject({ counts: [1, 1, 0] })
+    suspects.clear()
+    expect(await found('source=live')).toEqual(all)
   })
 
   it('[OP14][OP15] lists opportunities as they are spelt, those that are not there last', async () => {

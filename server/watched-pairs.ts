@@ -24,6 +24,12 @@ export interface MockPairs extends RankedMarket {
   loadedAt(): string | null
 }
 
+/** Knows which live pairs are probably not one asset, by `pairIdentity()`, once it was told to watch. */
+export interface SuspectWatch {
+  readonly suspects: ReadonlySet<string>
+  watch(): void
+}
+
 interface LegOrdered {
   setLegOrder(pairs: readonly Pair[]): void
 }
@@ -35,6 +41,8 @@ export interface WatchedPairsOptions {
   live: RankedMarket & { readonly market: LegOrdered }
   /** Answers with undefined while none is loaded. Undefined: the test endpoints are off. */
   mock?: (() => MockPairs | undefined) | undefined
+  /** Left out: no pair is a suspect. */
+  screener?: SuspectWatch
   warn: (fault: string) => void
   lookMs?: number
 }
@@ -70,12 +78,12 @@ export class WatchedPairs {
       folder,
       minCycles,
       lookMs,
-      onChange: () => live.market.setLegOrder(this.#analyzed()),
+      onChange: () => live.market.setLegOrder(this.analyzed()),
       onFault: options.warn,
     })
     this.#discovered = new DiscoveredPairs(live.ranking)
     this.#analyzer = new ListedPairs(
-      () => this.#analyzed(),
+      () => this.analyzed(),
       live.ranking,
       () => this.#reasons(live),
     )
@@ -99,6 +107,11 @@ export class WatchedPairs {
     return { source: 'discovered', all: () => this.#discovered.all(), fault }
   }
 
+  /** Of the newest file in force; the same array as long as that is. */
+  analyzed(): readonly Opportunity[] {
+    return this.#folder.loaded?.opportunities ?? NONE
+  }
+
   /** For the health of the server. */
   report() {
     const { source } = this.inForce()
@@ -107,19 +120,17 @@ export class WatchedPairs {
     return { source, file, pairs: loaded?.opportunities.length ?? null, fault: fault ?? null }
   }
 
-  #analyzed(): readonly Opportunity[] {
-    return this.#folder.loaded?.opportunities ?? NONE
-  }
-
   #sources(): PairSources {
     const { loaded, fault } = this.#folder
-    const { live, mock } = this.#options
+    const { live, mock, screener } = this.#options
+    screener?.watch()
     return {
       live: live.ranking,
       analyzer: loaded === undefined ? undefined : this.#analyzer,
       mock: this.#mockPairs(),
       mockLoadedAt: mock && (mock()?.loadedAt() ?? null),
       fault,
+      suspects: screener?.suspects,
     }
   }
 

@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { SPREAD_KINDS } from '../market/spread-kind'
 
 /**
- * `GET /api/pairs?source=&sort=&min=&spread=&search=&limit=`: every pair of a source, ranked, without
- * its bars. The grid asks it what stands where and streams only the pairs in view.
+ * `GET /api/pairs?source=&sort=&min=&spread=&search=&limit=&suspects=&trusted=`: every pair of a source,
+ * ranked, without its bars. The grid asks it what stands where and streams only the pairs in view.
  */
 
 /** Every live pair; the opportunities of the analyzer's file; those of the mock data. */
@@ -60,6 +60,8 @@ export const pairsListSchema = z.object({
   /** Pairs known, those that match, and the matching ones up to the limit. */
   total: z.int(),
   matched: z.int(),
+  /** Those that match but are left out: probably not one asset. */
+  hidden_suspects: z.int().default(0),
   pairs: z.array(rankedPairSchema),
   /** The pair with the largest absolute spread now, whatever the filter; null when none has one. */
   largest: rankedPairSchema.nullable(),

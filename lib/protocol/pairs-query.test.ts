@@ -12,11 +12,13 @@ describe(parsePairsQuery, () => {
       spread: 'bid',
       words: [],
       limit: 500,
+      suspects: 'hidden',
+      trusted: new Set(),
     })
   })
 
   it('[PL2] splits the search into words and ignores case', () => {
-    expect(parse('search=+btc%20%20Bybit&limit=2000&sort=episodes&min=.5')).toEqual({
+    expect(parse('search=+btc%20%20Bybit&limit=2000&sort=episodes&min=.5')).toMatchObject({
       source: 'live',
       sort: 'episodes',
       minPct: 0.5,
@@ -24,6 +26,12 @@ describe(parsePairsQuery, () => {
       words: ['BTC', 'BYBIT'],
       limit: 2_000,
     })
+  })
+
+  it('[SCP1] takes suspects that are shown or trusted, in any spelling', () => {
+    const query = parse('suspects=shown&trusted=btc/usdt:binance:Bybit,ETH_USDT:A:B')
+    expect(query.suspects).toBe('shown')
+    expect([...query.trusted]).toEqual(['BTCUSDT:BINANCE:BYBIT', 'ETHUSDT:A:B'])
   })
 
   it('[PL4] takes a word that is repeated once', () => {
@@ -37,6 +45,9 @@ describe(parsePairsQuery, () => {
     ['source=discovered', 'source: must be one of auto, live, analyzer, mock'],
     [`search=${'x'.repeat(101)}`, 'search: must not have more than 100 characters'],
     ['search=a+b+c+d+e+f+g+h+i', 'search: must not have more than 8 different words'],
+    ['suspects=all', 'suspects: must be one of hidden, shown'],
+    ['trusted=BTC', "trusted: must be SYMBOL:EXCHANGE1:EXCHANGE2,..., not 'BTC'"],
+    [`trusted=${'A:B:C,'.repeat(500)}A:B:C`, 'trusted: must not have more than 500 pairs'],
     ['q=btc', 'q: is not a parameter here'],
   ])('[PL3] refuses ?%s, naming the parameter', (query, message) => {
     expect(() => parse(query)).toThrow(message)

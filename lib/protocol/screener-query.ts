@@ -13,7 +13,7 @@ export const MAX_SCREENER_BODY_BYTES = 64 * 1024
 export const MAX_SCREENER_ROWS = 200
 /** Of a list of pairs: favourites, muted and trusted ones. */
 export const MAX_LISTED_PAIRS = 1_000
-const MAX_SORT_KEYS = 3
+export const MAX_SORT_KEYS = 3
 const MAX_FILTERS = SCREENER_COLUMNS.length
 const MAX_EXCHANGES = 64
 const MAX_SYMBOLS = 200

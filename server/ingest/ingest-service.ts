@@ -6,7 +6,7 @@ import { DEFAULT_HEARTBEAT, type HeartbeatLimits } from '@/lib/socket/heartbeat-
 import type { LiveWindow } from '@/lib/spread/instrument'
 import type { Evicted } from '@/lib/spread/market-engine'
 import type { MarketLimits } from '@/lib/spread/market-limits'
-import type { MarketMemory } from '@/lib/spread/market-memory'
+import type { MarketMemory, PoolName } from '@/lib/spread/market-memory'
 import type { SeriesReader } from '@/lib/spread/series-reader'
 import { Evictions } from './evictions'
 import type { IngestCounters, IngestMessage, LogEntry } from './ingest-message'
@@ -47,6 +47,8 @@ export class IngestService {
   readonly #pairListeners = new Listeners<[readonly PairEntry[], readonly PairEntry[]]>()
   readonly #wakeListeners = new Listeners<[readonly number[]]>()
   readonly #feedListeners = new Listeners<[FeedFields]>()
+  readonly #slabListeners = new Listeners<[PoolName, number, SharedArrayBuffer | undefined]>()
+  readonly #memoryListeners = new Listeners<[]>()
   readonly #evictions = new Evictions()
   /** Undefined: no quotes are wanted. */
   readonly #worker: IngestWorker | undefined
@@ -97,7 +99,12 @@ export class IngestService {
 
   /** What a `WindowReader` of `memory` needs, by slab index; undefined: none, or given back. */
   windowSlabs(): readonly (SharedArrayBuffer | undefined)[] {
-    return this.#memory.windowSlabs
+    return this.slabs('windows')
+  }
+
+  /** The same of either pool. */
+  slabs(pool: PoolName): readonly (SharedArrayBuffer | undefined)[] {
+    return this.#memory.slabs(pool)
   }
 
   /** Grows with every change of `windowSlabs()` and of `memory`. */
@@ -166,6 +173,18 @@ export class IngestService {
     return this.#feedListeners.add(listener)
   }
 
+  /** Told of every slab that came into use, or was given back: undefined. */
+  onSlab(
+    listener: (pool: PoolName, index: number, buffer: SharedArrayBuffer | undefined) => void,
+  ): () => void {
+    return this.#slabListeners.add(listener)
+  }
+
+  /** `memory` is another one, without slabs and pairs. */
+  onMemory(listener: () => void): () => void {
+    return this.#memoryListeners.add(listener)
+  }
+
   /** Resolves when the worker runs. Rejects, leaving nothing, when it does not. */
   async start(): Promise<void> {
     await this.#worker?.start()
@@ -182,6 +201,7 @@ export class IngestService {
     if (removed.length > 0) this.#pairListeners.tell([], removed)
     this.#memory = new LiveMemory(this.#limits)
     this.#windowSlabVersion++
+    this.#memoryListeners.tell()
     this.#counters = undefined
     this.#evictions.giveUp()
     this.#takeFeed({
@@ -195,7 +215,8 @@ export class IngestService {
     switch (message.type) {
       case 'slab':
         if (message.pool === 'windows') this.#windowSlabVersion++
-        return this.#memory.take(message.pool, message.index, message.buffer)
+        this.#memory.take(message.pool, message.index, message.buffer)
+        return this.#slabListeners.tell(message.pool, message.index, message.buffer)
       case 'market': {
         this.#liveWindows.apply(message.windows)
         const { added, removed } = this.#livePairs.apply(message.pairs)

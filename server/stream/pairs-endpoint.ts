@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { SpreadKind } from '@/lib/market/spread-kind'
-import { symbolIdentity } from '@/lib/market/symbol'
 import type { PairsList, SortKey, SourceChoice } from '@/lib/protocol/pairs-list'
 import { parsePairsQuery, type PairsQuery } from '@/lib/protocol/pairs-query'
+import { matchesWords, searchWords } from '@/lib/protocol/search-words'
 import type { RankedLine } from './listed-pairs'
 import { reaches } from './ranking'
 
@@ -23,9 +23,12 @@ export interface PairSources {
   readonly mockLoadedAt?: string | null | undefined
   /** Why the newest file of opportunities is not in force. */
   readonly fault?: string | undefined
+  /** Live pairs that are probably not one asset, by `pairIdentity()`; none where nobody looks for them. */
+  readonly suspects?: ReadonlySet<string> | undefined
 }
 
 const NOTHING: PairsToList = { size: 0, all: () => [] }
+const NOBODY: ReadonlySet<string> = new Set()
 
 /**
  * GET /api/pairs: every pair of a source, ranked. A source that is not there has no pairs.
@@ -50,11 +53,16 @@ function listPairs(sources: PairSources, query: PairsQuery): PairsList {
   const source = chosenSource(sources, query.source)
   const listed = sources[source] ?? NOTHING
   const all = listed.all(query.sort, query.spread, nowMs)
-  const words = query.words.map((text): Word => ({ text, symbol: symbolIdentity(text) }))
-  const matching = all.filter(
-    (ranked) => reaches(ranked, query.minPct) && words.every((word) => matches(ranked, word)),
+  const words = searchWords(query.words)
+  // Prices of mock data are whatever a test wants them to be.
+  const suspects = query.suspects === 'shown' || source === 'mock' ? NOBODY : sources.suspects
+  const isHidden = ({ identity }: RankedLine) =>
+    suspects?.has(identity) === true && !query.trusted.has(identity)
+  const found = all.filter(
+    (ranked) => reaches(ranked, query.minPct) && matchesWords(ranked.identity, words),
   )
-  const [largest] = listed.all('spread', query.spread, nowMs)
+  const matching = found.filter((ranked) => !isHidden(ranked))
+  const largest = listed.all('spread', query.spread, nowMs).find((ranked) => !isHidden(ranked))
   return {
     server_time_ms: Date.now(),
     source,
@@ -64,6 +72,7 @@ function listPairs(sources: PairSources, query: PairsQuery): PairsList {
     spread: query.spread,
     total: all.length,
     matched: matching.length,
+    hidden_suspects: found.length - matching.length,
     pairs: matching.slice(0, query.limit).map(({ line }) => line),
     largest: largest === undefined || largest.line.last === null ? null : largest.line,
   }
@@ -73,16 +82,4 @@ function chosenSource({ mock, analyzer }: PairSources, choice: SourceChoice) {
   if (choice !== 'auto') return choice
   if (mock !== undefined) return 'mock'
   return analyzer === undefined ? 'live' : 'analyzer'
-}
-
-/** A word of the search in upper case, and what it is as part of a symbol. */
-interface Word {
-  text: string
-  symbol: string
-}
-
-/** A symbol is found in any of its spellings; an identity is its upper-case parts, joined by `:`. */
-function matches({ identity }: RankedLine, { text, symbol }: Word): boolean {
-  const symbolEnd = identity.indexOf(':')
-  return identity.includes(text, symbolEnd) || identity.slice(0, symbolEnd).includes(symbol)
 }

@@ -3,7 +3,7 @@ import type { FeedFields } from '@/lib/protocol/stream-line'
 import { MarketEngine } from '@/lib/spread/market-engine'
 import { DEFAULT_MARKET_LIMITS, type MarketLimits } from '@/lib/spread/market-limits'
 import { instrumentIdentity, type LiveWindow } from '@/lib/spread/instrument'
-import { createMarketMemory, type MarketMemory } from '@/lib/spread/market-memory'
+import { createMarketMemory, type MarketMemory, type PoolName } from '@/lib/spread/market-memory'
 import { SeriesReader } from '@/lib/spread/series-reader'
 
 interface Entry extends Pair {
@@ -25,11 +25,12 @@ export class LiveMarket {
   #feed: FeedFields = {
     ...{ state: 'connected', since_ms: 0, quotes_per_second: 0, lag_ms: null, rejected: {} },
   }
-  readonly #windowSlabs: (SharedArrayBuffer | undefined)[] = []
+  readonly #slabs: Record<PoolName, (SharedArrayBuffer | undefined)[]> = { windows: [], series: [] }
   #windowSlabVersion = 0
   readonly #onPairs: Listeners<[readonly Entry[], readonly Entry[]]> = new Set()
   readonly #onWake: Listeners<[readonly number[]]> = new Set()
   readonly #onFeed: Listeners<[FeedFields]> = new Set()
+  readonly #onSlab: Listeners<[PoolName, number, SharedArrayBuffer | undefined]> = new Set()
 
   constructor(limits: Partial<MarketLimits> = {}) {
     this.memory = createMarketMemory({ ...DEFAULT_MARKET_LIMITS, ...limits })
@@ -60,15 +61,20 @@ export class LiveMarket {
         for (const listener of this.#onWake) listener([slot])
       },
       onSlab: (pool, index, buffer) => {
-        if (pool === 'series') return this.reader.setSlab(index, buffer)
-        this.#windowSlabs[index] = buffer
-        this.#windowSlabVersion++
+        this.#slabs[pool][index] = buffer
+        if (pool === 'series') this.reader.setSlab(index, buffer)
+        else this.#windowSlabVersion++
+        for (const listener of this.#onSlab) listener(pool, index, buffer)
       },
     })
   }
 
   windowSlabs(): readonly (SharedArrayBuffer | undefined)[] {
-    return this.#windowSlabs
+    return this.#slabs.windows
+  }
+
+  slabs(pool: PoolName): readonly (SharedArrayBuffer | undefined)[] {
+    return this.#slabs[pool]
   }
 
   get windowSlabVersion(): number {
@@ -77,7 +83,7 @@ export class LiveMarket {
 
   /** How many listeners are registered, of every kind. */
   get listeners(): number {
-    return this.#onPairs.size + this.#onWake.size + this.#onFeed.size
+    return this.#onPairs.size + this.#onWake.size + this.#onFeed.size + this.#onSlab.size
   }
 
   quote(exchange: string, symbol: string, timeMs: number, bid: number, ask = bid * 1.0001): void {
@@ -107,6 +113,17 @@ export class LiveMarket {
 
   onFeed(listener: (feed: FeedFields) => void): () => void {
     return listen(this.#onFeed, listener)
+  }
+
+  onSlab(
+    listener: (pool: PoolName, index: number, buffer: SharedArrayBuffer | undefined) => void,
+  ): () => void {
+    return listen(this.#onSlab, listener)
+  }
+
+  /** It is always the same. */
+  onMemory(_listener: () => void): () => void {
+    return () => {}
   }
 }
 
