@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises'
+import type { Locator, Page } from '@playwright/test'
+import { expect, test } from './fixtures/mock'
+import { episodeRows, PAIR_PATH, spreadNow } from './fixtures/pair'
+
+const chartOf = (page: Page) => page.getByRole('img', { name: /^Bids and asks, / })
+const chosen = (page: Page) => new URL(page.url()).searchParams
+
+/** The seconds that the chart shows. */
+async function shown(page: Page): Promise<number[]> {
+  const from = await chartOf(page).getAttribute('data-from')
+  const to = await chartOf(page).getAttribute('data-to')
+  return [Number(from), Number(to)]
+}
+
+/** Drags within the chart, from and to as parts of its width and height. */
+async function drag(page: Page, chart: Locator, from: [number, number], to: [number, number]) {
+  const box = await chart.boundingBox()
+  if (box === null) throw new Error('the chart is not shown')
+  const at = ([x, y]: [number, number]) => [box.x + x * box.width, box.y + y * box.height] as const
+  await page.mouse.move(...at(from))
+  await page.mouse.down()
+  await page.mouse.move(...at([(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]))
+  await page.mouse.move(...at(to))
+  await page.mouse.up()
+}
+
+test('[PP17] the past that is dragged to is in the address, until one goes back to now', async ({
+  page,
+  site,
+  withMock,
+}) => {
+  await withMock('episode')
+  await page.goto(`${site.url}${PAIR_PATH}?window=15m`)
+  await expect(chartOf(page)).toHaveAttribute('data-to', /\d/)
+  const live = await shown(page)
+  await drag(page, chartOf(page), [0.2, 0.2], [0.8, 0.2])
+  await expect(page).toHaveURL(/from=2025-11-19T12:2\d:\d\dZ&to=2025-11-19T12:3\d:\d\dZ/)
+  await expect(page.getByRole('complementary', { name: 'Statistics' })).toContainText(
+    'What is seen',
+  )
+  const past = await shown(page)
+  expect(past[1]!).toBeLessThan(live[1]! - 300)
+
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'back to now' })).toBeVisible()
+  await expect.poll(async () => Math.abs((await shown(page))[1]! - past[1]!)).toBeLessThan(3)
+  await page.getByRole('button', { name: 'back to now' }).click()
+  await expect(page).toHaveURL(/GateIo$/)
+  await expect.poll(() => shown(page)).toEqual(live)
+})
+
+test('[PP18] a picture of the charts has their size and more, for the words on it', async ({
+  page,
+  site,
+  withMock,
+}) => {
+  await withMock('episode')
+  await page.goto(`${site.url}${PAIR_PATH}?window=1h`)
+  await expect(chartOf(page)).toHaveAttribute('data-to', /\d/)
+  const coming = page.waitForEvent('download')
+  await page.keyboard.press('s')
+  const download = await coming
+  expect(download.suggestedFilename()).toBe('spread-STRK-USDT-Binance-GateIo.png')
+  const png = await readFile(await download.path())
+  const box = await chartOf(page).boundingBox()
+  expect(png.readUInt32BE(16)).toBeGreaterThan(box!.width)
+  expect(png.readUInt32BE(20)).toBeGreaterThan(box!.height + 40)
+})
+
+test('[PP19] measuring tells change, time and episodes, and Esc ends it', async ({
+  page,
+  site,
+  withMock,
+}) => {
+  await withMock('episode')
+  await page.goto(`${site.url}${PAIR_PATH}?window=1h`)
+  await expect(chartOf(page)).toHaveAttribute('data-to', /\d/)
+  await page.keyboard.press('m')
+  await drag(page, chartOf(page), [0.3, 0.7], [0.7, 0.7])
+  const measured = page.getByRole('region', { name: 'Measured' })
+  await expect(measured).toContainText(/time\d\d:\d\d/)
+  await expect(measured).toContainText(/episodes1/)
+  await page.keyboard.press('Escape')
+  await expect(measured).toHaveCount(0)
+})
+
+test('[PP20] the line that is dragged is the threshold, and an episode that is clicked is chosen', async ({
+  page,
+  site,
+  withMock,
+}) => {
+  await withMock('episode')
+  await page.goto(`${site.url}${PAIR_PATH}?window=1h`)
+  await expect(spreadNow(page)).toHaveText(/\d/)
+  const line = page.getByRole('slider', { name: 'Threshold' })
+  await line.focus()
+  await line.press('ArrowUp')
+  await expect.poll(() => Number(chosen(page).get('beyond'))).toBeGreaterThan(0.4)
+  const box = await line.boundingBox()
+  const chart = await chartOf(page).boundingBox()
+  await page.mouse.move(box!.x + box!.width / 2, box!.y + box!.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(box!.x + box!.width / 2, chart!.y + chart!.height * 0.55)
+  await page.mouse.up()
+  await expect.poll(() => Number(chosen(page).get('beyond'))).not.toBeCloseTo(0.41, 2)
+  await expect(page.getByRole('status', { name: 'Threshold' })).toContainText('Crossed 1 time')
+
+  // The episode is at half of the hour, under its bracket.
+  const x = chart!.x + (chart!.width - 64) * (1_825 / 3_600)
+  await page.mouse.click(x, chart!.y + chart!.height * 0.6)
+  await expect(episodeRows(page)).toHaveAttribute('aria-selected', 'true')
+})
