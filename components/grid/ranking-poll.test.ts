@@ -48,6 +48,16 @@ describe(RankingPoll, () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  it('[SCP1] says whom the person trusts, and nothing that is no pair', async () => {
+    const { poll, asked } = setup()
+    poll.start()
+    poll.ask(DEFAULT_VIEW, 200, ['A:X:Y', 'a,b:X:Y', 'nonsense', 'B:X:Y'])
+    await vi.advanceTimersByTimeAsync(100)
+    const [url = ''] = asked
+    expect(new URL(url, 'http://here').searchParams.get('trusted')).toBe('A:X:Y,B:X:Y')
+    poll.stop()
+  })
+
   it('[BG11] rests while the page is hidden and asks when it is seen again', async () => {
     const { poll, asked, page } = setup()
     poll.start()

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { parsePairKey } from '@/lib/market/pair'
 import { pairsListSchema } from '@/lib/protocol/pairs-list'
 import type { GridView } from './grid-view'
 import type { Ranking } from './held-order'
@@ -41,11 +42,21 @@ export class RankingPoll {
     this.#request?.abort()
   }
 
-  /** What to ask, and for how many pairs. */
-  ask({ source, sort, min, spread, search }: Question, limit: number): void {
+  /**
+   * What to ask, and for how many pairs. Those that are probably not one asset are left out, but not the
+   * ones that the person trusts.
+   */
+  ask(
+    { source, sort, min, spread, search }: Question,
+    limit: number,
+    trusted: readonly string[] = [],
+  ): void {
     const params = new URLSearchParams({ source, sort, spread })
     if (min > 0) params.set('min', String(min))
     if (search.trim() !== '') params.set('search', search.trim())
+    // What is no pair, the server would refuse with the rest of the question.
+    const known = trusted.filter((key) => !key.includes(',') && parsePairKey(key) !== undefined)
+    if (known.length > 0) params.set('trusted', known.join())
     const question = params.toString()
     const isSame = question === this.#question && limit <= this.#limit
     if (isSame) return

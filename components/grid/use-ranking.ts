@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { muted } from '../kept/muted'
 import { identitiesOf } from '../kept/pair-list'
+import { trusted } from '../kept/trusted'
 import type { GridView } from './grid-view'
 import { orderToShow, type Ranking } from './held-order'
 import { withoutMuted } from './muted-ranking'
@@ -36,7 +37,8 @@ export function useRanking(view: GridView, isHeld: boolean, end: number): ShownR
     poll.start()
     return () => poll.stop()
   }, [poll])
-  useEffect(() => poll.ask(view, limit), [poll, view, limit])
+  const trustedPairs = useStore(trusted, ({ pairs }) => pairs)
+  useEffect(() => poll.ask(view, limit, trustedPairs), [poll, view, limit, trustedPairs])
 
   const shown = orderToShow(held, latest, isHeld)
   if (shown !== held) setHeld(shown)

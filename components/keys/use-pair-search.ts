@@ -36,7 +36,9 @@ export function usePairSearch(text: string): FoundPairs {
 async function fetchPairs(search: string, signal: AbortSignal): Promise<readonly RankedPair[]> {
   if (search === '') return []
   try {
-    const params = new URLSearchParams({ source: 'auto', search, limit: String(MAX_FOUND) })
+    // Who looks for a pair by name finds it, whatever is thought of it.
+    const found = { suspects: 'shown', limit: String(MAX_FOUND) }
+    const params = new URLSearchParams({ source: 'auto', search, ...found })
     const response = await fetch(`/api/pairs?${params}`, { signal })
     return response.ok ? pairsListSchema.parse(await response.json()).pairs : []
   } catch {

@@ -88,7 +88,7 @@ async function readList(
   signal: AbortSignal,
 ): Promise<PairsList | string> {
   const search = [symbolIdentity(symbol), exchange1, exchange2].join(' ')
-  const params = new URLSearchParams({ source, search })
+  const params = new URLSearchParams({ source, search, suspects: 'shown' })
   const response = await fetch(`/api/pairs?${params.toString()}`, { signal })
   if (response.ok) return pairsListSchema.parse(await response.json())
   if (response.status >= 500) throw new Error(`the server answered ${response.status}`)
