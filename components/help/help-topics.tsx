@@ -142,8 +142,9 @@ export const HELP_TOPICS: readonly HelpTopic[] = [
           <li>the median ratio of the bids is more than 20 % away from 1</li>
           <li>that ratio is within 2 % of a power of ten: 0.001, 10, 1000</li>
           <li>
-            the returns of the legs over ten seconds correlate below 0.2, of at least 60 returns of
-            which both legs moved in 30
+            the returns of the legs over ten seconds correlate below 0.2 (of at least 60 returns,
+            both legs having moved in 30), and their ratio does not come back half of the way within
+            a minute
           </li>
         </ul>
         <p>

@@ -33,11 +33,16 @@ export class Reversion {
 
   /** Seconds, when all values have come; NaN: it does not revert, or there are too few of them. */
   halfLifeS(): number {
+    const phi = this.phi()
+    return phi > 0 && phi < 1 ? Math.log(0.5) / Math.log(phi) : NaN
+  }
+
+  /** What is left of a deviation after a second, when all values have come; NaN: they are too few. */
+  phi(): number {
     this.add(Infinity, NaN)
+    if (this.#pairs < MIN_SECONDS) return NaN
     const variance = this.#pairs * this.#xx - this.#x * this.#x
-    const slope = (this.#pairs * this.#xy - this.#x * this.#y) / variance
-    if (this.#pairs < MIN_SECONDS || !(slope > 0 && slope < 1)) return NaN
-    return Math.log(0.5) / Math.log(slope)
+    return (this.#pairs * this.#xy - this.#x * this.#y) / variance
   }
 
   #pair(x: number, y: number): void {

@@ -68,23 +68,42 @@ describe(suspicion, () => {
     expect(suspicion(makePair({ seed, follows: 0 }))).toBe('returns')
   })
 
-  it('[SAME3] by the correlation of ten-second log returns, computed plainly', () => {
-    let judged = 0
+  it('[SAME3] by correlation and return, computed plainly', () => {
+    const found = { suspicious: 0, uncorrelated: 0, returning: 0 }
     for (let seed = 1; seed <= 60; seed++) {
       const rows = makePair({ seed, follows: 0.12, seconds: 1_200 })
       const step = (bid: Float64Array) =>
         Array.from({ length: 120 }, (_, at) => Math.log(bid[at * 10 + 9]!))
-      const returns = (bid: Float64Array) =>
-        step(bid)
-          .slice(1)
-          .map((price, at) => price - step(bid)[at]!)
-      const correlation = pearson(returns(rows.bid1), returns(rows.bid2))
-      expect(suspicion(rows) === 'returns').toBe(correlation < 0.2)
-      if (correlation < 0.2) judged++
+      const [leg1, leg2] = [step(rows.bid1), step(rows.bid2)]
+      const returns = (leg: readonly number[]) => leg.slice(1).map((price, at) => price - leg[at]!)
+      const ratio = leg1.map((price, at) => price - leg2[at]!)
+      const [earlier, later] = [ratio.slice(0, -1), ratio.slice(1)]
+      const isUncorrelated = pearson(returns(leg1), returns(leg2)) < 0.2
+      const phi = pearson(earlier, later) * (deviation(later) / deviation(earlier))
+      const isReturning = phi < 0.5 ** (1 / 6)
+      expect(suspicion(rows) === 'returns').toBe(isUncorrelated && !isReturning)
+      if (isUncorrelated) found[isReturning ? 'returning' : 'suspicious']++
+      if (isUncorrelated) found.uncorrelated++
     }
-    expect(judged).toBeGreaterThan(10)
-    expect(judged).toBeLessThan(50)
+    expect(found.suspicious).toBeGreaterThan(10)
+    expect(found.returning).toBeGreaterThan(0)
+    expect(found.uncorrelated).toBeLessThan(55)
   })
+
+  it.each([1, 2, 3, 4])(
+    '[SAME1] legs that move apart again and again but come back are one asset, seed %i',
+    (seed) => {
+      const random = seededRandom(seed)
+      const rows = makePair({ seed })
+      const apart = [0, 0]
+      for (let row = 0; row < rows.length; row++) {
+        for (const leg of [0, 1]) apart[leg] = apart[leg]! * 0.96 + (random() - 0.5) * 0.003
+        rows.bid1[row] = rows.ask1[row] = rows.bid1[row]! * Math.exp(apart[0]!)
+        rows.bid2[row] = rows.ask2[row] = rows.bid2[row]! * Math.exp(apart[1]!)
+      }
+      expect(suspicion(rows)).toBeUndefined()
+    },
+  )
 
   it('[SAME4] nothing is said before ten minutes had bars', () => {
     expect(suspicion(makePair({ ratio: 1_000, seconds: 540 }))).toBeUndefined()
@@ -108,12 +127,15 @@ describe(suspicion, () => {
   })
 })
 
+function mean(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b) / values.length
+}
+
+function deviation(values: readonly number[]): number {
+  return Math.sqrt(mean(values.map((value) => (value - mean(values)) ** 2)))
+}
+
 function pearson(x: readonly number[], y: readonly number[]): number {
-  const mean = (values: readonly number[]) => values.reduce((a, b) => a + b) / values.length
-  const [meanX, meanY] = [mean(x), mean(y)]
-  const along = (each: (at: number) => number) => x.reduce((sum, _, at) => sum + each(at), 0)
-  return (
-    along((at) => (x[at]! - meanX) * (y[at]! - meanY)) /
-    Math.sqrt(along((at) => (x[at]! - meanX) ** 2) * along((at) => (y[at]! - meanY) ** 2))
-  )
+  const products = x.map((value, at) => (value - mean(x)) * (y[at]! - mean(y)))
+  return mean(products) / (deviation(x) * deviation(y))
 }

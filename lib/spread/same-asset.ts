@@ -1,5 +1,6 @@
 import { rankOf } from './bands'
 import { type BarRows, isBar } from './bar-rows'
+import { Reversion } from './reversion'
 
 /** Why the legs of a pair are probably not the same asset. */
 export type Suspicion = 'ratio' | 'power_of_ten' | 'returns'
@@ -16,11 +17,17 @@ const MIN_RETURNS = 60
 /** Of them, such in which both legs moved: a price that stands still correlates with nothing. */
 const MIN_MOVES = 30
 const MIN_CORRELATION = 0.2
+/**
+ * Legs of one asset may move apart so often that their returns hardly correlate, but they come back:
+ * half of the way within a minute. Two assets do not.
+ */
+const RETURNING_S = 60
+const RETURNING_PHI = 0.5 ** (RETURN_STEP_S / RETURNING_S)
 
 /**
  * Whether a ticker names two assets: the median of bid1 / bid2 is far from 1 (`power_of_ten` when it is
- * near one), or the legs' log returns over ten seconds do not correlate. Undefined: no suspicion, or too
- * little to judge by.
+ * near one), or the legs' log returns over ten seconds do not correlate and their ratio does not come
+ * back. Undefined: no suspicion, or too little to judge by.
  */
 export function suspicion(rows: BarRows): Suspicion | undefined {
   if (!hasEnough(rows)) return undefined
@@ -59,7 +66,9 @@ function suspiciousRatio(rows: BarRows): Suspicion | undefined {
 
 /** By the last mid prices of steps of ten seconds that follow each other. */
 function areUnrelated(rows: BarRows): boolean {
-  const sums = new ReturnSums()
+  const returns = new ReturnSums()
+  // A step stands for the second that it is made for.
+  const ratio = new Reversion()
   let step = NaN
   let at = -1
   let stepBefore = NaN
@@ -67,24 +76,27 @@ function areUnrelated(rows: BarRows): boolean {
   for (let row = 0; row <= rows.length; row++) {
     if (row < rows.length && !isBar(rows, row)) continue
     const next = row < rows.length ? Math.floor(rows.time[row]! / RETURN_STEP_S) : NaN
-    if (next !== step) {
+    if (next !== step && at >= 0) {
+      const [price1, price2] = [mid1(rows, at), mid2(rows, at)]
+      ratio.add(step, Math.log(price1 / price2))
       if (step === stepBefore + 1) {
-        sums.add(
-          Math.log(mid(rows.bid1, rows.ask1, at) / mid(rows.bid1, rows.ask1, before)),
-          Math.log(mid(rows.bid2, rows.ask2, at) / mid(rows.bid2, rows.ask2, before)),
-        )
+        returns.add(Math.log(price1 / mid1(rows, before)), Math.log(price2 / mid2(rows, before)))
       }
       stepBefore = step
       before = at
-      step = next
     }
+    step = next
     at = row
   }
-  return sums.areUnrelated
+  return returns.areUncorrelated && !(ratio.phi() < RETURNING_PHI)
 }
 
-function mid(bid: ArrayLike<number>, ask: ArrayLike<number>, row: number): number {
-  return (bid[row]! + ask[row]!) / 2
+function mid1({ bid1, ask1 }: BarRows, row: number): number {
+  return (bid1[row]! + ask1[row]!) / 2
+}
+
+function mid2({ bid2, ask2 }: BarRows, row: number): number {
+  return (bid2[row]! + ask2[row]!) / 2
 }
 
 class ReturnSums {
@@ -96,7 +108,7 @@ class ReturnSums {
   #yy = 0
   #xy = 0
 
-  get areUnrelated(): boolean {
+  get areUncorrelated(): boolean {
     if (this.#pairs < MIN_RETURNS || this.#moves < MIN_MOVES) return false
     const n = this.#pairs
     const covariance = n * this.#xy - this.#x * this.#y
