@@ -1,0 +1,209 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { ScreenerAnswer } from '@/lib/protocol/screener-answer'
+import type { ScreenerRequest } from '@/lib/protocol/screener-query'
+import { askScreener } from './ask-screener'
+import { FlashBudget } from './flash-budget'
+import { readRows, type ScreenerRow, type Spark } from './screener-row'
+
+/**
+ * Polled, not streamed: a browser opens six connections to a host, and a stream for each tab would
+ * leave the seventh tab without any. One tab after the other, as often as numbers can be read.
+ */
+export const POLL_MS = 500
+/** After an answer that failed. */
+const RETRY_MS = 2_000
+/** Lines of 15 minutes move by a step of 10 s; half of that is soon enough. */
+const SPARK_MS = 5_000
+
+/** Which pairs are wanted, in which order: all of a question that is not of the place one looks at. */
+export type ScreenerQuestion = Omit<
+  ScreenerRequest,
+  'offset' | 'limit' | 'pairs' | 'since' | 'sparks'
+>
+
+/** The places that a person sees, and pairs that are wanted wherever they stand. */
+export interface ScreenerPlaces {
+  offset: number
+  limit: number
+  pairs: readonly string[]
+}
+
+export interface Listing {
+  /** What was asked, as text; another question has another order. */
+  question: string
+  total: number
+  matched: number
+  hiddenSuspects: number
+  exchanges: readonly string[]
+  /** Of the first pair of `order`. */
+  offset: number
+  order: readonly string[]
+  serverTimeMs: number
+}
+
+export interface ScreenerState {
+  /** The newest there is: a poll that fails leaves the one before. */
+  listing: Listing | undefined
+  /** Those of the listing, and those that were wanted besides. */
+  rows: ReadonlyMap<string, ScreenerRow>
+  sparks: ReadonlyMap<string, Spark>
+  /** What is the matter with the newest poll, as an ending of "The server ..."; undefined: nothing. */
+  failure: string | undefined
+}
+
+interface PollOptions {
+  pollMs: number
+  hasSparks: boolean
+}
+
+/** Asks while the page is seen, one request at a time. */
+export class ScreenerPoll {
+  readonly store: StoreApi<ScreenerState> = createStore<ScreenerState>()(() => ({
+    listing: undefined,
+    rows: new Map(),
+    sparks: new Map(),
+    failure: undefined,
+  }))
+  readonly #options: PollOptions
+  readonly #flashes = new FlashBudget()
+  #question: ScreenerQuestion | undefined
+  #questionText = ''
+  #places: ScreenerPlaces = { offset: 0, limit: 1, pairs: [] }
+  /** Of the answer that `#rows` are of. */
+  #serial: number | undefined
+  #sparksAtMs = -Infinity
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #request: AbortController | undefined
+  #isRunning = false
+  /** Something else is wanted since the request that is under way. */
+  #isStale = false
+  readonly #onVisibility = () => {
+    clearTimeout(this.#timer)
+    if (document.visibilityState === 'visible') this.#askIn(0)
+    else this.#drop()
+  }
+
+  constructor(options: PollOptions) {
+    this.#options = options
+  }
+
+  start(): void {
+    this.#isRunning = true
+    document.addEventListener('visibilitychange', this.#onVisibility)
+    this.#askIn(0)
+  }
+
+  stop(): void {
+    this.#isRunning = false
+    document.removeEventListener('visibilitychange', this.#onVisibility)
+    clearTimeout(this.#timer)
+    this.#drop()
+  }
+
+  /** What is wanted from now on; undefined: nothing. */
+  ask(question: ScreenerQuestion | undefined): void {
+    const text = question === undefined ? '' : JSON.stringify(question)
+    if (text === this.#questionText) return
+    this.#question = question
+    this.#questionText = text
+    this.#serial = undefined
+    this.#hasten()
+  }
+
+  /** What a person sees from now on. */
+  look(places: ScreenerPlaces): void {
+    const { offset, limit } = this.#places
+    const isElsewhere = places.offset !== offset || places.limit !== limit
+    this.#places = places
+    if (isElsewhere) this.#hasten()
+  }
+
+  #hasten(): void {
+    if (this.#request !== undefined) this.#isStale = true
+    else if (this.#isRunning) this.#askIn(0)
+  }
+
+  #drop(): void {
+    this.#request?.abort()
+    this.#request = undefined
+  }
+
+  #askIn(delayMs: number): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#poll(), delayMs)
+  }
+
+  async #poll(): Promise<void> {
+    const question = this.#question
+    if (document.visibilityState !== 'visible' || question === undefined) return
+    if (this.#request !== undefined) return
+    const request = new AbortController()
+    this.#request = request
+    this.#isStale = false
+    const questionText = this.#questionText
+    const { offset, limit, pairs } = this.#places
+    const nowMs = performance.now()
+    const sparks = this.#options.hasSparks && this.#needsSparks(nowMs)
+    const since = this.#serial
+    const told = since === undefined ? {} : { since }
+    const body = { ...question, offset, limit, pairs: [...pairs], sparks, ...told }
+    const answer = await askScreener(body, request.signal)
+    // It rests, or was stopped, since.
+    if (this.#request !== request) return
+    this.#request = undefined
+    if (typeof answer === 'string') {
+      this.#serial = undefined
+      this.store.setState({ failure: answer })
+      this.#askIn(this.#isStale ? 0 : RETRY_MS)
+      return
+    }
+    if (sparks) this.#sparksAtMs = nowMs
+    const isKnown = this.#take(answer, questionText, offset, pairs)
+    // What is told since a serial leaves out rows that came into view and had not changed.
+    const isWhole = isKnown || since === undefined
+    this.#serial = isWhole && questionText === this.#questionText ? answer.serial : undefined
+    this.#askIn(this.#isStale || !isWhole ? 0 : this.#options.pollMs)
+  }
+
+  #needsSparks(nowMs: number): boolean {
+    const { listing, sparks } = this.store.getState()
+    const isOld = nowMs - this.#sparksAtMs >= SPARK_MS
+    return isOld || (listing?.order.some((pair) => !sparks.has(pair)) ?? false)
+  }
+
+  /** Whether a row is known of every pair in view. */
+  #take(
+    answer: ScreenerAnswer,
+    question: string,
+    offset: number,
+    pairs: readonly string[],
+  ): boolean {
+    const before = this.store.getState()
+    const inView = new Set([...answer.order, ...pairs])
+    const news = readRows(answer)
+    const marked = this.#flashes.mark(
+      ...([news, before.rows, (pair: string) => inView.has(pair), performance.now()] as const),
+    )
+    const byPair = new Map(marked.map((row) => [row.pair, row]))
+    const rows = new Map<string, ScreenerRow>()
+    for (const pair of inView) {
+      const row = byPair.get(pair) ?? before.rows.get(pair)
+      if (row !== undefined) rows.set(pair, row)
+    }
+    const sparks = new Map<string, Spark>()
+    for (const pair of inView) {
+      const spark = answer.sparks?.[pair] ?? before.sparks.get(pair)
+      if (spark !== undefined) sparks.set(pair, spark)
+    }
+    const { total, matched, order, exchanges } = answer
+    const hiddenSuspects = answer.hidden_suspects
+    const serverTimeMs = answer.server_time_ms
+    this.store.setState({
+      listing: { question, total, matched, hiddenSuspects, exchanges, offset, order, serverTimeMs },
+      rows,
+      sparks,
+      failure: undefined,
+    })
+    return order.every((pair) => rows.has(pair))
+  }
+}

@@ -1,0 +1,98 @@
+import { Tooltip } from 'radix-ui'
+import { useEffect, useMemo, type RefObject } from 'react'
+import { useStore } from 'zustand'
+import type { ReactVirtualizer } from '@tanstack/react-virtual'
+import { favourites } from '../kept/favourites'
+import { muted } from '../kept/muted'
+import { FIXED_COLUMNS } from './screener-columns'
+import type { HeldPlaces } from './held-places'
+import type { ScreenerPoll } from './screener-poll'
+import type { ScreenerViewStore } from './screener-view'
+import { columnLayout } from './table-columns'
+import { TableHead } from './table-head'
+import { TableRow } from './table-row'
+import { useColumnModel } from './use-column-model'
+import { useMarked } from './use-marked'
+
+const TIP_DELAY_MS = 400
+
+export interface RowActions {
+  choose: (place: number) => void
+  open: (pair: string) => void
+  favourite: (pair: string) => void
+}
+
+export interface ScreenerRowsProps {
+  store: ScreenerViewStore
+  poll: ScreenerPoll
+  shown: HeldPlaces | undefined
+  /** Rows there are to scroll to. */
+  count: number
+  virtualizer: ReactVirtualizer<HTMLDivElement, HTMLElement>
+  selected: string | undefined
+  /** The place that Tab reaches. */
+  active: number
+  actions: RowActions
+  scroller: RefObject<HTMLDivElement | null>
+}
+
+/** All pairs as a table, of which only the rows in view exist. */
+export function ScreenerTable(props: ScreenerRowsProps) {
+  const { store, poll, shown, count, virtualizer, selected, active, actions, scroller } = props
+  const { columns: chosen, widths } = useStore(store)
+  const rows = useStore(poll.store, (state) => state.rows)
+  const sparks = useStore(poll.store, (state) => state.sparks)
+  const isFavourite = useMarked(favourites)
+  const isMuted = useMarked(muted)
+  const model = useColumnModel(store)
+  const columns = useMemo(() => [...FIXED_COLUMNS, ...chosen], [chosen])
+
+  // By script: the content policy takes no style from the server's first picture.
+  useEffect(() => {
+    const { template, minWidthPx, symbolLeftPx, legsLeftPx } = columnLayout(columns, widths)
+    const style = scroller.current?.style
+    style?.setProperty('--columns', template)
+    style?.setProperty('--table-width', `${minWidthPx}px`)
+    style?.setProperty('--symbol-left', `${symbolLeftPx}px`)
+    style?.setProperty('--legs-left', `${legsLeftPx}px`)
+  }, [columns, widths, scroller])
+
+  return (
+    <Tooltip.Provider delayDuration={TIP_DELAY_MS}>
+      <table
+        // Its rows take the focus, and the arrow keys walk them.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
+        role="grid"
+        className="screener-table"
+        aria-label="Pairs"
+        aria-rowcount={count + 1}
+        aria-colcount={columns.length}
+        aria-multiselectable={false}
+      >
+        <TableHead model={model} columns={columns} store={store} />
+        <tbody style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ index, start }) => {
+            const pair = shown?.pairs.get(index)
+            return (
+              <TableRow
+                key={index}
+                row={pair === undefined ? undefined : rows.get(pair)}
+                spark={pair === undefined ? undefined : sparks.get(pair)}
+                place={index}
+                topPx={start}
+                columns={columns}
+                isSelected={pair !== undefined && pair === selected}
+                isActive={index === active}
+                isFavourite={pair !== undefined && isFavourite(pair)}
+                isMuted={pair !== undefined && isMuted(pair)}
+                onChoose={actions.choose}
+                onOpen={actions.open}
+                onFavourite={actions.favourite}
+              />
+            )
+          })}
+        </tbody>
+      </table>
+    </Tooltip.Provider>
+  )
+}
