@@ -41,6 +41,8 @@ export class Screener {
   readonly #market: ViewMarket
   readonly #views = new LRUCache<string, ScreenerView>({ max: MAX_VIEWS, ttl: VIEW_TTL_MS })
   #serial = 0
+  /** While those who ask first wait for it. */
+  #firstRound: Promise<void> | undefined
   #readMs = -Infinity
   #askedMs = -Infinity
   #watchedMs = -Infinity
@@ -97,8 +99,7 @@ export class Screener {
 
   /** JSON. After a pause the figures are made anew first, as far as there is time. */
   async answer({ since, sparks, ...question }: ScreenerQuery): Promise<string> {
-    this.#askedMs = performance.now()
-    await this.#freshen()
+    await this.#freshen(performance.now())
     const nowMs = this.#clock()
     const key = JSON.stringify(question)
     let view = this.#views.get(key)
@@ -131,13 +132,20 @@ export class Screener {
     else if (nowMs - this.#watchedMs < WATCHED_MS) this.#round.step(passedMs, WATCH_ROUND_MS)
   }
 
-  async #freshen(): Promise<void> {
-    const fresh = this.#round.freshen(2 * ROUND_MS)
-    if (fresh === undefined) return
+  /** Only after a pause: on a machine that is too slow for its rounds nobody waits for each of them. */
+  async #freshen(steadyMs: number): Promise<void> {
+    const isAfterPause = steadyMs - this.#askedMs >= ASKED_MS
+    this.#askedMs = steadyMs
+    if (isAfterPause) this.#firstRound ??= this.#goFirstRound()
+    await this.#firstRound
+  }
+
+  async #goFirstRound(): Promise<void> {
     const waited = new AbortController()
     const tooLong = setTimeout(FIRST_ROUND_MS, undefined, { signal: waited.signal })
-    await Promise.race([fresh, tooLong.catch(() => {})])
+    await Promise.race([this.#round.freshen(2 * ROUND_MS), tooLong.catch(() => {})])
     waited.abort()
+    this.#firstRound = undefined
   }
 
   #readNow(nowMs: number, steadyMs: number): void {
