@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { END_MS, expect, test } from './fixtures/mock'
 import { edgeOf, episodeRows, loadFactor, PAIR_PATH, spreadNow, viewTools } from './fixtures/pair'
 
+test.beforeEach(({ complaints }) => expect(complaints).toEqual([]))
 test.afterEach(({ complaints }) => {
   expect(complaints, 'console errors, warnings, violations of the content policy').toEqual([])
 })
