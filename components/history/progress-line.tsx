@@ -37,7 +37,11 @@ export function ProgressLine({ state, zone, onCancel, onRetry, onRetryMore }: Pr
         </output>
         <progress className="go" max={1} value={part} aria-label="Read" />
         <span className="more">
-          <b>{grouped(rows)}</b> <em>of {grouped(all)} rows</em>
+          {all > 0 && (
+            <>
+              <b>{grouped(rows)}</b> <em>of {grouped(all)} rows</em>
+            </>
+          )}
           {leftMs !== undefined && <em>, {duration(leftMs)} left</em>}
         </span>
         <button type="button" className="btn" onClick={onCancel}>
