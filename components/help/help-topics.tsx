@@ -118,7 +118,8 @@ export const HELP_TOPICS: readonly HelpTopic[] = [
           An episode begins when the spread goes beyond a <Term name="thresholdPct" />, on either
           side, and ends when it is back within {EPISODE_NEUTRAL_PCT} % of zero or on the other
           side. The usual threshold is {EPISODE_BEYOND_PCT} %. The pair page finds them in the
-          spread bid to bid; its threshold can be dragged.
+          spread that it draws: bid to bid, or the two directions that can be traded, of which only
+          gains count. Its threshold can be dragged.
         </p>
         <p>
           As long as the quotes are held, episodes are exact to the quote. Before that only bars are

@@ -59,7 +59,7 @@ export const EPISODE_TERMS = {
     title: 'Peak after fees',
     unit: '%',
     definition:
-      'What a taker would have had left at the peak: the executable spread there less the round-trip fees. Of the spread of bids it is told with the book that is bought from as wide as when the episode began. Unknown while a fee is unknown.',
+      'The executable spread at the peak less the round-trip fees; where the spread is bid to bid, with the book that is bought from as wide as when the episode began. Unknown while a fee is unknown.',
     formula: 'edge at the peak − round-trip fees',
   },
   areaPctS: {

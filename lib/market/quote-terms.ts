@@ -25,7 +25,7 @@ export const QUOTE_TERMS = {
     title: 'Points a second',
     unit: '/s',
     definition:
-      'How often the spread is computed anew: once for each quote of either leg that has a partner.',
+      'How often the spread was computed anew in the last 10 seconds, a second: once for each quote of either leg that has a partner.',
   },
   quotesPerSecond: {
     title: 'Quotes a second',
