@@ -27,7 +27,7 @@ describe('the quality lane', () => {
   it('[PC5] unseen seconds are told by how long the prices stood, at most the tolerance', () => {
     const items = layOnGrid(pairRowsOf([[10, 1], [11, 1], [12, 1], [13, 1]]), 10, 13, 1) // prettier-ignore
     const { age1Ms } = qualityColumns(items, new AgeLane(100), 0, 3)
-    expect([...age1Ms]).toEqual([500, 1_500, 2_000, 2_000])
+    expect([...age1Ms]).toEqual([1_000, 2_000, 2_000, 2_000])
   })
 
   it('[PC5] in a hole the leg that is missing is stale, of the other nothing is said', () => {

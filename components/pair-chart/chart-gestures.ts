@@ -1,4 +1,5 @@
 import type { ChartTool } from './pair-chart-props'
+import type { ChartViewport } from './chart-viewport'
 import type { PairChart } from './pair-chart'
 import { toThreshold } from './threshold'
 
@@ -11,9 +12,15 @@ const ZOOM_PER_NOTCH = 1.2
 /** The part of the width at the right in which the wheel zooms about the newest. */
 const EDGE_SHARE = 0.1
 
+/** What of a chart the hands move. */
+export type MovedChart = Pick<
+  PairChart,
+  'plotWidth' | 'yOf' | 'valueAt' | 'isSpreadAt' | 'episodeAt' | 'holdRange' | 'refresh'
+> & { viewport: Pick<ChartViewport, 'isLive' | 'indexAt' | 'pan' | 'zoom'> }
+
 /** What moves a chart and what the gestures end in. */
 export interface GestureTarget {
-  readonly chart: PairChart
+  readonly chart: MovedChart
   readonly tool: () => ChartTool
   readonly thresholdPct: () => number
   hover(index: number | undefined): void

@@ -98,9 +98,13 @@ export class ChartViewport {
     this.#look(zoomedView(view, at, factor, this.#limits()))
   }
 
-  /** Moves the view as little as shows the place. */
-  reveal(index: number): void {
-    if (this.#view !== undefined) this.#look(viewWith(this.#view, index, this.#limits()))
+  /** Moves the view as little as shows the place. False: it is in view. */
+  reveal(index: number): boolean {
+    const view = this.#view
+    if (view === undefined) return false
+    const moved = viewWith(view, index, this.#limits())
+    if (moved !== view) this.#look(moved)
+    return moved !== view
   }
 
   /** The nearest place in view to `x` (CSS pixels from the left). */

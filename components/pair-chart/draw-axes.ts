@@ -6,7 +6,7 @@ import { age } from '../ui/time-format'
 import { QUALITY_ROWS } from './draw-quality'
 import type { PanePlot, PaneRoom } from './pane-plot'
 import { hasValue, measuredLine, type PairScene } from './pair-scene'
-import { placeTags, type PlacedTag } from './value-tags'
+import { placeTagsBeside, type PlacedTag } from './value-tags'
 
 /** From the axis' left edge to its words, CSS pixels. */
 const INDENT = 6
@@ -108,7 +108,7 @@ function drawAxisWords(
 ): void {
   const { context, height } = plot
   const bottom = height - 2
-  const placed = placeTags(tags, 0, bottom)
+  const placed = placeTagsBeside(tags, crossTag?.y, 0, bottom)
   context.textAlign = 'left'
   context.textBaseline = 'middle'
   context.font = `11px ${colours.font}`

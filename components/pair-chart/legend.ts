@@ -10,7 +10,8 @@ export interface LegendPart {
 /** What stands side by side without a gap. */
 export type LegendEntry = readonly LegendPart[]
 
-type LegendScene = Pick<
+/** What of a scene the legend names. */
+export type LegendScene = Pick<
   PairScene,
   | 'exchange1' | 'exchange2' | 'mode' | 'bands' | 'bidBands' | 'sell1Bands' | 'feesPct'
   | 'thresholdPct' | 'isNarrow'

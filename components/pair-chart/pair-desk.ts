@@ -178,8 +178,7 @@ export class PairDesk {
   }
 
   #walk(index: number, sentence: (index: number) => string): void {
-    this.chart.viewport.reveal(index)
-    this.chart.refresh()
+    if (this.chart.viewport.reveal(index)) this.chart.refresh()
     this.chart.hover(index)
     this.#events.onChange(sentence(index))
   }

@@ -28,7 +28,7 @@ export function PairTip({
   const { scene, index, x, plotWidth, axisWidth } = point
   const item = scene.items[index]
   if (item === undefined) return null
-  const isFlipped = x + DISTANCE + TIP_WIDTH > plotWidth && x > DISTANCE + TIP_WIDTH
+  const isFlipped = x + DISTANCE + TIP_WIDTH > plotWidth && x > plotWidth / 2
   const distance = (isFlipped ? plotWidth + axisWidth - x : x) + DISTANCE
   const facts = pointFacts(scene, index)
   return (

@@ -3,8 +3,7 @@ import type { AgeLane } from './age-lane'
 
 /** A leg older than the join's tolerance is stale: the lane's full height, milliseconds. */
 export const STALE_MS = 2_000
-/** A price that changed in a second came in the middle of it, as far as a bar tells. */
-const HALF_SECOND_MS = 500
+const SECOND_MS = 1_000
 
 /** Quality of the items of a chart; ages in milliseconds, at most `STALE_MS`, beyond it Infinity. */
 export interface QualityColumns {
@@ -53,17 +52,21 @@ export function qualityColumns(
   return columns
 }
 
-/** Asked item after item: for how long each leg's prices have been what they are, at most 2 s. */
+/**
+ * Asked item after item: for how long each leg's prices have been what they are, at most 2 s. Where
+ * they changed, what lies between two quotes of a leg if half of the points of the second are its.
+ */
 function standingMs(items: readonly ChartItem[], from: number) {
   let before: ChartItem | undefined = items[from - 1]
-  let stood1Ms = HALF_SECOND_MS
-  let stood2Ms = HALF_SECOND_MS
+  let stood1Ms = 0
+  let stood2Ms = 0
   return (item: ChartItem) => {
     const isSame1 = before?.bid1 === item.bid1 && before?.ask1 === item.ask1
     const isSame2 = before?.bid2 === item.bid2 && before?.ask2 === item.ask2
+    const changedMs = Math.min(SECOND_MS, (2 * SECOND_MS) / Math.max(1, item.count))
     // A bar says that both legs were fresh: what stands longer was sent again with the same prices.
-    stood1Ms = isSame1 ? Math.min(STALE_MS, stood1Ms + 1_000) : HALF_SECOND_MS
-    stood2Ms = isSame2 ? Math.min(STALE_MS, stood2Ms + 1_000) : HALF_SECOND_MS
+    stood1Ms = isSame1 ? Math.min(STALE_MS, stood1Ms + SECOND_MS) : changedMs
+    stood2Ms = isSame2 ? Math.min(STALE_MS, stood2Ms + SECOND_MS) : changedMs
     before = item
     return { stood1Ms, stood2Ms }
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { placeTags, TAG_DISTANCE } from './value-tags'
+import { placeTags, placeTagsBeside, TAG_DISTANCE } from './value-tags'
 
 const value = (y: number) => ({ y, isLevel: false })
 const level = (y: number) => ({ y, isLevel: true })
@@ -19,5 +19,11 @@ describe(placeTags, () => {
   it("[PC2] a level's tag gives way to a value's, two levels stay", () => {
     expect(places(placeTags([value(100), level(110), level(200)], 0, 400))).toEqual([100, 200])
     expect(places(placeTags([level(110), level(112)], 0, 400))).toEqual([110, 110 + TAG_DISTANCE])
+  })
+
+  it("[PC2] the crosshair's tag stays where it is, and nothing covers it", () => {
+    const tags = [value(95), value(104), level(108), level(300)]
+    expect(places(placeTagsBeside(tags, 100, 0, 400))).toEqual([84, 116, 300])
+    expect(places(placeTagsBeside(tags, undefined, 0, 400))).toEqual([95, 111, 300])
   })
 })

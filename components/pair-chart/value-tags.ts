@@ -35,3 +35,21 @@ export function placeTags<Tag extends PlacedTag>(
   }
   return placed
 }
+
+/**
+ * The same beside the crosshair's tag at `crossY`, which stays where it is: what is above it moves
+ * up, the rest down, and levels that would touch it are left out.
+ */
+export function placeTagsBeside<Tag extends PlacedTag>(
+  tags: readonly Tag[],
+  crossY: number | undefined,
+  top: number,
+  bottom: number,
+): Tag[] {
+  if (crossY === undefined) return placeTags(tags, top, bottom)
+  const half = TAG_DISTANCE / 2
+  const beside = tags.filter(({ y, isLevel }) => !isLevel || Math.abs(y - crossY) >= TAG_DISTANCE)
+  const above = beside.filter(({ y }) => y < crossY)
+  const below = beside.filter(({ y }) => y >= crossY)
+  return [...placeTags(above, top, crossY - half), ...placeTags(below, crossY + half, bottom)]
+}

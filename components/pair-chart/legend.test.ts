@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { bandWords, priceLegend, spreadLegend, type LegendScene } from './legend'
+
+const SCENE: LegendScene = {
+  exchange1: 'Binance',
+  exchange2: 'GateIo',
+  mode: 'executable',
+  bands: 'off',
+  ...{ bidBands: undefined, sell1Bands: undefined, feesPct: 0.2, thresholdPct: 0.4 },
+  isNarrow: false,
+}
+const words = (entries: readonly (readonly { words: string }[])[]) =>
+  entries.map((entry) => entry.map((part) => part.words).join(' '))
+const none = new Float64Array(0)
+const bandsOf = (n: number) => ({ upper: none, lower: none, n, coverageSharePct: 90.4 })
+
+describe('the legend', () => {
+  it('[PC15] names the lines in the colours of the leg that is bought', () => {
+    expect(words(priceLegend(SCENE))).toEqual(['Binance bid ask', 'GateIo bid ask'])
+    const legend = spreadLegend(SCENE)
+    expect(words(legend)).toEqual([
+      'buy GateIo, sell Binance %',
+      'buy Binance, sell GateIo % sign flipped',
+      'between them: cost of a round trip',
+      'dashed: break-even after fees ±0.200',
+    ])
+    expect(legend.map(([part]) => part!.tone)).toEqual(['leg2', 'leg1', 'quiet', 'positive'])
+  })
+
+  it('[PC15] fees that are not known are said to be so', () => {
+    expect(words(spreadLegend({ ...SCENE, feesPct: undefined })).at(-1)).toBe(
+      'fees unknown, no break-even',
+    )
+  })
+
+  it('[PC15] says what a band is made of, or that it is warming up', () => {
+    expect(bandWords({ ...SCENE, bands: '200' })).toBe('band 3 … 97 % of 200 points')
+    expect(bandWords({ ...SCENE, bands: '15m', bidBands: bandsOf(812) })).toBe(
+      'band 3 … 97 % of the 15 min before, 90 % covered, n 812',
+    )
+    expect(bandWords({ ...SCENE, bands: '60m', sell1Bands: bandsOf(12) })).toBe(
+      'band warming up, 12 of 30 bars',
+    )
+    expect(bandWords(SCENE)).toBe('')
+  })
+})
