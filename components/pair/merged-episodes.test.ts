@@ -32,6 +32,16 @@ it('[PP2] what the server still knows exactly replaces what was told before', ()
   expect(merged.take([done], NOW - 90_000, NOW)).toEqual([done])
 })
 
+it('[PP2] an episode that is told by bars and by quotes is one', () => {
+  const from = NOW - 60_350
+  const whole = { resolutionMs: 1_000, durationMs: 20_000 } as const
+  const before = episode(NOW - 75_000, { ...whole, endMs: NOW - 55_000 })
+  const within = episode(NOW - 41_000, { ...whole, endMs: NOW - 39_000 })
+  const [rest, exact] = [episode(from), episode(NOW - 40_200)]
+  const all = [before, rest, within, exact]
+  expect(new MergedEpisodes().take(all, from, NOW)).toEqual([before, exact])
+})
+
 it('[PP2] the other direction is another episode, and what is an hour old goes', () => {
   const merged = new MergedEpisodes()
   const exact = episode(NOW - 60_350)

@@ -20,9 +20,17 @@ export class MergedEpisodes {
     const isLost = (each: Episode) =>
       !(each.startMs >= exactFromMs) && each.startMs > nowMs - KEPT_MS
     const lost = this.#exact.filter(isLost)
-    const told = answered.filter(
-      (each) => each.resolutionMs === 0 || !lost.some((exact) => isSame(exact, each)),
+    const exact = answered.filter(({ resolutionMs }) => resolutionMs === 0)
+    // One that lasted when exactness begins is whole in its bars alone.
+    const isWhole = ({ startMs }: Episode) => startMs < secondOf(exactFromMs)
+    const bars = answered.filter(
+      (each) =>
+        each.resolutionMs !== 0 &&
+        !lost.some((one) => isSame(one, each)) &&
+        (isWhole(each) || !exact.some((one) => isSame(one, each))),
     )
+    const whole = bars.filter(isWhole)
+    const told = [...bars, ...exact.filter((one) => !whole.some((each) => isSame(one, each)))]
     const merged = [...lost, ...told].toSorted((a, b) => a.startMs - b.startMs)
     this.#exact = merged
       .filter(({ resolutionMs, state }) => resolutionMs === 0 && state !== 'open')
@@ -35,6 +43,11 @@ export class MergedEpisodes {
 function isSame(exact: Episode, bars: Episode): boolean {
   if (exact.direction !== bars.direction) return false
   const endMs = Number.isNaN(bars.endMs) ? Infinity : bars.endMs
-  const startMs = Math.floor(exact.startMs / 1_000) * 1_000
+  const startMs = secondOf(exact.startMs)
   return startMs >= bars.startMs - 1_000 && startMs <= endMs
+}
+
+/** The start of the second of a moment, epoch milliseconds. */
+function secondOf(timeMs: number): number {
+  return Math.floor(timeMs / 1_000) * 1_000
 }
