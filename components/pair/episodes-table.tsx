@@ -1,4 +1,4 @@
-import { percentFigure } from '../chart/axis-figure'
+import { axisFigure } from '../chart/axis-figure'
 import type { EpisodesSummary } from '@/lib/spread/episode-figures'
 import { feeWords } from '../fees/own-fees'
 import { duration } from '../ui/time-format'
@@ -11,6 +11,8 @@ import type { TradedEpisode } from './traded-episodes'
 const MAX_ROWS = 200
 /** Below, an area is told with two digits. */
 const FINE_AREA = 0.95
+/** From here on it is told as a power of ten. */
+const HUGE_AREA = 99_999
 
 interface EpisodesTableProps {
   /** Oldest first. */
@@ -115,14 +117,19 @@ function EpisodeRow({ episode, ...props }: EpisodesTableProps & { episode: Trade
         </button>
       </td>
       <td className={direction === 1 ? 'l2' : 'l1'}>{direction === 1 ? exchange2 : exchange1}</td>
-      <td className="num">{percentFigure(peakPct, 3)}</td>
+      <td className="num">{axisFigure(peakPct, 3)}</td>
       <td className={`num ${netPct > 0 ? 'pos' : 'quiet'}`}>
-        {Number.isNaN(netPct) ? 'unknown' : percentFigure(netPct, 3)}
+        {Number.isNaN(netPct) ? 'unknown' : axisFigure(netPct, 3)}
       </td>
-      <td className="num mid">{areaPctS.toFixed(areaPctS < FINE_AREA ? 2 : 1)}</td>
+      <td className="num mid">{areaWords(areaPctS)}</td>
       <td className={`num${episode.state === 'open' ? ' hot' : ''}`}>{lastedWords(episode)}</td>
     </tr>
   )
+}
+
+function areaWords(areaPctS: number): string {
+  if (areaPctS > HUGE_AREA) return areaPctS.toExponential(1).replace('e+', 'e')
+  return areaPctS.toFixed(areaPctS < FINE_AREA ? 2 : 1)
 }
 
 /** `40 s`, `open 1:22`, `≥ 31 s`; of bars an excursion within one second is `< 1 s`. */

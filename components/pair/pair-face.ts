@@ -80,9 +80,15 @@ export function pairFace(rows: PairRows, { beyondPct, feesPct, digits }: FaceWor
     note: noteOf(rows),
     legs,
     edges,
-    booksCost: (-(out + back)).toFixed(digits).replace('-', '\u2212'),
+    booksCost: costText(-(out + back), digits),
   }
   return face
+}
+
+/** Without a plus: costs are what they are; below zero when the books overlap. */
+function costText(costPct: number, digits: number): string {
+  const figures = Math.abs(costPct).toFixed(digits)
+  return costPct < 0 && Number(figures) !== 0 ? `\u2212${figures}` : figures
 }
 
 function noteOf(rows: PairRows): string | undefined {

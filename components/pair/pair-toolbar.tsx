@@ -127,9 +127,9 @@ export function PairToolbar(props: PairToolbarProps) {
   )
 }
 
-/** `4 x taker 0.100 %`, `2 x 0.100 + 2 x 0.050 %`, `unknown`. */
+/** `4 x taker 0.100 %`, of two different takers `0.100 and 0.050 %`, `unknown`. */
 function takerWords([taker1, taker2]: PairToolbarProps['takersPct']): string {
   if (taker1 === undefined || taker2 === undefined) return 'unknown'
   if (taker1 === taker2) return `4 \u00d7 taker ${feeWords(taker1)} %`
-  return `2 \u00d7 ${feeWords(taker1)} + 2 \u00d7 ${feeWords(taker2)} %`
+  return `${feeWords(taker1)} and ${feeWords(taker2)} %`
 }

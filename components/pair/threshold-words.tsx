@@ -1,5 +1,5 @@
 import type { EpisodesSummary } from '@/lib/spread/episode-figures'
-import { percentFigure } from '../chart/axis-figure'
+import { axisFigure } from '../chart/axis-figure'
 import { duration } from '../ui/time-format'
 import { grouped } from '../ui/number-format'
 import type { TradedEpisode } from './traded-episodes'
@@ -33,8 +33,8 @@ export function ThresholdWords({ episodes, summary, feesPct }: ThresholdWordsPro
           ) : (
             <>
               Left after fees <b>{grouped(left.gains)}</b> of {grouped(left.known)} times, median{' '}
-              <b className={left.medianPct > 0 ? 'pos' : ''}>{percentFigure(left.medianPct, 3)}</b>{' '}
-              % at the peak.
+              <b className={left.medianPct > 0 ? 'pos' : ''}>{axisFigure(left.medianPct, 3)}</b> %
+              at the peak.
             </>
           )}
         </>

@@ -6,11 +6,11 @@ import type { Pair } from '@/lib/market/pair'
 import { roundTripFeesPct, takerPct } from '@/lib/market/fees'
 import { barStatistics, type BarStatistics } from '@/lib/spread/bar-statistics'
 import { suspicion, type Suspicion } from '@/lib/spread/same-asset'
-import { rangeDigits } from '../chart/axis-figure'
 import { feesStore } from '../fees/fees-store'
 import { useZoneClock } from '../kept/display'
 import type { TimeSpan } from '../pair-chart/pair-chart-props'
 import type { MarketFeed } from '../stream/market-feed'
+import { percentDigits } from '../ui/number-format'
 import { ZoneClock } from '../ui/zone-clock'
 import { HELD_SECONDS, spanOf, WINDOW_SECONDS, type PairView } from './pair-view'
 import { episodeAt, episodesWithin, type TradedEpisode } from './traded-episodes'
@@ -97,5 +97,5 @@ export function usePairState(view: PairView, subject: PairSubject): PairState {
 
 function digitsOf(statistics: BarStatistics | undefined): number {
   if (statistics === undefined || Number.isNaN(statistics.lowestPct)) return FIRST_DIGITS
-  return rangeDigits({ low: statistics.lowestPct, high: statistics.highestPct })
+  return percentDigits(statistics.highestPct - statistics.lowestPct)
 }
