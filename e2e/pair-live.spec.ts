@@ -35,7 +35,7 @@ test('[PP16] without the server the last numbers are dated and quiet, and they c
 
   await server.program.kill()
   await expect(feedState(page)).toHaveText('Server not reachable', COMES)
-  await expect(page.getByRole('banner').filter({ hasText: 'BTC' })).toContainText(
+  await expect(page.getByRole('region', { name: 'Pair', exact: true })).toContainText(
     /bp, of \d\d:\d\d:\d\d/,
   )
   await expect(spreadNow(page)).toHaveClass(/quiet/)

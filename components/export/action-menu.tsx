@@ -1,7 +1,7 @@
 'use client'
 
 import { DropdownMenu } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 
 export interface MenuAction {
   words: string
@@ -23,13 +23,15 @@ interface ActionMenuProps {
 
 /** A button that opens a list of deeds. */
 export function ActionMenu({ label, className, actions, children, tabIndex }: ActionMenuProps) {
+  const [isOpen, setOpen] = useState(false)
   return (
     // Not modal: locking the page's scroll adds a style element, which the content policy forbids.
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} open={isOpen} onOpenChange={setOpen}>
       <DropdownMenu.Trigger className={className} aria-label={label} tabIndex={tabIndex}>
         {children}
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      {/* Within the landmark that has what it is about. */}
+      <DropdownMenu.Portal container={isOpen ? document.querySelector('main') : undefined}>
         <DropdownMenu.Content className="actions" align="end" sideOffset={4}>
           {actions.map(({ words, run, keys, isOff }) => (
             <DropdownMenu.Item key={words} disabled={isOff} onSelect={run}>

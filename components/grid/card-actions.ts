@@ -4,7 +4,7 @@ import type { MenuAction } from '../export/action-menu'
 import { favourites } from '../kept/favourites'
 import { muted } from '../kept/muted'
 import { hasPair, togglePair } from '../kept/pair-list'
-import { historyAddress } from '../ui/addresses'
+import { historyAddress, pairAddress } from '../ui/addresses'
 import { say } from '../ui/said'
 import type { ZoneClock } from '../ui/zone-clock'
 import { pinToDesk } from '../workspace/desk-store'
@@ -26,6 +26,7 @@ export function cardActions(
   const isFavourite = hasPair(favourites.getState(), pair)
   const isMuted = hasPair(muted.getState(), pair)
   return [
+    { words: 'Open', keys: 'Enter', run: () => location.assign(pairAddress(pair)) },
     { words: 'History', keys: 'h', run: () => location.assign(historyAddress(pair)) },
     {
       words: isFavourite ? 'No favourite any more' : 'Favourite',
@@ -34,7 +35,7 @@ export function cardActions(
     },
     { words: isMuted ? 'Unmute' : 'Mute', keys: 'm', run: () => mute(pair) },
     { words: 'Pin to the desk', keys: 'p', run: () => say(pinToDesk(pair)) },
-    { words: 'Copy link', keys: 'c', run: () => void sayCopied(historyAddress(pair)) },
+    { words: 'Copy link', keys: 'c', run: () => void sayCopied(pairAddress(pair)) },
     { words: 'Picture', keys: 's', run: withCard((card) => saveCardPicture(card, zone)) },
     { words: 'CSV', run: withCard((card) => saveCsv([card])) },
     { words: 'NDJSON', run: withCard((card) => saveNdjson([card])) },

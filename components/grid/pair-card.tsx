@@ -9,6 +9,7 @@ import { EllipsisVertical } from 'lucide-react'
 import { ActionMenu, type MenuAction } from '../export/action-menu'
 import { useZoneClock } from '../kept/display'
 import { cardActions } from './card-actions'
+import { CardLink } from './card-link'
 import type { CardShelf } from './card-shelf'
 import { analyzerLine } from './analyzer-line'
 import { CardBones } from './card-bones'
@@ -66,7 +67,7 @@ export function PairCard(props: PairCardProps) {
       tabIndex={0}
       data-pair={pair}
       onKeyDown={onKeyDown}
-      aria-keyshortcuts="h f m p c s"
+      aria-keyshortcuts="Enter h f m p c s"
       onFocus={() => onFocusChange(pair)}
       onBlur={(event) => {
         onBlur()
@@ -82,6 +83,7 @@ export function PairCard(props: PairCardProps) {
         onPointerLeave={onPointer}
         onPointerCancel={onPointer}
       >
+        <CardLink pair={pair} name={name} />
         <div
           ref={host}
           className="canvas"

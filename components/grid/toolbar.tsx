@@ -37,7 +37,7 @@ export function Toolbar(props: ToolbarProps) {
   return (
     // A fieldset does not scroll sideways in every browser.
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-    <div className="toolbar" role="group" aria-label="View">
+    <div className="toolbar" role="region" aria-label="View">
       <Select
         label="Source"
         options={sourceOptions(view.source, ranking?.source, ranking?.sources)}

@@ -102,8 +102,10 @@ export function useCardChart(
     tip,
     said,
     onPointer(event) {
-      const { left } = event.currentTarget.getBoundingClientRect()
-      const { type, pointerType, clientX } = event
+      const { left, top } = event.currentTarget.getBoundingClientRect()
+      const { pointerType, clientX, clientY } = event
+      // The link of the card reaches over its head, which has no points.
+      const type = clientY < top ? 'pointerleave' : event.type
       hover.current = point({ type, pointerType, x: clientX - left }, hover.current)
       showHover()
     },

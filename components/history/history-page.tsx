@@ -147,6 +147,7 @@ function HistoryMain({ store, feed }: { store: HistoryViewStore; feed: MarketFee
         }
       />
       <main className="history-page">
+        {names === undefined && <h1 className="sr-only">History</h1>}
         {isEmpty && names === undefined ? (
           <EmptyLake />
         ) : (

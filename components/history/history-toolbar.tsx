@@ -37,7 +37,7 @@ export function HistoryToolbar(props: HistoryToolbarProps) {
   return (
     // A fieldset does not scroll sideways in every browser.
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-    <div className="toolbar" role="group" aria-label="View">
+    <div className="toolbar" role="region" aria-label="View">
       <Segmented
         label="Range"
         options={RANGES.map((value) => ({ value, words: RANGE_WORDS[value] }))}

@@ -4,6 +4,7 @@ import { Command as Cmdk } from 'cmdk'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { Modal } from '../ui/modal'
+import { chosenOf } from './chosen-item'
 import { findCommands } from './find-commands'
 import { openDialog, showDialog } from './open-dialog'
 import { pairCommands } from './pair-commands'
@@ -25,20 +26,28 @@ export function CommandPalette() {
 
 function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('')
+  const [wanted, setWanted] = useState('')
   const { pairs, text: searched } = usePairSearch(text)
   const groups = findCommands(offeredCommands(), text)
   const found = text.trim() === '' ? [] : pairCommands(pairs)
   const isSettled = searched === text.trim()
   const all = found.length === 0 ? groups : [{ group: 'Pairs', commands: found }, ...groups]
+  const chosen = chosenOf(
+    all.flatMap(({ commands }) => commands.map(({ id }) => id)),
+    wanted,
+  )
   const choose = ({ run }: Command) => {
     onClose()
     run()
   }
   return (
-    <Cmdk label="Commands" shouldFilter={false} loop>
+    <Cmdk label="Commands" shouldFilter={false} loop value={chosen} onValueChange={setWanted}>
       <Cmdk.Input
         value={text}
-        onValueChange={setText}
+        onValueChange={(typed) => {
+          setText(typed)
+          setWanted('')
+        }}
         maxLength={MAX_TEXT_CHARACTERS}
         placeholder="Pair, page or command"
       />

@@ -9,6 +9,8 @@ export interface KeyBinding {
   run: () => void
   /** False: the key does nothing now, and the help does not name it. */
   isOn?: boolean
+  /** The help names it; what it acts on listens by itself. */
+  isElsewhere?: boolean
 }
 
 /** Keys that belong together, as long as what they act on is there. */
@@ -64,6 +66,7 @@ export class KeyRegistry {
     for (const { bindings } of this.#scopes) {
       const found = bindings().find(({ keys, isOn }) => isOn !== false && isPressOf(keys, event))
       if (found === undefined) continue
+      if (found.isElsewhere === true) return false
       if (!event.repeat || mayRepeat(found.keys)) found.run()
       return true
     }

@@ -1,5 +1,5 @@
 import type { RankedPair } from '@/lib/protocol/pairs-list'
-import { gridAddress, historyAddress } from '../ui/addresses'
+import { gridAddress, pairAddress } from '../ui/addresses'
 import { symbolName } from '../ui/symbol-name'
 import type { Command } from './use-commands'
 
@@ -13,7 +13,7 @@ export function pairCommands(pairs: readonly RankedPair[]): Command[] {
   }))
   const each = pairs.map(({ pair, symbol, exchange1, exchange2 }) => ({
     ...{ id: `pair ${pair}`, words: `${symbolName(symbol)}, ${exchange1} against ${exchange2}` },
-    ...{ group, run: () => location.assign(historyAddress(pair)) },
+    ...{ group, run: () => location.assign(pairAddress(pair)) },
   }))
   return [...each, ...all]
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { symbolIdentity } from '@/lib/market/symbol'
 import { pairsListSchema, type RankedPair } from '@/lib/protocol/pairs-list'
 
 /** While a person types. */
@@ -30,7 +31,18 @@ export function usePairSearch(text: string): FoundPairs {
       request.abort()
     }
   }, [text])
-  return found
+  // Those of the text before stand until the answer comes, as far as they match.
+  const words = text.trim()
+  const pairs = words === '' ? [] : found.pairs.filter((pair) => matches(pair, words))
+  return { pairs, text: found.text }
+}
+
+function matches({ symbol, exchange1, exchange2 }: RankedPair, text: string): boolean {
+  const said = `${symbol} ${symbolIdentity(symbol)} ${exchange1} ${exchange2}`.toUpperCase()
+  return text
+    .toUpperCase()
+    .split(/\s+/)
+    .every((word) => said.includes(word))
 }
 
 async function fetchPairs(search: string, signal: AbortSignal): Promise<readonly RankedPair[]> {

@@ -13,8 +13,12 @@ export function FrameDialogs() {
     { keys: '/', words: 'Search', run: () => showDialog('palette') },
     { keys: 'Mod+k', words: 'Find a pair, a page or a command', run: () => showDialog('palette') },
     { keys: '?', words: 'This help', run: () => showDialog('help') },
-    // What is open closes itself: the key is here to be told of.
-    { keys: 'Escape', words: 'Close what is open, clear the search', run: () => {} },
+    {
+      keys: 'Escape',
+      words: 'Close what is open, clear the search',
+      run: () => {},
+      isElsewhere: true,
+    },
   ])
   useCommands(FRAME_COMMANDS)
   return (

@@ -19,7 +19,7 @@ export function SaidLine() {
     return () => clearTimeout(timer)
   }, [now])
   return (
-    <div className={`said${now === undefined ? ' silent' : ''}`}>
+    <aside className={`said${now === undefined ? ' silent' : ''}`} aria-label="Just done">
       <output aria-label="Done">{now?.words}</output>
       {undo !== undefined && (
         <button
@@ -38,7 +38,7 @@ export function SaidLine() {
           <X size={12} aria-hidden="true" />
         </button>
       )}
-    </div>
+    </aside>
   )
 }
 

@@ -17,10 +17,10 @@ function SmallChart({ figure }: { figure: ChartFigure }) {
   const { name, now, note, readings, level, isFiring, sentence } = figure
   return (
     <div className="panel">
-      <h3>
+      <h2>
         <span>{name}</span>
         <span className={level === undefined ? 'note' : 'note dangerc'}>{note}</span>
-      </h3>
+      </h2>
       {now === undefined ? (
         <strong className="none">no value</strong>
       ) : (

@@ -32,11 +32,7 @@ export function findTrouble(
   return feedTrouble(state.feed, nowMs + state.clockOffsetMs, zone)
 }
 
-function serverTrouble(
-  { link, lastLineMs }: MarketState,
-  nowMs: number,
-  zone: ZoneClock,
-): Trouble {
+function serverTrouble({ link, lastLineMs }: MarketState, nowMs: number, zone: ZoneClock): Trouble {
   const next =
     link.nextTryMs === undefined ? 'trying now' : `next try ${inTime(link.nextTryMs, nowMs)}`
   if (link.failure?.status === HTTP_UNAVAILABLE) {
@@ -49,11 +45,7 @@ function serverTrouble(
   return { headline: 'The server does not answer', since: undefined, detail, canRetry: true }
 }
 
-function feedTrouble(
-  feed: FeedFields,
-  serverNowMs: number,
-  zone: ZoneClock,
-): Trouble | undefined {
+function feedTrouble(feed: FeedFields, serverNowMs: number, zone: ZoneClock): Trouble | undefined {
   const lastMs = feed.last_frame_ms ?? undefined
   const since = duration(serverNowMs - (lastMs ?? feed.since_ms))
   const hole =

@@ -9,6 +9,7 @@ import { WINDOW_SECONDS } from '../grid/grid-view'
 import { useZoneClock } from '../kept/display'
 import { useKeys } from '../keys/use-keys'
 import type { MarketFeed } from '../stream/market-feed'
+import { say } from '../ui/said'
 import {
   DESK_COLUMNS,
   LEAST_HEIGHT,
@@ -46,8 +47,12 @@ export function ChartBoard(props: ChartBoardProps) {
   const [held, setHeld] = useState<string>()
   const isOnChart = focused !== undefined && charts.some(({ pair }) => pair === focused)
 
+  const hold = (pair: string) => {
+    setHeld(pair)
+    say('Arrows move the chart, Shift and arrows resize it, Enter ends.')
+  }
   const ownActions = (pair: string) => [
-    { words: 'Move and resize by key', keys: 'g', run: () => setHeld(pair) },
+    { words: 'Move and resize by key', keys: 'g', run: () => hold(pair) },
     { words: 'Remove from the workspace', keys: 'x', run: () => onRemove(pair) },
   ]
   const deeds = focused === undefined ? [] : cardActions(focused, spread, shelf, zone)
@@ -82,9 +87,6 @@ export function ChartBoard(props: ChartBoardProps) {
   const inOrder = charts.toSorted((a, b) => a.y - b.y || a.x - b.x)
   return (
     <div ref={containerRef} className="board">
-      <output className="sr-only" aria-label="Moving">
-        {held !== undefined && 'Arrows move, Shift and arrows resize, Enter ends.'}
-      </output>
       {mounted && width < PHONE_WIDTH && (
         <div className="grid">
           {inOrder.map((chart, index) => (

@@ -28,7 +28,8 @@ export interface WorkspaceDeeds {
   closeDialog: () => void
   add: () => void
   rename: () => void
-  pin: (pair: string) => void
+  /** Says what came of it. */
+  pin: (pair: string) => string
   unpin: (pair: string) => void
   create: () => void
   remove: () => void
@@ -70,7 +71,7 @@ export function useWorkspaceDeeds(
     closeDialog: () => setDialog(undefined),
     add: () => setDialog('add'),
     rename: () => setDialog('rename'),
-    pin: (pair) => say(pinToDesk(pair)),
+    pin: pinToDesk,
     unpin: (pair) => unpin(workspace.name, pair),
     create: () => {
       const grown = withNewWorkspace(desk.getState())

@@ -59,7 +59,7 @@ export function WorkspaceToolbar({ workspace, deeds, onChoose }: WorkspaceToolba
     <>
       {/* A fieldset does not scroll sideways in every browser. */}
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
-      <div className="toolbar" role="group" aria-label="View">
+      <div className="toolbar" role="region" aria-label="View">
         <Select
           label="Workspace"
           options={workspaces.map(({ name }) => ({ value: name, words: name }))}

@@ -1,0 +1,30 @@
+import { pairAddress } from '../ui/addresses'
+
+interface CardLinkProps {
+  pair: string
+  /** Of the card. */
+  name: string
+}
+
+/**
+ * The whole card is a link: it lies over head and chart, below their buttons. By key it is Enter on
+ * the card, so that it is no stop of its own. A finger that taps the chart looks at a point.
+ */
+export function CardLink({ pair, name }: CardLinkProps) {
+  return (
+    <a
+      className="card-link"
+      href={pairAddress(pair)}
+      aria-label={`Open ${name}`}
+      tabIndex={-1}
+      draggable={false}
+      onClick={(event) => {
+        const plot = event.currentTarget.parentElement
+        const isOnChart = plot !== null && event.clientY >= plot.getBoundingClientRect().top
+        const { nativeEvent } = event
+        const isFinger = nativeEvent instanceof PointerEvent && nativeEvent.pointerType === 'touch'
+        if (isOnChart && isFinger) event.preventDefault()
+      }}
+    />
+  )
+}

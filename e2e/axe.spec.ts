@@ -1,0 +1,62 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { cards, expectToMove } from './fixtures/grid'
+import { expect, test } from './fixtures/test'
+
+/** Every page, and what tells that it shows something. */
+const PAGES: readonly { path: string; shown: (page: Page) => Promise<void> }[] = [
+  { path: '/', shown: (page) => expectToMove(cards(page).first()) },
+  { path: '/desk', shown: (page) => expect(page.getByText('No chart is pinned')).toBeVisible() },
+  { path: '/history', shown: (page) => expect(page.getByText('Feed connected')).toBeVisible() },
+  { path: '/qa', shown: (page) => expect(page.getByText('Scenarios').first()).toBeVisible() },
+  { path: '/status', shown: (page) => expect(page.getByText(/^Ready/).first()).toBeVisible() },
+  { path: '/nowhere', shown: (page) => expect(page.getByText('no such page')).toBeVisible() },
+]
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme })
+    for (const { path, shown } of PAGES) {
+      test(`[EV14] axe finds nothing on ${path} in ${colorScheme}`, async ({ page, site }) => {
+        await page.goto(site.url + path)
+        await shown(page)
+        expect(await violations(page)).toEqual([])
+      })
+    }
+
+    test(`[EV14] axe finds nothing in dialogs and menus in ${colorScheme}`, async ({
+      page,
+      site,
+      complaints,
+    }) => {
+      await page.goto(site.url)
+      await expectToMove(cards(page).first())
+      await page.keyboard.press('?')
+      await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('sol')
+      await expect(page.getByRole('option', { name: /^SOL/ }).first()).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await expect(page.getByRole('group', { name: 'Times' })).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Save or share what is shown' }).click()
+      await expect(page.getByRole('menuitem', { name: 'Picture' })).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      expect(complaints, 'no violation of the content policy').toEqual([])
+    })
+  })
+}
+
+/** What axe finds, short: rule, element, why. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+  )
+}

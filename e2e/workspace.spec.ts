@@ -1,0 +1,147 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { cards, expectToMove, spreadOf } from './fixtures/grid'
+import { expect, test } from './fixtures/test'
+
+test.afterEach(({ complaints }) => {
+  expect(complaints, 'console errors, warnings, violations of the content policy').toEqual([])
+})
+
+const charts = (page: Page) => page.getByRole('main').getByRole('article')
+const edit = async (page: Page, item: string) => {
+  await page.getByRole('button', { name: 'New, rename, delete' }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+const save = async (page: Page, item: string) => {
+  await page.getByRole('button', { name: 'Save, share, export' }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+const workspace = (page: Page) => page.getByRole('combobox', { name: 'Workspace' })
+
+/** Adds the first pair that a search finds. */
+async function add(page: Page, ...searches: string[]): Promise<void> {
+  await page.keyboard.press('n')
+  const dialog = page.getByRole('dialog', { name: /^Add a chart/ })
+  for (const search of searches) {
+    await dialog.getByRole('combobox').fill(search)
+    const symbol = search.split(' ')[0]!.toUpperCase()
+    await expect(dialog.getByRole('option').first()).toContainText(symbol)
+    await page.keyboard.press('Enter')
+    await expect(dialog.getByRole('status')).toContainText('Pinned')
+  }
+  await page.keyboard.press('Escape')
+}
+
+test('[EV20] charts are pinned, moved and resized, and stay where they are', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.url)
+  await expectToMove(cards(page).first())
+  await page.keyboard.press('j')
+  const name = (await page.locator('article:focus').getAttribute('aria-label')) ?? ''
+  await page.keyboard.press('p')
+  await expect(page.getByRole('status', { name: 'Done' })).toHaveText('Pinned to Workspace 1.')
+
+  await page.getByRole('link', { name: 'Desk' }).first().click()
+  const pinned = page.getByRole('article', { name, exact: true })
+  await expectToMove(pinned)
+  const before = (await pinned.boundingBox())!
+  await pinned.focus()
+  await page.keyboard.press('g')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect.poll(async () => (await pinned.boundingBox())!.x).toBeGreaterThan(before.x + 50)
+  const moved = (await pinned.boundingBox())!
+  expect(moved.width).toBeGreaterThan(before.width + 50)
+
+  // By hand: the head drags, the corner resizes.
+  await page.mouse.move(moved.x + 150, moved.y + 30)
+  await page.mouse.down()
+  await page.mouse.move(moved.x + 400, moved.y + 30, { steps: 5 })
+  await page.mouse.up()
+  await expect.poll(async () => (await pinned.boundingBox())!.x).toBeGreaterThan(moved.x + 100)
+  await page.reload()
+  await expectToMove(pinned)
+  expect((await pinned.boundingBox())!.x).toBeGreaterThan(moved.x + 100)
+})
+
+test('[EV21] workspaces are made, named by the address, renamed, deleted and brought back', async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site.url}/desk`)
+  await add(page, 'sol binance')
+  await edit(page, 'Rename')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Majors')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/workspace=Majors/)
+  await edit(page, 'New workspace')
+  await expect(charts(page)).toHaveCount(0)
+  await expect(workspace(page)).toHaveValue('Workspace 2')
+  await workspace(page).selectOption('Majors')
+  await expect(charts(page)).toHaveCount(1)
+  await expectToMove(charts(page).first())
+
+  await charts(page).first().focus()
+  await page.keyboard.press('x')
+  await expect(charts(page)).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(charts(page)).toHaveCount(1)
+  await edit(page, 'Delete')
+  await expect(workspace(page)).toHaveValue('Workspace 2')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(workspace(page)).toHaveValue('Majors')
+  await expect(charts(page)).toHaveCount(1)
+
+  await page.goto(`${site.url}/desk?workspace=Elsewhere`)
+  await expect(page.getByText('This browser has no workspace “Elsewhere”')).toBeVisible()
+  await page.getByRole('button', { name: 'Show the workspaces of this browser' }).click()
+  await expect(workspace(page)).toHaveValue('Majors')
+})
+
+test('[EV22] workspaces go to a file and come back; a wrong file changes nothing', async ({
+  page,
+  site,
+  browser,
+}) => {
+  await page.goto(`${site.url}/desk`)
+  await add(page, 'sol binance', 'xrp')
+  const download = page.waitForEvent('download')
+  await save(page, 'Export all workspaces')
+  const text = await readFile(await (await download).path(), 'utf8')
+
+  const context = await browser.newContext()
+  const other = await context.newPage()
+  await other.goto(`${site.url}/desk`)
+  const file = other.getByLabel('File of workspaces')
+  const body = (content: string) => ({
+    ...{ name: 'w.json', mimeType: 'application/json', buffer: Buffer.from(content) },
+  })
+  await file.setInputFiles(body(text.replace('"w": 4', '"w": 40')))
+  await expect(other.getByRole('alert').filter({ hasText: 'Nothing' })).toContainText(
+    'workspaces.0.charts.0.w is 40',
+  )
+  await expect(workspace(other).getByRole('option')).toHaveCount(1)
+  await file.setInputFiles(body(text))
+  await expect(workspace(other)).toHaveValue('Workspace 2')
+  await expect(charts(other)).toHaveCount(2)
+  await context.close()
+})
+
+test('[EV23] charts out of view are neither streamed nor drawn', async ({ page, site }) => {
+  await page.setViewportSize({ width: 1_000, height: 600 })
+  await page.goto(`${site.url}/desk`)
+  const symbols = ['sol', 'xrp', 'link', 'btc', 'eth', 'doge', 'ada', 'avax', 'zora']
+  await add(page, ...symbols.slice(0, 6).map((symbol) => `${symbol} binance bybit`))
+  const boxes = page.locator('[data-pair]')
+  await expectToMove(charts(page).first())
+  await page.setViewportSize({ width: 500, height: 500 })
+  await expect(boxes.first()).toBeVisible()
+  // 200 px of margin: of six charts of 262 px below each other three are near.
+  await expect.poll(() => boxes.count()).toBeLessThan(5)
+  const last = page.locator('.card').last()
+  await last.scrollIntoViewIfNeeded()
+  await expect(spreadOf(charts(page).last())).toHaveText(/\d/)
+})
