@@ -106,7 +106,11 @@ export class AppServer {
     const hub = new StreamHub(ingest, liveShare(stream), surroundings, seats)
     const mock = mocks && openMockRoutes({ mocks, stream, seats, surroundings })
     const hubs = [hub, ...(mock ? [mock.hub] : [])]
-    const screener = openScreener(setup, ingest, () => watched.analyzed())
+    const screener = openScreener(
+      setup,
+      { market: ingest, listed: () => watched.analyzed() },
+      mocks && { market: mocks.market, listed: () => mocks.opportunities() },
+    )
     const { ranking } = hub
     const watched = await openWatchedPairs(setup, ingest, ranking, mock?.pairs, screener.service)
     const history = openHistory(setup)
@@ -177,7 +181,7 @@ export class AppServer {
     }
     life.onStop(() => dashboard.close())
     life.onStop(() => history.service.stop())
-    life.onStop(() => screener.service.close())
+    life.onStop(() => screener.close())
     monitoring.start()
     life.onStop(() => monitoring.stop())
     await openAnalyzer(setup, () => monitoring.guard.refusesHeavyRequests)

@@ -13,19 +13,51 @@ import { analyzerFigures } from './stream/analyzer-figures'
 
 /** The ranking of all pairs and the endpoints that ask for it. */
 export interface ScreenerParts {
+  /** Of the live market. */
   service: ScreenerService
   figures: () => ScreenerFigures
   routes: Readonly<Record<string, Route>>
+  /** No thread is left. */
+  close(): Promise<void>
 }
 
-/** `analyzed`: the analyzer's list, the same array as long as the same file is in force. */
+/** A market to be ranked, and the list beside it: the same array as long as the same one is in force. */
+export interface ScreenedSource {
+  market: ScreenedMarket
+  listed: () => readonly Opportunity[]
+}
+
+/** `mock`: undefined while test endpoints are off. Each source has a thread of its own, while it is asked. */
 export function openScreener(
-  { log, programs }: Pick<Setup, 'log' | 'programs'>,
-  market: ScreenedMarket,
-  analyzed: () => readonly Opportunity[],
+  setup: Pick<Setup, 'log' | 'programs'>,
+  live: ScreenedSource,
+  mock: ScreenedSource | undefined,
 ): ScreenerParts {
-  const list = new AnalyzedLists(analyzed)
-  const service = new ScreenerService({
+  const service = openService(setup, live)
+  const mockService = mock && openService(setup, mock)
+  const meter = new BodyMeter(readBody)
+  return {
+    service,
+    figures: () => {
+      const crashes = service.counters().crashes + (mockService?.counters().crashes ?? 0)
+      return { ...service.counters(), crashes, bodies: meter }
+    },
+    routes: screenerEndpoints({
+      ...{ live: service, mock: mockService },
+      readBody: (request, maxBytes) => meter.read(request, maxBytes),
+    }),
+    close: async () => {
+      await Promise.all([service.close(), mockService?.close()])
+    },
+  }
+}
+
+function openService(
+  { log, programs }: Pick<Setup, 'log' | 'programs'>,
+  { market, listed }: ScreenedSource,
+): ScreenerService {
+  const list = new AnalyzedLists(listed)
+  return new ScreenerService({
     threadFile: path.join(programs, 'screener.thread.js'),
     market,
     analyzed: () => list.current(),
@@ -33,13 +65,6 @@ export function openScreener(
       log.warn({ error: error.message, restartMs }, 'The screener thread died; it is started again')
     },
   })
-  const meter = new BodyMeter(readBody)
-  const read: BodyMeter['read'] = (request, maxBytes) => meter.read(request, maxBytes)
-  return {
-    service,
-    figures: () => ({ ...service.counters(), bodies: meter }),
-    routes: screenerEndpoints({ screener: service, readBody: read }),
-  }
 }
 
 /** The analyzer's list as the screener takes it, made once for each file. */

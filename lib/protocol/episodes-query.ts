@@ -2,12 +2,14 @@ import { parsePairKey, type Pair } from '../market/pair'
 import { SPREAD_KINDS, type SpreadKind } from '../market/spread-kind'
 import { QueryError } from './query-error'
 import { QueryParameters, shown } from './query-parameters'
+import { STREAM_SOURCES, type StreamSource } from './stream-query'
 
 const DEFAULT_BEYOND_PCT = 0.4
-const PARAMETERS = ['pair', 'beyond', 'spread']
+const PARAMETERS = ['source', 'pair', 'beyond', 'spread']
 
-/** `GET /api/episodes?pair=SYMBOL:EXCHANGE1:EXCHANGE2&beyond=0.4&spread=bid`. */
+/** `GET /api/episodes?source=live&pair=SYMBOL:EXCHANGE1:EXCHANGE2&beyond=0.4&spread=bid`. */
 export interface EpisodesQuery {
+  source: StreamSource
   pair: Pair
   /** Percent, absolute. */
   beyondPct: number
@@ -22,6 +24,10 @@ export function parseEpisodesQuery(params: URLSearchParams): EpisodesQuery {
   if (pair === undefined) {
     throw new QueryError('pair', `must be SYMBOL:EXCHANGE1:EXCHANGE2, not '${shown(text)}'`)
   }
-  const spread = query.choice('spread', SPREAD_KINDS, 'bid')
-  return { pair, beyondPct: query.amount('beyond', DEFAULT_BEYOND_PCT), spread }
+  return {
+    source: query.choice('source', STREAM_SOURCES, 'live'),
+    pair,
+    beyondPct: query.amount('beyond', DEFAULT_BEYOND_PCT),
+    spread: query.choice('spread', SPREAD_KINDS, 'bid'),
+  }
 }

@@ -15,7 +15,13 @@ function faultOf(text: string): string {
 describe(parseScreenerBody, () => {
   it('[SCB1] needs no field', () => {
     expect(parse('{}')).toEqual({
-      ...{ sort: [], filters: [], without: { symbols: [], exchanges: [] }, search: '' },
+      ...{
+        source: 'live',
+        sort: [],
+        filters: [],
+        without: { symbols: [], exchanges: [] },
+        search: '',
+      },
       ...{ freshOnly: false, suspects: 'hidden', trusted: [], muted: [], fees: {}, pairs: [] },
       ...{ offset: 0, limit: 50, sparks: false },
     })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { SCREENER_COLUMNS, SORT_COLUMNS } from './screener-columns'
 import { MAX_SEARCH_CHARACTERS } from './search-words'
+import { STREAM_SOURCES } from './stream-query'
 
 /**
  * The body of `POST /api/screener`: which of all pairs are wanted, in which order, and which of those
@@ -44,6 +45,8 @@ export const filterSchema = z.strictObject({
 export type ScreenerFilter = z.infer<typeof filterSchema>
 
 export const screenerQuerySchema = z.strictObject({
+  /** The live market, or the mock data that is loaded. */
+  source: z.enum(STREAM_SOURCES).default('live'),
   /** Pairs with the same values stand by name, as do all without a key. */
   sort: z.array(sortKeySchema).max(MAX_SORT_KEYS).default([]),
   filters: z.array(filterSchema).max(MAX_FILTERS).default([]),

@@ -220,6 +220,8 @@ describe(IngestService, () => {
     service.onFeed(({ state, attempt = 0 }) => states.push(`${state} ${attempt}`))
     await service.start()
     const { memory, reader } = service
+    const memories: unknown[] = []
+    service.onMemory(() => memories.push(service.memory))
     await waitFor(() => expect(states.at(-1)).toBe('connected 0'))
     expect(service.windows.size).toBe(1)
     const version = service.windowSlabVersion
@@ -229,6 +231,7 @@ describe(IngestService, () => {
     await waitFor(() => expect(removed).toEqual(['BTC_USDT:Bybit:OKX']))
     expect(service.reader).not.toBe(reader)
     expect(service.memory).not.toBe(memory)
+    expect(memories).toEqual([service.memory])
     expect(service.windowSlabVersion).toBeGreaterThan(version)
     expect(windowsThen).toEqual([0])
     expect(logs).toContainEqual({

@@ -1,7 +1,7 @@
 import { pairIdentity } from '@/lib/market/pair'
 import type { FeedFields } from '@/lib/protocol/stream-line'
 import { instrumentIdentity, type LiveWindow } from '@/lib/spread/instrument'
-import { createMarketMemory, type MarketMemory } from '@/lib/spread/market-memory'
+import { createMarketMemory, type MarketMemory, type PoolName } from '@/lib/spread/market-memory'
 import { SeriesReader } from '@/lib/spread/series-reader'
 import type { BuiltMarket, MockBuildLimits, MockPair } from './built-market'
 
@@ -21,6 +21,7 @@ export class MockMarket {
   readonly #limits: Pick<MockBuildLimits, 'windowSeconds' | 'asofToleranceMs'>
   readonly #live: LiveFeed
   readonly #pairListeners = new Set<PairsListener>()
+  readonly #memoryListeners = new Set<() => void>()
   #set: BuiltMarket | undefined
   #memory: MarketMemory
   #reader: SeriesReader
@@ -54,7 +55,13 @@ export class MockMarket {
   }
 
   windowSlabs(): readonly (SharedArrayBuffer | undefined)[] {
-    return this.#set?.windowSlabs ?? []
+    return this.slabs('windows')
+  }
+
+  /** The same of either pool. */
+  slabs(pool: PoolName): readonly (SharedArrayBuffer | undefined)[] {
+    if (this.#set === undefined) return []
+    return pool === 'windows' ? this.#set.windowSlabs : this.#set.seriesSlabs
   }
 
   /** Grows with every change of `windowSlabs()` and of `memory`. */
@@ -65,6 +72,11 @@ export class MockMarket {
   /** Epoch ms of the newest quote, at which the set stands still. */
   clock(): number {
     return this.#set?.endMs ?? Date.now()
+  }
+
+  /** It always does. */
+  stoppedMs(): number {
+    return this.clock()
   }
 
   /** The live feed's state: it is the connection that everybody shares. */
@@ -89,6 +101,7 @@ export class MockMarket {
       set?.windows.map((one) => [instrumentIdentity(one.exchange, one.symbol), one]),
     )
     this.#pairs = new Map(set?.pairs.map((pair) => [pairIdentity(pair), pair]))
+    for (const listener of this.#memoryListeners) listener()
     this.#tell([...this.#pairs.values()], [])
   }
 
@@ -96,6 +109,17 @@ export class MockMarket {
   onPairs(listener: PairsListener): () => void {
     this.#pairListeners.add(listener)
     return () => this.#pairListeners.delete(listener)
+  }
+
+  /** `memory` is another one. */
+  onMemory(listener: () => void): () => void {
+    this.#memoryListeners.add(listener)
+    return () => this.#memoryListeners.delete(listener)
+  }
+
+  /** All slabs of a set are there from the start. */
+  onSlab(_listener: (pool: PoolName, index: number, buffer: undefined) => void): () => void {
+    return () => {}
   }
 
   /** Nothing changes in a set. */

@@ -19,7 +19,7 @@ const BTC = 'BTC_USDT:Binance:Bybit'
 async function serve(market: StoppedMarket) {
   const rig = openService(market)
   const { '/api/screener': screener, '/api/episodes': episodes } = screenerEndpoints({
-    screener: rig.service,
+    live: rig.service,
     readBody: async (request) => {
       const chunks: Uint8Array[] = await request.toArray()
       return Uint8Array.from(Buffer.concat(chunks))

@@ -2,10 +2,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { parseEpisodesQuery } from '@/lib/protocol/episodes-query'
 import { MAX_SCREENER_BODY_BYTES } from '@/lib/protocol/screener-query'
 import { parseScreenerBody } from '@/lib/protocol/parse-screener-body'
+import { QueryError } from '@/lib/protocol/query-error'
+import type { StreamSource } from '@/lib/protocol/stream-query'
 import type { ScreenerService } from './screener-service'
 
+type AskedScreener = Pick<ScreenerService, 'rank' | 'episodes'>
+
 export interface ScreenerEndpointParts {
-  screener: Pick<ScreenerService, 'admit' | 'rank' | 'episodes'>
+  /** All questions count against the limit of `live`. */
+  live: AskedScreener & Pick<ScreenerService, 'admit'>
+  /** Undefined: there can be no mock data here. */
+  mock?: AskedScreener | undefined
   /** @throws HttpProblem 413 for more than `maxBytes` */
   readBody: (request: IncomingMessage, maxBytes: number) => Promise<Uint8Array<ArrayBuffer>>
 }
@@ -17,11 +24,16 @@ export interface ScreenerEndpointParts {
  * The endpoints throw HttpProblem: 400 for a wrong question, 404 for an unknown pair, 413 for a body
  * that is too long, 503 while there is no thread to answer or too many wait.
  */
-export function screenerEndpoints({ screener, readBody }: ScreenerEndpointParts) {
+export function screenerEndpoints({ live, mock, readBody }: ScreenerEndpointParts) {
+  const screenerOf = (source: StreamSource) => {
+    const screener = source === 'live' ? live : mock
+    if (screener !== undefined) return screener
+    throw new QueryError('source', 'mock needs ENABLE_TEST_ENDPOINTS')
+  }
   const rank = async (request: IncomingMessage, response: ServerResponse) => {
-    await screener.admit(async () => {
+    await live.admit(async () => {
       const query = parseScreenerBody(await readBody(request, MAX_SCREENER_BODY_BYTES))
-      send(response, await screener.rank(query))
+      send(response, await screenerOf(query.source).rank(query))
     })
   }
   const episodes = async (
@@ -30,7 +42,8 @@ export function screenerEndpoints({ screener, readBody }: ScreenerEndpointParts)
     params: URLSearchParams,
   ) => {
     const query = parseEpisodesQuery(params)
-    await screener.admit(async () => send(response, await screener.episodes(query)))
+    const screener = screenerOf(query.source)
+    await live.admit(async () => send(response, await screener.episodes(query)))
   }
   return { '/api/screener': { POST: rank }, '/api/episodes': { GET: episodes } }
 }

@@ -1,8 +1,6 @@
 import path from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
-import type { PoolName } from '@/lib/spread/market-memory'
 import { eventually } from '../testing/eventually'
-import { collectGarbage } from '../memory/collect-garbage'
 import { MAX_WAITING_QUESTIONS } from './screener-service'
 import { openService } from './testing/screener-rig'
 import { StoppedMarket } from './testing/stopped-market'
@@ -10,21 +8,6 @@ import { StoppedMarket } from './testing/stopped-market'
 const DYING_FILE = path.join(inject('bundleDir'), 'dying-screener.test-thread.js')
 /** Long enough to be judged, and half as dear again on one exchange as on the other. */
 const TWO_ASSETS = Array.from({ length: 700 }, () => 50)
-
-/** Of a MiB each. */
-const SLABS = 64
-const MIB = 1024 * 1024
-
-function touchedSlab(): SharedArrayBuffer {
-  const slab = new SharedArrayBuffer(MIB)
-  new Uint8Array(slab).fill(1)
-  return slab
-}
-
-function residentMib(): number {
-  collectGarbage()
-  return process.memoryUsage.rss() / MIB
-}
 
 function marketOf(...symbols: string[]): StoppedMarket {
   const market = new StoppedMarket()
@@ -131,31 +114,6 @@ describe('the screener thread', () => {
     await eventually(() => expect([...rig.service.suspects]).toEqual(['LUNAUSDT:BINANCE:BYBIT']))
     await rig.service.release()
     expect(rig.service.suspects.size).toBe(0)
-  })
-
-  it('[SCT8] lets memory go that was given back', async () => {
-    const market = marketOf('BTC')
-    const slabs: (SharedArrayBuffer | undefined)[] = Array.from({ length: SLABS }, touchedSlab)
-    const told = new Set<(pool: PoolName, index: number, buffer: undefined) => void>()
-    await using rig = openService({
-      ...{ pairs: market.pairs, windows: market.windows, memory: market.memory },
-      slabs: (pool) => (pool === 'windows' ? slabs : market.slabs(pool)),
-      onSlab: (listener) => {
-        told.add(listener)
-        return () => told.delete(listener)
-      },
-      onPairs: () => () => {},
-      onMemory: () => () => {},
-    })
-    expect((await rig.ask()).total).toBe(1)
-    const fullMib = residentMib()
-    for (const index of slabs.keys()) {
-      slabs[index] = undefined
-      for (const tell of told) tell('windows', index, undefined)
-    }
-    await eventually(() => expect(fullMib - residentMib()).toBeGreaterThan(0.8 * SLABS))
-    expect((await rig.ask()).total).toBe(1)
-    expect(rig.service.counters()).toMatchObject({ threads: 1, crashes: 0 })
   })
 
   it('[SCT7] follows pairs that come and go', async () => {

@@ -97,7 +97,7 @@ export class ScreenerService {
   }
 
   /** JSON. @throws HttpProblem 404 for a pair that is not there, 503 as `rank` */
-  async episodes({ pair, spread, beyondPct }: EpisodesQuery): Promise<Uint8Array> {
+  async episodes({ pair, spread, beyondPct }: Omit<EpisodesQuery, 'source'>): Promise<Uint8Array> {
     const { pairs, windows } = this.#options.market
     const found = pairs.get(pairIdentity(pair))
     if (found === undefined) throw unknownPair()
