@@ -142,6 +142,7 @@ export class AppServer {
         hub.clearCaches()
         mocks?.clear()
         history.service.freeCaches()
+        await screener.freeIdle()
         await dashboard.charts.release()
       },
     })

@@ -17,6 +17,8 @@ export interface ScreenerParts {
   service: ScreenerService
   figures: () => ScreenerFigures
   routes: Readonly<Record<string, Route>>
+  /** Ends threads that nobody asks just now. */
+  freeIdle(): Promise<void>
   /** No thread is left. */
   close(): Promise<void>
 }
@@ -46,6 +48,9 @@ export function openScreener(
       ...{ live: service, mock: mockService },
       readBody: (request, maxBytes) => meter.read(request, maxBytes),
     }),
+    freeIdle: async () => {
+      await Promise.all([service.releaseIdle(), mockService?.releaseIdle()])
+    },
     close: async () => {
       await Promise.all([service.close(), mockService?.close()])
     },

@@ -116,6 +116,17 @@ describe('the screener thread', () => {
     expect(rig.service.suspects.size).toBe(0)
   })
 
+  it('[SCT9] gives its memory back when that is short, unless a page asks it', async () => {
+    await using rig = openService(marketOf('BTC'))
+    rig.service.watch()
+    expect(rig.service.counters().threads).toBe(1)
+    await rig.service.releaseIdle()
+    expect(rig.service.counters().threads).toBe(0)
+    await rig.ask()
+    await rig.service.releaseIdle()
+    expect(rig.service.counters().threads).toBe(1)
+  })
+
   it('[SCT7] follows pairs that come and go', async () => {
     const market = marketOf('BTC')
     await using rig = openService(market)

@@ -11,6 +11,8 @@ import { ScreenerWorker, type ScreenerAnswer, type ScreenerTask } from './screen
 export const MAX_WAITING_QUESTIONS = 256
 /** Asked for nothing this long, the thread ends and gives its memory back. */
 const IDLE_MS = 600_000
+/** A page that is seen asks twice a second. */
+const ASKED_MS = 5_000
 /** Whoever wants the suspects alone is heard once in so long. */
 const WATCH_MS = 5_000
 const RESTART_BACKOFF = { baseMs: 500, capMs: 30_000 }
@@ -54,6 +56,7 @@ export class ScreenerService {
   #failures = 0
   #restartMs = -Infinity
   #watchedMs = -Infinity
+  #askedMs = -Infinity
   #isClosed = false
 
   constructor(options: ScreenerServiceOptions) {
@@ -129,6 +132,12 @@ export class ScreenerService {
     await Promise.all([...this.#workers].map((worker) => worker.terminate()))
   }
 
+  /** The same, unless a page asks it just now, which would only start it again. */
+  async releaseIdle(): Promise<void> {
+    const isAsked = performance.now() - this.#askedMs < ASKED_MS
+    if (!isAsked) await this.release()
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true
     this.#unlisten()
@@ -136,6 +145,7 @@ export class ScreenerService {
   }
 
   async #ask(task: ScreenerTask): Promise<ScreenerAnswer> {
+    this.#askedMs = performance.now()
     const worker = this.#running()
     if (worker === undefined) throw unavailable()
     try {
