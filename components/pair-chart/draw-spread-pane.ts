@@ -8,7 +8,7 @@ import { sceneShapes } from './scene-shapes'
 
 const DASH = [5, 4]
 const BEYOND_ALPHA = 0.38
-const ENVELOPE_ALPHA = 0.4
+const ENVELOPE_ALPHA = 0.6
 const BAND_EDGE_ALPHA = 0.3
 
 /** The spread as measured, or what one could trade: everything between ground and crosshair. */

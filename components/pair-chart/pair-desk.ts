@@ -95,6 +95,7 @@ export class PairDesk {
   see(span: TimeSpan | undefined): void {
     if (this.chart.scene.items.length === 0) this.#wanted = span
     else this.chart.see(span)
+    this.#events.onChange(undefined)
   }
 
   hover(index: number | undefined): void {
@@ -110,7 +111,7 @@ export class PairDesk {
   }
 
   showLive(): void {
-    this.chart.see(undefined)
+    this.see(undefined)
     this.#tellView()
   }
 
