@@ -1,18 +1,16 @@
 import { expect, test } from '@playwright/test'
 import { feedState } from './fixtures/grid'
-import { edgeOf, spreadNow } from './fixtures/pair'
+import { COMES, edgeOf, spreadNow } from './fixtures/pair'
 import { startAggregator, startServer } from './fixtures/site'
 import { startStreamCounter } from './fixtures/stream-counter'
 import { test as siteTest } from './fixtures/test'
 
 const BTC = '/pair/BTC_USDT/Binance/OKX'
-/** The machine may be busy; what is waited for comes within seconds elsewhere. */
-const COMES = { timeout: 40_000 }
 
 siteTest('[PP15] executable spreads are streamed while they are shown', async ({ page, site }) => {
   await using counter = await startStreamCounter(site.url)
   await page.goto(`${counter.url}${BTC}?table=true`)
-  await expect(spreadNow(page)).toHaveText(/\d/)
+  await expect(spreadNow(page)).toHaveText(/\d/, COMES)
   await expect.poll(() => counter.open, COMES).toBe(1)
   await page.keyboard.press('e')
   await expect.poll(() => counter.open, COMES).toBe(3)
@@ -31,7 +29,7 @@ test('[PP16] without the server the last numbers are dated and quiet, and they c
   await using aggregator = await startAggregator()
   await using server = await startServer({ aggregatorUrl: aggregator.url })
   await page.goto(`${server.url}${BTC}`)
-  await expect(edgeOf(page, 'OKX', 'Binance')).toHaveText(/\d% net/)
+  await expect(edgeOf(page, 'OKX', 'Binance')).toHaveText(/\d% net/, COMES)
 
   await server.program.kill()
   await expect(feedState(page)).toHaveText('Server not reachable', COMES)

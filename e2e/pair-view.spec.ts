@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures/mock'
-import { episodeRows, PAIR_PATH, spreadNow } from './fixtures/pair'
+import { COMES, episodeRows, PAIR_PATH, spreadNow } from './fixtures/pair'
 
 const chartOf = (page: Page) => page.getByRole('img', { name: /^Bids and asks, / })
 const chosen = (page: Page) => new URL(page.url()).searchParams
@@ -32,7 +32,7 @@ test('[PP17] the past that is dragged to is in the address, until one goes back 
 }) => {
   await withMock('episode')
   await page.goto(`${site.url}${PAIR_PATH}?window=15m`)
-  await expect(chartOf(page)).toHaveAttribute('data-to', /\d/)
+  await expect(chartOf(page)).toHaveAttribute('data-to', /\d/, COMES)
   const live = await shown(page)
   await drag(page, chartOf(page), [0.2, 0.2], [0.8, 0.2])
   await expect(page).toHaveURL(/from=2025-11-19T12:2\d:\d\dZ&to=2025-11-19T12:3\d:\d\dZ/)
@@ -43,7 +43,7 @@ test('[PP17] the past that is dragged to is in the address, until one goes back 
   expect(past[1]!).toBeLessThan(live[1]! - 300)
 
   await page.reload()
-  await expect(page.getByRole('button', { name: 'back to now' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'back to now' })).toBeVisible(COMES)
   await expect.poll(async () => Math.abs((await shown(page))[1]! - past[1]!)).toBeLessThan(3)
   await page.getByRole('button', { name: 'back to now' }).click()
   await expect(page).toHaveURL(/GateIo$/)
@@ -57,7 +57,7 @@ test('[PP18] a picture of the charts has their size and more, for the words on i
 }) => {
   await withMock('episode')
   await page.goto(`${site.url}${PAIR_PATH}?window=1h`)
-  await expect(chartOf(page)).toHaveAttribute('data-to', /\d/)
+  await expect(chartOf(page)).toHaveAttribute('data-to', /\d/, COMES)
   const coming = page.waitForEvent('download')
   await page.keyboard.press('s')
   const download = await coming
@@ -75,7 +75,7 @@ test('[PP19] measuring tells change, time and episodes, and Esc ends it', async 
 }) => {
   await withMock('episode')
   await page.goto(`${site.url}${PAIR_PATH}?window=1h`)
-  await expect(chartOf(page)).toHaveAttribute('data-to', /\d/)
+  await expect(chartOf(page)).toHaveAttribute('data-to', /\d/, COMES)
   await page.keyboard.press('m')
   await drag(page, chartOf(page), [0.3, 0.7], [0.7, 0.7])
   const measured = page.getByRole('region', { name: 'Measured' })
@@ -92,7 +92,7 @@ test('[PP20] the line that is dragged is the threshold, and an episode that is c
 }) => {
   await withMock('episode')
   await page.goto(`${site.url}${PAIR_PATH}?window=1h`)
-  await expect(spreadNow(page)).toHaveText(/\d/)
+  await expect(spreadNow(page)).toHaveText(/\d/, COMES)
   const line = page.getByRole('slider', { name: 'Threshold' })
   await line.focus()
   await line.press('ArrowUp')

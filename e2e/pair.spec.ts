@@ -1,7 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { END_MS, expect, test } from './fixtures/mock'
-import { edgeOf, episodeRows, loadFactor, PAIR_PATH, spreadNow, viewTools } from './fixtures/pair'
+import {
+  COMES,
+  edgeOf,
+  episodeRows,
+  loadFactor,
+  PAIR_PATH,
+  spreadNow,
+  viewTools,
+} from './fixtures/pair'
 
 test.beforeEach(({ complaints }) => expect(complaints).toEqual([]))
 test.afterEach(({ complaints }) => {
@@ -19,7 +27,7 @@ async function saved(page: Page, button: string): Promise<{ name: string; text: 
 test('[PP6] a live pair shows its numbers, and they move', async ({ page, site }) => {
   await page.goto(`${site.url}/pair/btcusdt/binance/okx?source=live`)
   await expect(page.getByRole('heading', { name: 'BTC USDT' })).toBeVisible()
-  await expect(spreadNow(page)).toHaveText(/[+\u2212\u2007]\d+\.\d{3,4}%/)
+  await expect(spreadNow(page)).toHaveText(/[+\u2212\u2007]\d+\.\d{3,4}%/, COMES)
   const before = await spreadNow(page).innerText()
   await expect(spreadNow(page)).not.toHaveText(before)
   await expect(edgeOf(page, 'OKX', 'Binance')).toHaveText(/\d% net .*\d gross/)
@@ -38,7 +46,7 @@ test('[PP7] an episode of mock data stands in the table, and choosing it is in t
   await withMock('episode')
   await page.goto(`${site.url}${PAIR_PATH}?window=1h`)
   const row = episodeRows(page)
-  await expect(row).toHaveCount(1)
+  await expect(row).toHaveCount(1, COMES)
   await expect(row).toContainText(/GateIo\+0\.5\d\d\+0\.\d{3}[\d.]+4\d s/)
   await expect(page.getByRole('region', { name: 'Durations of episodes' })).toContainText(
     '1 episode, median 4',
@@ -46,7 +54,7 @@ test('[PP7] an episode of mock data stands in the table, and choosing it is in t
   await row.getByRole('button').click()
   await expect(page).toHaveURL(/episode=2025-11-19T12:17:01/)
   await page.reload()
-  await expect(row).toHaveAttribute('aria-selected', 'true')
+  await expect(row).toHaveAttribute('aria-selected', 'true', COMES)
   await page.keyboard.press('Escape')
   await expect(row).toHaveAttribute('aria-selected', 'false')
   await expect(page).not.toHaveURL(/episode/)
@@ -60,7 +68,7 @@ test('[PP8] the threshold says at once how often it was crossed and what was lef
   await withMock('episode')
   await page.goto(`${site.url}${PAIR_PATH}?window=1h`)
   const words = page.getByRole('status', { name: 'Threshold' })
-  await expect(words).toContainText('Crossed 1 time, median 4')
+  await expect(words).toContainText('Crossed 1 time, median 4', COMES)
   await expect(words).toContainText('Left after fees 1 of 1 times, median +0.')
   await page.getByRole('textbox', { name: 'Threshold, percent' }).fill('0.7')
   await expect(words).toHaveText('Not crossed in what is seen.')
@@ -75,7 +83,7 @@ test('[PP9] own fees change edges and what is left; unknown is a word', async ({
   await withMock('episode')
   await page.goto(`${site.url}${PAIR_PATH}?window=1h`)
   const costs = page.getByRole('status', { name: 'Round trip costs' })
-  await expect(costs).toContainText('+ 0.400 fees')
+  await expect(costs).toContainText('+ 0.400 fees', COMES)
   const edge = edgeOf(page, 'GateIo', 'Binance')
   const before = await edge.innerText()
   await page.getByRole('button', { name: 'Fees' }).click()
@@ -103,7 +111,7 @@ test('[PP9] own fees change edges and what is left; unknown is a word', async ({
 test('[PP10] CSV and NDJSON have exactly what is seen', async ({ page, site, withMock }) => {
   await withMock('stale-leg')
   await page.goto(`${site.url}${PAIR_PATH}?window=15m&bands=off`)
-  await expect(spreadNow(page)).toHaveText(/\d/)
+  await expect(spreadNow(page)).toHaveText(/\d/, COMES)
   const csv = await saved(page, 'CSV')
   expect(csv.name).toBe('spread-STRK-USDT-Binance-GateIo.csv')
   const [head, ...lines] = csv.text.trimEnd().split('\r\n')
@@ -132,7 +140,7 @@ test('[PP11] keys and tools are in the address, which opens the same view again'
 }) => {
   await withMock('calm')
   await page.goto(`${site.url}${PAIR_PATH}`)
-  await expect(spreadNow(page)).toHaveText(/\d/)
+  await expect(spreadNow(page)).toHaveText(/\d/, COMES)
   await page.keyboard.press('5')
   await page.keyboard.press('b')
   await page.keyboard.press('e')
@@ -150,7 +158,7 @@ test('[PP11] keys and tools are in the address, which opens the same view again'
   await expect(page.getByRole('button', { name: 'Favourite' })).toHaveAttribute(
     ...(['aria-pressed', 'true'] as const),
   )
-  await expect(table).toContainText('The newest 200 of')
+  await expect(table).toContainText('The newest 200 of', COMES)
   await expect(table.locator('tbody tr')).toHaveCount(200)
 })
 
@@ -163,7 +171,7 @@ test('[PP12] the link copies the exact view, zone included', async ({
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await withMock('calm')
   await page.goto(`${site.url}${PAIR_PATH}?beyond=0.25`)
-  await expect(spreadNow(page)).toHaveText(/\d/)
+  await expect(spreadNow(page)).toHaveText(/\d/, COMES)
   await page.getByRole('button', { name: 'Link' }).click()
   await expect(page.getByRole('status', { name: 'Copying the link' })).toHaveText('Copied')
   const text = await page.evaluate(() => navigator.clipboard.readText())
@@ -181,18 +189,19 @@ test('[PP13] two assets of one name are told, and a person may say otherwise', a
   await loadFactor(request, site.url, 'calm', 10)
   await page.goto(`${site.url}${PAIR_PATH}`)
   const notice = page.getByRole('status', { name: 'Same asset' })
-  await expect(notice).toContainText('Probably not the same asset')
+  await expect(notice).toContainText('Probably not the same asset', COMES)
   await expect(notice).toContainText('differ by a factor of 10')
   await page.getByRole('button', { name: 'They are the same asset' }).click()
   await expect(notice).toContainText('You said that this is the same asset')
   await page.reload()
-  await expect(notice).toContainText('You said')
+  await expect(notice).toContainText('You said', COMES)
 })
 
 test('[PP14] what cannot be shown is told in words, with a way on', async ({ page, site }) => {
   await page.goto(`${site.url}/pair/NOSUCH_USDT/Binance/OKX`)
   await expect(page.getByRole('alert').filter({ hasText: 'Not quoted so far' })).toContainText(
     'NOSUCH/USDT on Binance and OKX is not among the',
+    COMES,
   )
   await expect(page.getByRole('link', { name: 'All pairs of NOSUCH/USDT' })).toBeVisible()
   await page.goto(`${site.url}/pair/BTC_USDT/OKX/Binance?source=live`)
