@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { cards, expectToMove, firstCardByName, pointOf } from './fixtures/grid'
+import { cards, firstCardByName, hasNumber, pointOf } from './fixtures/grid'
 import { expect, test } from './fixtures/test'
 
 test.afterEach(({ complaints }) => {
@@ -12,7 +12,7 @@ const nameOf = (page: Page) => focused(page).getAttribute('aria-label')
 
 test('[EV15] the keys of the grid are those that the help lists', async ({ page, site }) => {
   await page.goto(site.url)
-  await expectToMove(cards(page).first())
+  await hasNumber(cards(page).first())
   await page.keyboard.press('?')
   const help = page.getByRole('dialog', { name: 'Keyboard' })
   await expect(help.getByRole('region', { name: 'Grid', exact: true })).toContainText('Next card')
@@ -46,7 +46,7 @@ test('[EV16] a favourite stays one; a muted pair is left out, counted, and comes
   site,
 }) => {
   await page.goto(`${site.url}/?hold=true`)
-  await expectToMove(cards(page).first())
+  await hasNumber(cards(page).first())
   await page.keyboard.press('j')
   const name = (await nameOf(page)) ?? ''
   const star = page.getByRole('article', { name, exact: true }).getByRole('button', {
@@ -55,7 +55,7 @@ test('[EV16] a favourite stays one; a muted pair is left out, counted, and comes
   await page.keyboard.press('f')
   await expect(star).toHaveAttribute('aria-pressed', 'true')
   await page.reload()
-  await expectToMove(cards(page).first())
+  await hasNumber(cards(page).first())
   await page.getByRole('textbox', { name: 'Search symbol or exchange' }).fill(searchOf(name))
   await expect(star).toHaveAttribute('aria-pressed', 'true')
 
@@ -100,7 +100,7 @@ test('[EV17] the palette opens pairs and pages, and sets what a person may set',
 
 test('[EV18] picture, CSV and NDJSON of what is seen', async ({ page, site }) => {
   await page.goto(`${site.url}/?search=sol+binance+bybit`)
-  await expectToMove(cards(page).first())
+  await hasNumber(cards(page).first())
   const saved = async (run: () => Promise<void>) => {
     const download = page.waitForEvent('download')
     await run()
@@ -124,19 +124,50 @@ test('[EV18] picture, CSV and NDJSON of what is seen', async ({ page, site }) =>
   expect((await saved(() => menu('Picture'))).name).toBe('spreads.png')
 })
 
+test('[EV24] without a mouse: grid, screener, pair, export', async ({ page, site }) => {
+  await page.goto(site.url)
+  await hasNumber(cards(page).first())
+  const go = async (text: string, option: RegExp) => {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(text)
+    await expect(page.getByRole('option', { name: option }).first()).toBeVisible()
+    await page.keyboard.press('Enter')
+  }
+  await go('screener', /^Screener/)
+  await expect(page).toHaveURL(/\/screener/)
+  const rows = page.getByRole('grid', { name: 'Pairs' }).locator('tbody').getByRole('row')
+  await expect(rows.first()).toHaveAttribute('data-pair', /.+:.+:.+/)
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  const pair = await page.locator('[data-pair]:focus').getAttribute('data-pair')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(new RegExp(`/pair/${pair?.replaceAll(':', '/')}`))
+
+  const save = page.getByRole('button', { name: 'CSV' })
+  await expect(save).toBeEnabled()
+  for (let tabs = 0; tabs < 40; tabs++) {
+    await page.keyboard.press('Tab')
+    if (await save.evaluate((button) => button === document.activeElement)) break
+  }
+  await expect(save).toBeFocused()
+  const download = page.waitForEvent('download')
+  await page.keyboard.press('Enter')
+  expect((await download).suggestedFilename()).toMatch(/\.csv$/)
+})
+
 test.describe('in Tokyo', () => {
   test.use({ timezoneId: 'Asia/Tokyo' })
 
   test('[EV19] times are local where one wants it, and stay so', async ({ page, site }) => {
     await page.goto(site.url)
-    await expectToMove(cards(page).first())
+    await hasNumber(cards(page).first())
     const bar = page.getByRole('contentinfo', { name: 'Status' })
     await expect(bar).toContainText('UTC')
     await page.getByRole('button', { name: 'Settings' }).click()
     await page.getByRole('button', { name: 'Local' }).click()
     await page.getByRole('group', { name: 'Flash of changed cells' }).getByText('Off').click()
     await page.reload()
-    await expectToMove(cards(page).first())
+    await hasNumber(cards(page).first())
     await expect(bar).toContainText('Asia/Tokyo')
     const tokyo = await page.evaluate(() =>
       new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' }),

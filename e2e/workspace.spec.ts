@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { cards, expectToMove, spreadOf } from './fixtures/grid'
+import { cards, hasNumber, spreadOf } from './fixtures/grid'
 import { expect, test } from './fixtures/test'
 
 test.afterEach(({ complaints }) => {
@@ -37,7 +37,7 @@ test('[EV20] charts are pinned, moved and resized, and stay where they are', asy
   site,
 }) => {
   await page.goto(site.url)
-  await expectToMove(cards(page).first())
+  await hasNumber(cards(page).first())
   await page.keyboard.press('j')
   const name = (await page.locator('article:focus').getAttribute('aria-label')) ?? ''
   await page.keyboard.press('p')
@@ -45,7 +45,7 @@ test('[EV20] charts are pinned, moved and resized, and stay where they are', asy
 
   await page.getByRole('link', { name: 'Desk' }).first().click()
   const pinned = page.getByRole('article', { name, exact: true })
-  await expectToMove(pinned)
+  await hasNumber(pinned)
   const before = (await pinned.boundingBox())!
   await pinned.focus()
   await page.keyboard.press('g')
@@ -63,7 +63,7 @@ test('[EV20] charts are pinned, moved and resized, and stay where they are', asy
   await page.mouse.up()
   await expect.poll(async () => (await pinned.boundingBox())!.x).toBeGreaterThan(moved.x + 100)
   await page.reload()
-  await expectToMove(pinned)
+  await hasNumber(pinned)
   expect((await pinned.boundingBox())!.x).toBeGreaterThan(moved.x + 100)
 })
 
@@ -82,7 +82,7 @@ test('[EV21] workspaces are made, named by the address, renamed, deleted and bro
   await expect(workspace(page)).toHaveValue('Workspace 2')
   await workspace(page).selectOption('Majors')
   await expect(charts(page)).toHaveCount(1)
-  await expectToMove(charts(page).first())
+  await hasNumber(charts(page).first())
 
   await charts(page).first().focus()
   await page.keyboard.press('x')
@@ -136,7 +136,7 @@ test('[EV23] charts out of view are neither streamed nor drawn', async ({ page, 
   const symbols = ['sol', 'xrp', 'link', 'btc', 'eth', 'doge', 'ada', 'avax', 'zora']
   await add(page, ...symbols.slice(0, 6).map((symbol) => `${symbol} binance bybit`))
   const boxes = page.locator('[data-pair]')
-  await expectToMove(charts(page).first())
+  await hasNumber(charts(page).first())
   await page.setViewportSize({ width: 500, height: 500 })
   await expect(boxes.first()).toBeVisible()
   // 200 px of margin: of six charts of 262 px below each other three are near.

@@ -21,6 +21,8 @@ export interface Ranking {
   matched: number
   /** Pairs known. */
   total: number
+  /** Pairs that match and are left out: probably not the same asset on both exchanges. */
+  hidden_suspects?: number
   largest: RankedPair | null
 }
 

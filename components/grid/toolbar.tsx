@@ -16,6 +16,9 @@ const SORTS = [
   { value: 'symbol', words: 'Symbol' },
 ] as const
 
+/** The screener with the pairs that are left out of rankings. */
+const SUSPECTS_ADDRESS = '/screener?suspects=true'
+
 interface ToolbarProps {
   store: GridViewStore
   /** The newest there is; undefined before the first. */
@@ -34,6 +37,7 @@ export function Toolbar(props: ToolbarProps) {
   const { store, ranking, isReading, waiting, onShow, mutedCount, actions } = props
   const view = useStore(store)
   const isHeld = view.hold || isReading
+  const suspects = ranking?.hidden_suspects ?? 0
   return (
     // A fieldset does not scroll sideways in every browser.
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
@@ -60,6 +64,15 @@ export function Toolbar(props: ToolbarProps) {
         >
           {view.muted ? 'Muted pairs shown' : `${mutedCount} muted`}
         </button>
+      )}
+      {suspects > 0 && (
+        <a
+          className="btn"
+          href={SUSPECTS_ADDRESS}
+          title="Left out: probably not the same asset on both exchanges"
+        >
+          {suspects} doubtful
+        </a>
       )}
       <span className="push wide" />
       {/* Silent for screen readers: the count changes every two seconds. */}
