@@ -24,7 +24,7 @@ async function figures(page: Page, column: number): Promise<number[]> {
 
 async function open(page: Page, url: string, query = ''): Promise<void> {
   await page.goto(`${url}/screener${query}`)
-  await expect(rows(page).first()).toHaveAttribute('data-pair', /.+:.+:.+/)
+  await expect(rows(page).first()).toHaveAttribute('data-pair', /.+:.+:.+/, { timeout: 30_000 })
 }
 
 test.afterEach(({ complaints }) => {

@@ -31,8 +31,10 @@ it('[SN5] a first value, a change that is not seen and a missing one do not flas
   ]
   const [first, second, third] = budget.mark(news, before, ALL, 0)
   expect([first?.flash, third?.flash]).toEqual([undefined, undefined])
-  expect(second?.flash).toEqual({ column: 'spreadPct', isUp: false, serial: 1 })
+  expect(second?.flash).toEqual({ column: 'spreadPct', isUp: false, serial: 1, atMs: 0 })
   const again = budget.mark([rowOf('B', { spreadPct: null })], byPair([second!]), ALL, 10)
   // The one it had goes on to its end.
   expect(again[0]?.flash).toBe(second?.flash)
+  const later = budget.mark([rowOf('B', { spreadPct: null })], byPair([second!]), ALL, 600)
+  expect(later[0]?.flash).toBeUndefined()
 })

@@ -3,6 +3,8 @@ import type { ScreenerRow } from './screener-row'
 /** Flashes on the whole screen; more, and nobody can read. */
 const MAX_FLASHES = 4
 const PER_MS = 1_000
+/** As long as `--flash`; a row that moves afterwards must not flash again. */
+const FADE_MS = 600
 /** A change that is not seen in three digits does not flash, percent. */
 const LEAST_CHANGE_PCT = 0.001
 
@@ -12,8 +14,8 @@ export class FlashBudget {
   #at: number[] = []
 
   /**
-   * Gives the largest changes of the spread a flash; the other rows keep the one they had, which is
-   * over by itself. `nowMs`: any clock that goes forward.
+   * Gives the largest changes of the spread a flash; the other rows keep the one they had until it
+   * is over. `nowMs`: any clock that goes forward.
    */
   mark(
     rows: readonly ScreenerRow[],
@@ -32,10 +34,13 @@ export class FlashBudget {
     )
     return rows.map((row) => {
       const old = before.get(row.pair)
-      if (!chosen.has(row.pair)) return { ...row, flash: old?.flash }
+      if (!chosen.has(row.pair)) {
+        const isOver = nowMs - (old?.flash?.atMs ?? -Infinity) >= FADE_MS
+        return { ...row, flash: isOver ? undefined : old?.flash }
+      }
       this.#at.push(nowMs)
       const isUp = change(row, old) > 0
-      return { ...row, flash: { column: 'spreadPct', isUp, serial: ++this.#serial } }
+      return { ...row, flash: { column: 'spreadPct', isUp, serial: ++this.#serial, atMs: nowMs } }
     })
   }
 }

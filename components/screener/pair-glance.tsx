@@ -29,7 +29,7 @@ export function PairGlance(props: PairGlanceProps) {
         <em>
           {exchange1}, {exchange2}, spread bid to bid, last 15 minutes
         </em>
-        <span className="actions">{children}</span>
+        <span className="glance-actions">{children}</span>
       </h2>
       <div className="plot">
         <div

@@ -73,7 +73,7 @@ const PhoneRow = memo(function PhoneRow(props: PhoneRowProps) {
         <span className="name">
           <strong>
             {symbolParts(row.symbol).base}
-            {isFavourite && <Star size={12} className="star on" aria-label="favourite" />}
+            {isFavourite && <Star size={12} className="row-star on" aria-label="favourite" />}
           </strong>
           <small>
             <span className="leg one">{row.exchange1}</span>

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { PaintClock } from '../chart/paint-clock'
 import { useReading } from '../grid/use-reading'
+import { display } from '../kept/display'
 import { favourites } from '../kept/favourites'
 import { muted } from '../kept/muted'
 import { togglePair } from '../kept/pair-list'
@@ -49,6 +50,7 @@ export function ScreenerDesk({ store, poll, feed, clock }: ScreenerDeskProps) {
   const failure = useStore(poll.store, (state) => state.failure)
   const matched = useStore(poll.store, (state) => state.listing?.matched ?? 0)
   const isLost = useStore(feed.store, (state) => state.link.phase === 'lost')
+  const hasFlashes = useStore(display, ({ flashes }) => flashes)
   const details = useStore(store, (view) => view.details)
   const isOpen = !isPhone && (details === 'open' || (details === 'auto' && !isLow))
   const [active, setActive] = useState(0)
@@ -141,7 +143,7 @@ export function ScreenerDesk({ store, poll, feed, clock }: ScreenerDeskProps) {
         <h1 className="sr-only">Screener</h1>
         <div
           ref={scroller}
-          className="screener-scroll"
+          className={hasFlashes ? 'screener-scroll' : 'screener-scroll calm'}
           onFocus={() => setKeyed(scroller.current?.querySelector('tr:focus-visible') !== null)}
           onBlur={() => setKeyed(false)}
         >

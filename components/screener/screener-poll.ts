@@ -71,6 +71,8 @@ export class ScreenerPoll {
   #places: ScreenerPlaces = { offset: 0, limit: 1, pairs: [] }
   /** Of the answer that `#rows` are of. */
   #serial: number | undefined
+  /** Pairs of the newest answer: what is told since then includes their changes. */
+  #told: ReadonlySet<string> = new Set()
   #sparksAtMs = -Infinity
   #timer: ReturnType<typeof setTimeout> | undefined
   #request: AbortController | undefined
@@ -114,8 +116,13 @@ export class ScreenerPoll {
   look(places: ScreenerPlaces): void {
     const { offset, limit } = this.#places
     const isElsewhere = places.offset !== offset || places.limit !== limit
+    const { rows } = this.store.getState()
+    const before = new Set(this.#places.pairs)
+    // Once only: of a pair that is gone no row ever comes.
+    const isMissing = places.pairs.some((pair) => !rows.has(pair) && !before.has(pair))
     this.#places = places
-    if (isElsewhere) this.#hasten()
+    if (isMissing) this.#serial = undefined
+    if (isElsewhere || isMissing) this.#hasten()
   }
 
   #hasten(): void {
@@ -186,12 +193,14 @@ export class ScreenerPoll {
     )
     const byPair = new Map(marked.map((row) => [row.pair, row]))
     const rows = new Map<string, ScreenerRow>()
-    for (const pair of inView) {
+    // A held order still shows pairs that have just left; from the next request on it names them.
+    const kept = new Set([...inView, ...(before.listing?.order ?? [])])
+    for (const pair of kept) {
       const row = byPair.get(pair) ?? before.rows.get(pair)
       if (row !== undefined) rows.set(pair, row)
     }
     const sparks = new Map<string, Spark>()
-    for (const pair of inView) {
+    for (const pair of kept) {
       const spark = answer.sparks?.[pair] ?? before.sparks.get(pair)
       if (spark !== undefined) sparks.set(pair, spark)
     }
@@ -204,6 +213,8 @@ export class ScreenerPoll {
       sparks,
       failure: undefined,
     })
-    return order.every((pair) => rows.has(pair))
+    const told = this.#told
+    this.#told = inView
+    return order.every((pair) => byPair.has(pair) || told.has(pair))
   }
 }

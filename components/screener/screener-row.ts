@@ -15,6 +15,8 @@ export interface Flash {
   isUp: boolean
   /** Another one for each flash. */
   serial: number
+  /** When it began, milliseconds of the clock that goes forward. */
+  atMs: number
 }
 
 /** A pair's figures as they came. Never changed: news is another object, so that rows can tell. */

@@ -1,9 +1,10 @@
+import { memo } from 'react'
 import { Star, TriangleAlert, VolumeX } from 'lucide-react'
 import { symbolParts } from '../ui/symbol-name'
 import { pairAddress } from '../ui/addresses'
 import { cellFace } from './cell-face'
 import { COLUMN_FACES, isFigure, type TableColumn } from './screener-columns'
-import type { ScreenerRow, Spark } from './screener-row'
+import type { Flash, ScreenerRow, Spark } from './screener-row'
 import { SparkLine } from './spark-line'
 import { SUSPICION_WORDS } from './suspicion-words'
 
@@ -24,13 +25,14 @@ export function TableCell({ column, ...props }: CellProps & { column: TableColum
   const group = isFirst === true ? ' group' : ''
   if (isFigure(column)) {
     const { words, tone } = cellFace(props.row, column)
-    const { flash } = props.row
-    const isFlashing = flash?.column === column
+    const { flash, figures } = props.row
     return (
-      <td className={`${isText === true ? '' : 'num '}${tone}${group}`}>
-        {isFlashing && <i key={flash.serial} className={`flash ${flash.isUp ? 'rise' : 'fall'}`} />}
-        {column === 'bandPosition' ? <InBand row={props.row} words={words} /> : words}
-      </td>
+      <FigureCell
+        words={words}
+        classes={`${isText === true ? '' : 'num '}${tone}${group}`}
+        flash={flash?.column === column ? flash : undefined}
+        position={column === 'bandPosition' ? (figures.bandPosition ?? undefined) : undefined}
+      />
     )
   }
   return (
@@ -52,13 +54,34 @@ export function TableCell({ column, ...props }: CellProps & { column: TableColum
   )
 }
 
+interface FigureCellProps {
+  words: string
+  classes: string
+  flash: Flash | undefined
+  /** Of the spread in its band, for that column. */
+  position: number | undefined
+}
+
+/** Most figures of a row stay while some change: those are not rendered again. */
+const FigureCell = memo(function FigureCell(props: FigureCellProps) {
+  const { words, classes, flash, position } = props
+  return (
+    <td className={classes}>
+      {flash !== undefined && (
+        <i key={flash.serial} className={`flash ${flash.isUp ? 'rise' : 'fall'}`} />
+      )}
+      {position === undefined ? words : <InBand position={position} words={words} />}
+    </td>
+  )
+})
+
 function MarkCell({ row, isFavourite, onFavourite }: CellProps) {
   return (
     <button
       type="button"
       // By key it is F on the row.
       tabIndex={-1}
-      className={`star${isFavourite ? ' on' : ''}`}
+      className={`row-star${isFavourite ? ' on' : ''}`}
       aria-label="Favourite"
       aria-pressed={isFavourite}
       onClick={(event) => {
@@ -100,9 +123,7 @@ function SymbolCell({ row, isMuted }: CellProps) {
 }
 
 /** The place of the spread in its band; beyond it the tick stands at the end. */
-function InBand({ row, words }: { row: ScreenerRow; words: string }) {
-  const position = row.figures.bandPosition ?? null
-  if (position === null) return words
+function InBand({ position, words }: { position: number; words: string }) {
   const isOut = position < 0 || position > 1
   const share = Math.min(1, Math.max(0, position))
   return (
