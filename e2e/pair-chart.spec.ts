@@ -80,7 +80,10 @@ test('[PC11] the wheel zooms, dragging pans, a double click returns to now', asy
   const panned = await seen(page)
   await page.getByRole('button', { name: 'Executable' }).click()
   await expect(charts(page)).toContainText('break-even after fees')
-  expect(await seen(page)).toEqual(panned)
+  // The address tells whole seconds.
+  const kept = await seen(page)
+  expect(Math.abs(kept.from - panned.from)).toBeLessThanOrEqual(2)
+  expect(Math.abs(kept.to - panned.to)).toBeLessThanOrEqual(2)
 
   await page.mouse.dblclick(...(await at(charts(page), 0.5, 0.9)))
   await expect.poll(() => seen(page)).toEqual(live)
