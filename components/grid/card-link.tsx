@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { pairAddress } from '../ui/addresses'
 
 interface CardLinkProps {
@@ -11,6 +12,8 @@ interface CardLinkProps {
  * the card, so that it is no stop of its own. A finger that taps the chart looks at a point.
  */
 export function CardLink({ pair, name }: CardLinkProps) {
+  // Not every browser says of a click what made it.
+  const pressedBy = useRef('')
   return (
     <a
       className="card-link"
@@ -18,12 +21,13 @@ export function CardLink({ pair, name }: CardLinkProps) {
       aria-label={`Open ${name}`}
       tabIndex={-1}
       draggable={false}
+      onPointerDown={(event) => {
+        pressedBy.current = event.pointerType
+      }}
       onClick={(event) => {
         const plot = event.currentTarget.parentElement
         const isOnChart = plot !== null && event.clientY >= plot.getBoundingClientRect().top
-        const { nativeEvent } = event
-        const isFinger = nativeEvent instanceof PointerEvent && nativeEvent.pointerType === 'touch'
-        if (isOnChart && isFinger) event.preventDefault()
+        if (isOnChart && pressedBy.current === 'touch') event.preventDefault()
       }}
     />
   )
