@@ -3,6 +3,7 @@ import { copyLink } from '../export/copy-link'
 import type { MenuAction } from '../export/action-menu'
 import { favourites } from '../kept/favourites'
 import { muted } from '../kept/muted'
+import { SHARED_KEYS } from '../keys/shared-keys'
 import { hasPair, togglePair } from '../kept/pair-list'
 import { historyAddress, pairAddress } from '../ui/addresses'
 import { say } from '../ui/said'
@@ -26,17 +27,25 @@ export function cardActions(
   const isFavourite = hasPair(favourites.getState(), pair)
   const isMuted = hasPair(muted.getState(), pair)
   return [
-    { words: 'Open', keys: 'Enter', run: () => location.assign(pairAddress(pair)) },
-    { words: 'History', keys: 'h', run: () => location.assign(historyAddress(pair)) },
+    { words: 'Open', keys: SHARED_KEYS.open, run: () => location.assign(pairAddress(pair)) },
+    {
+      words: 'History',
+      keys: SHARED_KEYS.history,
+      run: () => location.assign(historyAddress(pair)),
+    },
     {
       words: isFavourite ? 'No favourite any more' : 'Favourite',
-      keys: 'f',
+      keys: SHARED_KEYS.favourite,
       run: () => togglePair(favourites, pair),
     },
     { words: isMuted ? 'Unmute' : 'Mute', keys: 'm', run: () => mute(pair) },
-    { words: 'Pin to the desk', keys: 'p', run: () => say(pinToDesk(pair)) },
+    { words: 'Pin to the desk', keys: SHARED_KEYS.pin, run: () => say(pinToDesk(pair)) },
     { words: 'Copy link', keys: 'c', run: () => void sayCopied(pairAddress(pair)) },
-    { words: 'Picture', keys: 's', run: withCard((card) => saveCardPicture(card, zone)) },
+    {
+      words: 'Picture',
+      keys: SHARED_KEYS.picture,
+      run: withCard((card) => saveCardPicture(card, zone)),
+    },
     { words: 'CSV', run: withCard((card) => saveCsv([card])) },
     { words: 'NDJSON', run: withCard((card) => saveNdjson([card])) },
   ]

@@ -1,5 +1,6 @@
 'use client'
 
+import { SHARED_KEYS } from '../keys/shared-keys'
 import { useKeys, useLetterJump } from '../keys/use-keys'
 import { symbolParts } from '../ui/symbol-name'
 import type { MenuAction } from '../export/action-menu'
@@ -28,14 +29,14 @@ export function useGridKeys({ store, symbols, place, onGoTo, deeds }: GridKeys):
   }
   useKeys(GRID, [
     ...WINDOWS.map((window, index) => ({
-      keys: String(index + 1),
+      keys: SHARED_KEYS.windows[index]!,
       words: 'Window: 1, 5, 15, 30 minutes, 1 hour',
       run: () => store.setState({ window }),
     })),
-    { keys: 'j', words: 'Next card', run: () => step(1) },
-    { keys: 'k', words: 'Card before', run: () => step(-1), isOn: isOnCard },
+    { keys: SHARED_KEYS.next, words: 'Next card', run: () => step(1) },
+    { keys: SHARED_KEYS.before, words: 'Card before', run: () => step(-1), isOn: isOnCard },
     {
-      keys: 'Escape',
+      keys: SHARED_KEYS.close,
       words: 'Leave the cards',
       isOn: isOnCard,
       run: () => {

@@ -2,6 +2,8 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { isTermName, TERMS } from '@/lib/market/terms'
 import { helpAddress } from './help-address'
+import { printed } from '../keys/help-lists'
+import { SHARED_KEYS } from '../keys/shared-keys'
 import { HelpText } from './help-text'
 
 const markup = renderToStaticMarkup(<HelpText />)
@@ -26,5 +28,15 @@ describe(HelpText, () => {
     const links = Array.from(markup.matchAll(/href="#([^"]+)"/g), ([, id]) => id!)
     expect(links.length).toBeGreaterThan(names.length)
     expect(links.filter((id) => !ids.includes(id))).toEqual([])
+  })
+
+  it('[HELP4] lists the keys that pages bind by name', () => {
+    const table = markup.slice(markup.indexOf('key-table'))
+    const listed = Array.from(table.matchAll(/<kbd>([^<]+)<\/kbd>/g), ([, key]) => key!)
+    expect(listed).toEqual(
+      expect.arrayContaining(
+        Object.values(SHARED_KEYS).flatMap((keys) => [keys].flat().map(printed)),
+      ),
+    )
   })
 })

@@ -1,10 +1,13 @@
 'use client'
 
 import { useCommands } from '../keys/use-commands'
+import { SHARED_KEYS } from '../keys/shared-keys'
 import { useKeys } from '../keys/use-keys'
 import { favourites } from '../kept/favourites'
 import { togglePair } from '../kept/pair-list'
 import { historyAddress } from '../ui/addresses'
+import { say } from '../ui/said'
+import { pinToDesk } from '../workspace/desk-store'
 import { BANDS, WINDOWS, type PairViewStore } from './pair-view'
 
 const WINDOW_WORDS = ['1 minute', '5 minutes', '15 minutes', '30 minutes', '1 hour']
@@ -30,25 +33,28 @@ export function usePairKeys(store: PairViewStore, pair: string, actions: PairAct
   const toHistory = () => location.assign(historyAddress(pair))
   const star = () => togglePair(favourites, pair)
   const toTable = () => store.setState(({ table }) => ({ table: !table }))
+  const pin = () => say(pinToDesk(pair))
   useKeys('Pair', [
     ...WINDOWS.map((window, at) => ({
-      ...{ keys: String(at + 1), words: `Window of ${WINDOW_WORDS[at]}` },
+      ...{ keys: SHARED_KEYS.windows[at]!, words: `Window of ${WINDOW_WORDS[at]}` },
       run: () => store.setState({ window, from: '', to: '' }),
     })),
-    { keys: 'b', words: 'Next bands', run: nextBands },
-    { keys: 'e', words: 'Bid or executable', run: otherMode },
-    { keys: 'f', words: 'Favourite', run: star },
+    { keys: SHARED_KEYS.bands, words: 'Next bands', run: nextBands },
+    { keys: SHARED_KEYS.executable, words: 'Bid or executable', run: otherMode },
+    { keys: SHARED_KEYS.favourite, words: 'Favourite', run: star },
     { keys: 'm', words: 'Measure', run: actions.onMeasure },
-    { keys: 's', words: 'Save a picture', run: actions.onPicture },
+    { keys: SHARED_KEYS.picture, words: 'Save a picture', run: actions.onPicture },
     { keys: 't', words: 'The points as a table', run: toTable },
-    { keys: 'h', words: 'History', run: toHistory },
-    { keys: 'Escape', words: 'Leave measuring, episode or past', run: actions.onEscape },
+    { keys: SHARED_KEYS.history, words: 'History', run: toHistory },
+    { keys: SHARED_KEYS.pin, words: 'Pin to the desk', run: pin },
+    { keys: SHARED_KEYS.close, words: 'Leave measuring, episode or past', run: actions.onEscape },
   ])
   const group = 'This pair'
   useCommands([
     { id: 'pair executable', words: 'Bid or executable spread', group, run: otherMode },
     { id: 'pair bands', words: 'Next bands', group, run: nextBands },
     { id: 'pair favourite', words: 'Favourite: on or off', group, run: star },
+    { id: 'pair pin', words: 'Pin this pair to the desk', group, run: pin },
     { id: 'pair measure', words: 'Measure', group, run: actions.onMeasure },
     { id: 'pair table', words: 'The points as a table', group, run: toTable },
     { id: 'pair link', words: 'Copy the link of this view', group, run: actions.onLink },

@@ -2,7 +2,10 @@ import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useStore } from 'zustand'
 import { togglePair } from '../kept/pair-list'
 import { trusted } from '../kept/trusted'
+import { useCommands } from '../keys/use-commands'
+import { say } from '../ui/said'
 import { symbolParts } from '../ui/symbol-name'
+import { pinToDesk } from '../workspace/desk-store'
 import type { ScreenerPoll } from './screener-poll'
 import type { ScreenerViewStore } from './screener-view'
 import { SUSPICION_WORDS } from './suspicion-words'
@@ -27,6 +30,10 @@ export function DetailsActions({ store, poll, pair, symbol, isOpen }: DetailsAct
     const { without } = store.getState()
     store.setState({ without: [...without, symbol], symbol: '', selected: '' })
   }
+  const pin = () => say(pinToDesk(pair))
+  useCommands([
+    { id: 'screener pin', words: 'Pin the chosen pair to the desk', group: 'Screener', run: pin },
+  ])
   return (
     <>
       {suspicion !== null && (
@@ -46,6 +53,9 @@ export function DetailsActions({ store, poll, pair, symbol, isOpen }: DetailsAct
       </button>
       <button type="button" className="link" onClick={leaveOut}>
         leave out {base}
+      </button>
+      <button type="button" className="link" onClick={pin}>
+        pin to the desk
       </button>
       <button
         type="button"

@@ -1,7 +1,10 @@
 'use client'
 
+import { SHARED_KEYS } from '../keys/shared-keys'
 import { useKeys, useLetterJump } from '../keys/use-keys'
+import { say } from '../ui/said'
 import { symbolParts } from '../ui/symbol-name'
+import { pinToDesk } from '../workspace/desk-store'
 import { parsePairKey } from '@/lib/market/pair'
 import type { HeldPlaces } from './held-places'
 
@@ -37,19 +40,25 @@ export function useRowKeys(keys: RowKeys): void {
     if (pair !== undefined) run(pair)
   }
   useKeys(PAGE, [
-    { keys: 'j', words: 'Next row', run: by(1), isOn },
-    { keys: 'k', words: 'Row before', run: by(-1), isOn },
+    { keys: SHARED_KEYS.next, words: 'Next row', run: by(1), isOn },
+    { keys: SHARED_KEYS.before, words: 'Row before', run: by(-1), isOn },
     { keys: 'ArrowDown', words: 'Next row', run: by(1), isOn },
     { keys: 'ArrowUp', words: 'Row before', run: by(-1), isOn },
     { keys: 'PageDown', words: 'A page on', run: by(pageRows), isOn },
     { keys: 'PageUp', words: 'A page back', run: by(-pageRows), isOn },
     { keys: 'Home', words: 'First row', run: () => go(0), isOn },
     { keys: 'End', words: 'Last row', run: () => go(count - 1), isOn },
-    { keys: 'Enter', words: 'Open the pair', run: here(open), isOn },
-    { keys: 'f', words: 'Favourite, or no longer', run: here(favourite), isOn },
+    { keys: SHARED_KEYS.open, words: 'Open the pair', run: here(open), isOn },
+    { keys: SHARED_KEYS.favourite, words: 'Favourite, or no longer', run: here(favourite), isOn },
     { keys: 'm', words: 'Mute, or no longer', run: here(mute), isOn },
+    { keys: SHARED_KEYS.pin, words: 'Pin to the desk', run: here(pin), isOn },
     { keys: ' ', words: 'Show waiting changes', run: keys.release, isOn: waiting > 0 },
-    { keys: 'Escape', words: 'Leave the table', run: keys.leave, isOn: isOn && at() !== -1 },
+    {
+      keys: SHARED_KEYS.close,
+      words: 'Leave the table',
+      run: keys.leave,
+      isOn: isOn && at() !== -1,
+    },
   ])
   const places = [...(shown?.pairs.keys() ?? [])].toSorted((a, b) => a - b)
   useLetterJump(PAGE, {
@@ -57,6 +66,10 @@ export function useRowKeys(keys: RowKeys): void {
     from: () => places.indexOf(at()),
     jump: (index) => go(places[index] ?? 0),
   })
+}
+
+function pin(pair: string): void {
+  say(pinToDesk(pair))
 }
 
 function baseOf(pair: string): string {

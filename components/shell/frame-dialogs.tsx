@@ -3,6 +3,7 @@
 import { CommandPalette } from '../keys/command-palette'
 import { KeyHelp } from '../keys/key-help'
 import { showDialog } from '../keys/open-dialog'
+import { SHARED_KEYS } from '../keys/shared-keys'
 import { useCommands } from '../keys/use-commands'
 import { useFrameKeys } from '../keys/use-keys'
 import { FRAME_COMMANDS } from './frame-commands'
@@ -10,11 +11,15 @@ import { FRAME_COMMANDS } from './frame-commands'
 /** Keys, commands and dialogs that every page has. */
 export function FrameDialogs() {
   useFrameKeys([
-    { keys: '/', words: 'Search', run: () => showDialog('palette') },
-    { keys: 'Mod+k', words: 'Find a pair, a page or a command', run: () => showDialog('palette') },
-    { keys: '?', words: 'This help', run: () => showDialog('help') },
+    { keys: SHARED_KEYS.search, words: 'Search', run: () => showDialog('palette') },
     {
-      keys: 'Escape',
+      keys: SHARED_KEYS.palette,
+      words: 'Find a pair, a page or a command',
+      run: () => showDialog('palette'),
+    },
+    { keys: SHARED_KEYS.help, words: 'This help', run: () => showDialog('help') },
+    {
+      keys: SHARED_KEYS.close,
       words: 'Close what is open, clear the search',
       run: () => {},
       isElsewhere: true,

@@ -4,6 +4,7 @@ import { Search, X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useKeys } from '../keys/use-keys'
+import { SHARED_KEYS } from '../keys/shared-keys'
 
 interface SearchBoxProps {
   value: string
@@ -22,7 +23,7 @@ export function SearchBox({ value, onChange }: SearchBoxProps) {
     input.current?.focus()
   }
 
-  useKeys('Everywhere', [{ keys: '/', words: 'Search', run: open }])
+  useKeys('Everywhere', [{ keys: SHARED_KEYS.search, words: 'Search', run: open }])
 
   return (
     <>

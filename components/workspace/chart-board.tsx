@@ -7,6 +7,7 @@ import { cardActions } from '../grid/card-actions'
 import type { CardShelf } from '../grid/card-shelf'
 import { WINDOW_SECONDS } from '../grid/grid-view'
 import { useZoneClock } from '../kept/display'
+import { SHARED_KEYS } from '../keys/shared-keys'
 import { useKeys } from '../keys/use-keys'
 import type { MarketFeed } from '../stream/market-feed'
 import { say } from '../ui/said'
@@ -59,7 +60,7 @@ export function ChartBoard(props: ChartBoardProps) {
   useKeys(
     'Chart with the focus',
     [...ownActions(focused ?? ''), ...deeds].flatMap(({ keys, words, run }) =>
-      keys === undefined || keys === 'p' ? [] : [{ keys, words, run, isOn: isOnChart }],
+      keys === undefined || keys === SHARED_KEYS.pin ? [] : [{ keys, words, run, isOn: isOnChart }],
     ),
   )
   // The focus comes back to the chart when its menu has closed.

@@ -4,6 +4,7 @@ import { Download, Plus } from 'lucide-react'
 import { useStore } from 'zustand'
 import { ActionMenu } from '../export/action-menu'
 import { SPREADS, WINDOW_WORDS, WINDOWS } from '../grid/grid-view'
+import { SHARED_KEYS } from '../keys/shared-keys'
 import { useCommands } from '../keys/use-commands'
 import { useKeys } from '../keys/use-keys'
 import { Segmented } from '../ui/segmented'
@@ -40,7 +41,7 @@ export function WorkspaceToolbar({ workspace, deeds, onChoose }: WorkspaceToolba
   ]
   useKeys('Desk', [
     ...WINDOWS.map((window, index) => ({
-      keys: String(index + 1),
+      keys: SHARED_KEYS.windows[index]!,
       words: 'Window: 1, 5, 15, 30 minutes, 1 hour',
       run: () => set({ window }),
     })),
