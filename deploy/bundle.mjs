@@ -13,6 +13,7 @@ const PROGRAMS = {
   analyze: 'server/analyze.ts',
   'mock-load': 'server/mock/load-program.ts',
   bench: 'bench/main.ts',
+  'bench-browser': 'bench/browser/main.ts',
   soak: 'bench/soak/main.ts',
   'soak-probe': 'bench/soak/probe.ts',
   'soak-readers': 'bench/soak/readers.ts',

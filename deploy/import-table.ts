@@ -20,6 +20,8 @@ const PLACES: readonly Place[] = [
   { prefix: 'app/', mayImport: ['components/', 'lib/'] },
   { prefix: 'e2e/', mayImport: ['lib/protocol/', 'lib/scenario/'] },
   { prefix: 'bench/', mayImport: ['server/', 'lib/'] },
+  // Where a browser is found is known to the set-up.
+  { prefix: 'bench/browser/', mayImport: ['bench/', 'server/', 'lib/', 'deploy/setup/'] },
   // Only its tests: they compare the README with the settings.
   { prefix: 'deploy/', mayImport: ['server/settings.ts'] },
 ]

@@ -1,0 +1,61 @@
+import { setTimeout } from 'node:timers/promises'
+import { z } from 'zod'
+import { ChildProgram } from '../soak/child-program'
+import { until } from '../soak/until'
+
+const READY = /^Spreadscope is ready: (http:\/\/\S+)$/m
+const STOP_MS = 10_000
+
+/** As `npm start` has them. */
+const NODE_ARGS = ['--max-semi-space-size=4']
+const ENV = {
+  ...{ PORT: '0', LOG_LEVEL: 'warn', MALLOC_MMAP_THRESHOLD_: '32768' },
+  // Else the guard may take half of the market away in the middle.
+  MEMORY_THRESHOLD_MB: '2048',
+}
+
+const healthSchema = z.looseObject({
+  market: z.looseObject({ pairs: z.number(), quotes: z.number() }).nullable(),
+})
+
+/** The built server with its pages, in a process of its own. */
+export class PagesServer extends ChildProgram {
+  #url = ''
+
+  /** `env`: settings besides. @throws Error with what it printed when it does not come up */
+  static async start(programs: string, env: Readonly<Record<string, string>>) {
+    const settings = { ...ENV, ...env }
+    const server = new PagesServer({
+      ...{ programs, name: 'main', nodeArgs: NODE_ARGS, env: settings },
+    })
+    try {
+      server.#url = await Promise.race([
+        until('the server is ready', () => READY.exec(server.output)?.[1]),
+        server.ended.then(({ how }) => {
+          throw new Error(`the server ended with ${how}: ${server.output}`)
+        }),
+      ])
+      return server
+    } catch (error) {
+      await server[Symbol.asyncDispose]()
+      throw error
+    }
+  }
+
+  get port(): number {
+    return Number(new URL(this.#url).port)
+  }
+
+  /** Pairs that are live, and quotes taken since the start. */
+  async market(): Promise<{ pairs: number; quotes: number }> {
+    const response = await fetch(`${this.#url}/api/health`)
+    return healthSchema.parse(await response.json()).market ?? { pairs: 0, quotes: 0 }
+  }
+
+  /** Ends it as a person would; one that hangs is killed. */
+  override async [Symbol.asyncDispose](): Promise<void> {
+    this.child.kill('SIGTERM')
+    await Promise.race([this.ended, setTimeout(STOP_MS, undefined, { ref: false })])
+    await super[Symbol.asyncDispose]()
+  }
+}
