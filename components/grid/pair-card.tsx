@@ -69,10 +69,12 @@ export function PairCard(props: PairCardProps) {
       onKeyDown={onKeyDown}
       aria-keyshortcuts="Enter h f m p c s"
       onFocus={() => onFocusChange(pair)}
-      onBlur={(event) => {
+      onBlur={({ currentTarget, relatedTarget }) => {
+        // A tap brings it from the card to its link.
+        if (currentTarget.contains(relatedTarget)) return
         onBlur()
         // With the window the focus goes only for a while.
-        if (document.activeElement !== event.currentTarget) onFocusChange(undefined)
+        if (!currentTarget.contains(document.activeElement)) onFocusChange(undefined)
       }}
     >
       {face === undefined ? <CardBones /> : <CardHead ranked={ranked} face={face} />}
