@@ -14,6 +14,7 @@ class FakeWindow extends EventTarget {
       if (this.isFull) throw new Error('QuotaExceededError')
       this.kept.set(name, text)
     },
+    removeItem: (name: string) => void this.kept.delete(name),
   }
 }
 
@@ -62,4 +63,12 @@ it('[EV2] another tab is followed and not answered', () => {
   browser.kept.clear()
   tellStorage(null)
   expect(store.getState()).toEqual(INITIAL)
+})
+
+it('[EV2] what is forgotten leaves nothing behind', () => {
+  const store = createKeptStore('box', schema, INITIAL)
+  store.setState({ size: 4 })
+  store.forget()
+  expect(store.getState()).toEqual(INITIAL)
+  expect(browser.kept.size).toBe(0)
 })

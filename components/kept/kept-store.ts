@@ -3,6 +3,14 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 
 const PREFIX = 'spreadscope-'
 
+export interface KeptStore<T> extends StoreApi<T> {
+  readonly key: string
+  /** Of all that it can hold. */
+  readonly schema: z.ZodType<T>
+  /** Back to the initial state, and nothing of it is left in the browser. */
+  forget: () => void
+}
+
 /**
  * A store that this browser keeps, in localStorage as `spreadscope-KEY`, and whose changes other
  * tabs take over. What is kept is checked when it is read; what does not fit is as if nothing had
@@ -15,10 +23,15 @@ export function createKeptStore<T extends object>(
   key: string,
   schema: z.ZodType<T>,
   initial: T,
-): StoreApi<T> {
-  const store = createStore<T>()(() => initial)
-  if (typeof window === 'undefined') return store
+): KeptStore<T> {
   const name = `${PREFIX}${key}`
+  const state = createStore<T>()(() => initial)
+  const forget = () => {
+    state.setState(initial, true)
+    drop(name)
+  }
+  const store = Object.assign(state, { key, schema, forget })
+  if (typeof window === 'undefined') return store
   let isReading = false
   const read = () => {
     isReading = true
@@ -26,9 +39,9 @@ export function createKeptStore<T extends object>(
     isReading = false
   }
   read()
-  store.subscribe((state) => {
+  store.subscribe((changed) => {
     // What came from another tab is kept already.
-    if (!isReading) keep(name, state)
+    if (!isReading) keep(name, changed)
   })
   window.addEventListener('storage', ({ key: changed }) => {
     // Null: everything was cleared.
@@ -51,5 +64,13 @@ function keep(name: string, state: object): void {
     window.localStorage.setItem(name, JSON.stringify(state))
   } catch {
     // Full or switched off: it lasts as long as the page.
+  }
+}
+
+function drop(name: string): void {
+  try {
+    window.localStorage.removeItem(name)
+  } catch {
+    // Switched off: nothing was kept.
   }
 }

@@ -2,9 +2,8 @@
 
 import * as z from 'zod'
 import { useStore } from 'zustand'
-import type { StoreApi } from 'zustand/vanilla'
 import { pairIdentity, parsePairKey } from '@/lib/market/pair'
-import { createKeptStore } from './kept-store'
+import { createKeptStore, type KeptStore } from './kept-store'
 
 /** So many of each list travel with a question to the server. Beyond, the oldest goes. */
 export const MAX_LISTED_PAIRS = 400
@@ -18,7 +17,7 @@ const schema = z.object({
 export interface PairList {
   readonly pairs: readonly string[]
 }
-export type PairListStore = StoreApi<PairList>
+export type PairListStore = KeptStore<PairList>
 
 export function createPairList(key: string): PairListStore {
   return createKeptStore<PairList>(key, schema, { pairs: [] })

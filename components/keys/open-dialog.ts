@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 
-export type DialogName = 'help' | 'palette'
+export type DialogName = 'help' | 'palette' | 'kept'
 
 /** Which dialog of the frame is open: one at most. */
 export const openDialog = createStore<{ name: DialogName | undefined }>()(() => ({

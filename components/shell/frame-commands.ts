@@ -31,6 +31,10 @@ export const FRAME_COMMANDS: readonly Command[] = [
     run: () => display.setState(({ flashes }) => ({ flashes: !flashes })),
   },
   {
+    ...{ id: 'kept', words: 'What this browser keeps: file, forget', group: 'Settings' },
+    run: () => showDialog('kept'),
+  },
+  {
     ...{ id: 'help', words: 'Keyboard help', group: 'Help' },
     run: () => showDialog('help'),
   },

@@ -7,6 +7,7 @@ import { SHARED_KEYS } from '../keys/shared-keys'
 import { useCommands } from '../keys/use-commands'
 import { useFrameKeys } from '../keys/use-keys'
 import { FRAME_COMMANDS } from './frame-commands'
+import { KeptDialog } from './kept-dialog'
 
 /** Keys, commands and dialogs that every page has. */
 export function FrameDialogs() {
@@ -30,6 +31,7 @@ export function FrameDialogs() {
     <>
       <KeyHelp />
       <CommandPalette />
+      <KeptDialog />
     </>
   )
 }

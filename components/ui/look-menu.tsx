@@ -92,6 +92,15 @@ export function LookMenu({ look }: { look: Look }) {
             Commands <kbd>Ctrl K</kbd>
           </button>
         </div>
+        <p>Marks, fees, columns, workspaces</p>
+        <button
+          type="button"
+          className="btn"
+          popoverTarget="look-menu"
+          onClick={() => showDialog('kept')}
+        >
+          What this browser keeps
+        </button>
         <p className="quiet">
           Charts are drawn with{' '}
           <a href="https://www.tradingview.com/" rel="noreferrer" target="_blank">

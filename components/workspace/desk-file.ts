@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { faultWords, parseJson } from '../export/file-fault'
 import { freeName, MAX_WORKSPACES, workspacesSchema, type Desk } from './desk'
 
 const KIND = 'spreadscope-workspaces'
@@ -26,7 +27,7 @@ export function withDeskFile(desk: Desk, text: string): ReadDesk {
   const document = parseJson(text)
   if (document === undefined) return { fault: 'The file is no JSON.' }
   const read = fileSchema.safeParse(document.value)
-  if (!read.success) return { fault: faultWords(read.error.issues[0], document.value) }
+  if (!read.success) return { fault: faultWords(read.error, document.value) }
   const { workspaces } = read.data
   if (desk.workspaces.length + workspaces.length > MAX_WORKSPACES) {
     const there = `There are ${desk.workspaces.length} workspaces, the file has ${workspaces.length}`
@@ -39,33 +40,4 @@ export function withDeskFile(desk: Desk, text: string): ReadDesk {
   }
   const first = joined.workspaces[desk.workspaces.length]
   return { desk: { ...joined, current: first?.name ?? desk.current }, added: workspaces.length }
-}
-
-function parseJson(text: string): { value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) }
-  } catch {
-    return undefined
-  }
-}
-
-/** `workspaces.0.charts.2.w is 40: too big, at most 12.` */
-function faultWords(issue: z.core.$ZodIssue | undefined, document: unknown): string {
-  if (issue === undefined) return 'The file is not one of workspaces.'
-  const path = issue.path.map(String)
-  const value = path.reduce<unknown>(fieldOf, document)
-  const said = value === undefined ? 'is missing' : `is ${shortJson(value)}`
-  const field = path.length === 0 ? 'The file' : path.join('.')
-  return `${field} ${said}: ${issue.message}.`
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
-}
-
-const MAX_SHOWN_CHARACTERS = 60
-
-function shortJson(value: unknown): string {
-  const text = JSON.stringify(value)
-  return text.length <= MAX_SHOWN_CHARACTERS ? text : `${text.slice(0, MAX_SHOWN_CHARACTERS)}…`
 }
