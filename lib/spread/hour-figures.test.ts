@@ -7,21 +7,30 @@ const START = 29_376_720
 interface Point {
   minute: number
   spread: number
+  /** A hole lies before it. */
+  isCut?: boolean
 }
 
-/** Largest and episodes of the hour that ends with `minute`, made of all points by definition. */
+/** Extremes and episodes of the hour that ends with `minute`, made of all points by definition. */
 function byDefinition(points: readonly Point[], minute: number) {
-  let armed = false
+  let side = 0
   let extreme = NaN
+  const spreads: number[] = []
   let episodes = 0
   for (const point of points) {
     const inHour = point.minute > minute - 60
-    const isOver: boolean = armed && Math.abs(point.spread) < 0.05
-    if (isOver && inHour) episodes++
-    armed = Math.abs(point.spread) > 0.4 || (armed && !isOver)
+    if (point.isCut === true) side = 0
+    if (side !== 0 && point.spread * side < 0.05) {
+      if (inHour) episodes++
+      side = 0
+    }
+    if (side === 0 && Math.abs(point.spread) > 0.4) side = Math.sign(point.spread)
+    if (inHour) spreads.push(point.spread)
     if (inHour && !(Math.abs(extreme) >= Math.abs(point.spread))) extreme = point.spread
   }
-  return { extreme, episodes }
+  const low = spreads.length === 0 ? NaN : Math.min(...spreads)
+  const high = spreads.length === 0 ? NaN : Math.max(...spreads)
+  return { extreme, episodes, low, high }
 }
 
 const figuresOf = (figures: HourFigures, kind = 0) => ({
@@ -54,6 +63,34 @@ describe(HourFigures, () => {
     expect(figures.advance(START)).toBe(false)
   })
 
+  it('[HF4] counts what ends on the other side, and not what a hole cut', () => {
+    const figures = new HourFigures()
+    figures.advance(START)
+    for (const spread of [0.8, -0.8, 0.6]) figures.add(0, spread, false)
+    expect(figures.episodes(0)).toBe(2)
+    figures.cut()
+    figures.add(0, 0, false)
+    expect(figures.episodes(0)).toBe(2)
+    figures.add(0, 0.8, false)
+    figures.add(0, 0, false)
+    expect(figures.episodes(0)).toBe(3)
+  })
+
+  it('[HF5] has the lowest and the highest spread of the hour', () => {
+    const figures = new HourFigures()
+    expect([figures.lowPct, figures.highPct]).toEqual([NaN, NaN])
+    figures.advance(START)
+    figures.add(0, 0.3, false)
+    figures.add(0, -0.2, false)
+    figures.add(0, 0.1, true)
+    expect([figures.lowPct, figures.highPct]).toEqual([0.1, 0.3])
+    figures.advance(START + 40)
+    figures.add(0, -0.1, false)
+    expect([figures.lowPct, figures.highPct]).toEqual([-0.1, 0.3])
+    figures.advance(START + 60)
+    expect([figures.lowPct, figures.highPct]).toEqual([-0.1, -0.1])
+  })
+
   it.each([1, 2, 3])(
     '[HF3] is what the points say by definition, replaced ones included, seed %i',
     (seed) => {
@@ -66,13 +103,16 @@ describe(HourFigures, () => {
         if (isNewMinute) minute += 1 + Math.floor(random() ** 8 * 70)
         const spread = random() - 0.5
         const replaces = !isNewMinute && points.length > 0 && random() < 0.3
-        if (replaces) points.pop()
-        points.push({ minute, spread })
+        const before = replaces ? points.pop() : undefined
+        const isCut = before?.isCut ?? random() < 0.05
+        points.push({ minute, spread, isCut })
+        if (isCut && !replaces) figures.cut()
         figures.advance(minute)
         figures.add(0, spread, replaces)
         figures.add(2, -spread, replaces)
-        const expected = byDefinition(points, minute)
+        const { low, high, ...expected } = byDefinition(points, minute)
         expect(figuresOf(figures)).toEqual(expected)
+        expect([figures.lowPct, figures.highPct]).toEqual([low, high])
         expect(figuresOf(figures, 2)).toEqual({ ...expected, extreme: -expected.extreme })
       }
     },

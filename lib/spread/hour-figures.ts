@@ -1,13 +1,16 @@
 import { SPREAD_KINDS } from '../market/spread-kind'
+import { HourRange } from './hour-range'
 
 /** An episode begins beyond this, percent, absolute ... */
 export const EPISODE_BEYOND_PCT = 0.4
-/** ... and is over, and counted, below this (contract §6). */
+/** ... and is over, and counted, within this of zero or on the other side. */
 export const EPISODE_NEUTRAL_PCT = 0.05
 
 /** The hour is these minutes, the current one included. */
 const MINUTES = 60
 const KINDS = SPREAD_KINDS.length
+/** Position in SPREAD_KINDS. */
+const BID = 0
 
 /**
  * What is kept of each kind, side by side. The newest point may still be replaced: `SETTLED` is
@@ -19,18 +22,20 @@ const CURRENT = 2
 const OLDER_EPISODES = 3
 const SETTLED_EPISODES = 4
 const CURRENT_EPISODES = 5
-const SETTLED_ARMED = 6
-const CURRENT_ARMED = 7
+/** The side of the episode that lasts, 1 or -1; 0: none. */
+const SETTLED_SIDE = 6
+const CURRENT_SIDE = 7
 const CELLS = 8
 
 /**
  * The largest spread and the finished episodes of the last hour, by minutes, for the three kinds of
- * one pair. A point costs O(1), a new minute O(60).
+ * one pair, and its lowest and highest `bid` spread. A point costs O(1), a new minute O(60).
  */
 export class HourFigures {
   readonly #cells = new Float64Array(KINDS * CELLS)
   readonly #minuteExtremes = new Float64Array(KINDS * MINUTES).fill(NaN)
   readonly #minuteEpisodes = new Uint16Array(KINDS * MINUTES)
+  readonly #range = new HourRange()
   #minute = NaN
 
   constructor() {
@@ -44,7 +49,16 @@ export class HourFigures {
     return farther(this.#cells[kind * CELLS + OLDER]!, this.#cells[kind * CELLS + CURRENT]!)
   }
 
-  /** Episodes finished. */
+  /** Of the spread `bid`, percent; NaN without a point. */
+  get lowPct(): number {
+    return this.#range.low
+  }
+
+  get highPct(): number {
+    return this.#range.high
+  }
+
+  /** Episodes finished; those that a hole cut are not. */
   episodes(kind: number): number {
     const at = kind * CELLS
     return this.#cells[at + OLDER_EPISODES]! + this.#cells[at + CURRENT_EPISODES]!
@@ -54,26 +68,32 @@ export class HourFigures {
   advance(minute: number): boolean {
     if (minute <= this.#minute) return false
     for (let kind = 0; kind < KINDS; kind++) this.#turn(kind, minute)
+    this.#range.turn(minute)
     this.#minute = minute
     return true
   }
 
   /** A point of the current minute; with `replaces` it stands for the one before it. */
   add(kind: number, spreadPct: number, replaces: boolean): void {
+    if (kind === BID) this.#range.add(spreadPct, replaces)
     const cells = this.#cells
     const at = kind * CELLS
     if (!replaces) {
       cells[at + SETTLED] = cells[at + CURRENT]!
       cells[at + SETTLED_EPISODES] = cells[at + CURRENT_EPISODES]!
-      cells[at + SETTLED_ARMED] = cells[at + CURRENT_ARMED]!
+      cells[at + SETTLED_SIDE] = cells[at + CURRENT_SIDE]!
     }
-    const distance = Math.abs(spreadPct)
-    const isArmed = cells[at + SETTLED_ARMED] === 1
-    const isOver = isArmed && distance < EPISODE_NEUTRAL_PCT
-    const staysArmed = distance > EPISODE_BEYOND_PCT || (isArmed && !isOver)
+    const side = cells[at + SETTLED_SIDE]!
+    const isOver = side !== 0 && spreadPct * side < EPISODE_NEUTRAL_PCT
+    const begins = (side === 0 || isOver) && Math.abs(spreadPct) > EPISODE_BEYOND_PCT
     cells[at + CURRENT] = farther(cells[at + SETTLED]!, spreadPct)
     cells[at + CURRENT_EPISODES] = cells[at + SETTLED_EPISODES]! + (isOver ? 1 : 0)
-    cells[at + CURRENT_ARMED] = staysArmed ? 1 : 0
+    cells[at + CURRENT_SIDE] = begins ? Math.sign(spreadPct) : isOver ? 0 : side
+  }
+
+  /** A hole lies before the next point: whether an episode that lasted has ended is not known. */
+  cut(): void {
+    for (let kind = 0; kind < KINDS; kind++) this.#cells[kind * CELLS + CURRENT_SIDE] = 0
   }
 
   /** Closes the current minute of a kind and forgets those that are an hour old. */
@@ -99,7 +119,7 @@ export class HourFigures {
     }
     cells.fill(NaN, at + SETTLED, at + CURRENT + 1)
     cells.fill(0, at + SETTLED_EPISODES, at + CURRENT_EPISODES + 1)
-    cells[at + SETTLED_ARMED] = cells[at + CURRENT_ARMED]!
+    cells[at + SETTLED_SIDE] = cells[at + CURRENT_SIDE]!
   }
 }
 

@@ -126,6 +126,7 @@ export class PairSeries {
     spreads[0] = bidSpread(leg1.bid, leg2.bid)
     spreads[1] = buy2Sell1(leg1.bid, leg2.ask)
     spreads[2] = buy1Sell2(leg1.ask, leg2.bid)
+    if (isApart) this.#hour.cut()
     this.#hour.advance(toMinute(timeMs))
     this.#bands.add(spreads, replaces)
     for (let kind = 0; kind < KINDS; kind++) this.#hour.add(kind, spreads[kind]!, replaces)

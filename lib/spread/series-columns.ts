@@ -25,6 +25,9 @@ export interface SeriesHead {
   now: Float64Array
   /** Percent, signed: the value farthest from zero within the hour; NaN without a point. */
   extreme: Float64Array
+  /** Of the spread `bid` within the hour, percent; NaN without a point. */
+  hourLowPct: number
+  hourHighPct: number
   /** Episodes beyond 0.4 % finished within the hour. */
   episodes: Float64Array
 }
@@ -72,6 +75,8 @@ export function createSeriesHead(): SeriesHead {
     lastPointMs: NaN,
     now: new Float64Array(kinds),
     extreme: new Float64Array(kinds),
+    hourLowPct: NaN,
+    hourHighPct: NaN,
     episodes: new Float64Array(kinds),
   }
 }

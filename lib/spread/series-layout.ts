@@ -23,7 +23,7 @@ export function lowColumn(kind: number): number {
   return FIRST_KIND + kind * COLUMNS_PER_KIND
 }
 
-/** Head values. `NOW` and `EXTREME` are one for each kind. */
+/** Head values. `NOW` and `EXTREME` are one for each kind; low and high of the hour are of `bid`. */
 export const HEAD_TIME1 = 0
 export const HEAD_BID1 = 1
 export const HEAD_ASK1 = 2
@@ -34,7 +34,9 @@ export const HEAD_ARRIVAL = 6
 export const HEAD_LAST_POINT = 7
 export const HEAD_NOW = 8
 export const HEAD_EXTREME = HEAD_NOW + KINDS
-export const SERIES_VALUES = HEAD_EXTREME + KINDS
+export const HEAD_HOUR_LOW = HEAD_EXTREME + KINDS
+export const HEAD_HOUR_HIGH = HEAD_HOUR_LOW + 1
+export const SERIES_VALUES = HEAD_HOUR_HIGH + 1
 
 /** Head counts. `EPISODES` are one for each kind. */
 export const COUNT_REWRITES = 0

@@ -53,6 +53,8 @@ export class SeriesReader {
       into.ask2 = columns.headValue(slot, at.HEAD_ASK2)
       into.arrivalMs = columns.headValue(slot, at.HEAD_ARRIVAL)
       into.lastPointMs = columns.headValue(slot, at.HEAD_LAST_POINT)
+      into.hourLowPct = columns.headValue(slot, at.HEAD_HOUR_LOW)
+      into.hourHighPct = columns.headValue(slot, at.HEAD_HOUR_HIGH)
       for (let kind = 0; kind < SPREAD_KINDS.length; kind++) {
         into.now[kind] = columns.headValue(slot, at.HEAD_NOW + kind)
         into.extreme[kind] = columns.headValue(slot, at.HEAD_EXTREME + kind)

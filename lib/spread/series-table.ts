@@ -74,6 +74,8 @@ export class SeriesTable {
       this.rows.control.values[head + at.HEAD_EXTREME + kind] = hour.extreme(kind)
       this.rows.control.words[counts + at.COUNT_EPISODES + kind] = hour.episodes(kind)
     }
+    this.rows.control.values[head + at.HEAD_HOUR_LOW] = hour.lowPct
+    this.rows.control.values[head + at.HEAD_HOUR_HIGH] = hour.highPct
   }
 
   /** Whether `writeHour` would change nothing. */
@@ -86,7 +88,11 @@ export class SeriesTable {
       if (this.rows.control.words[counts + at.COUNT_EPISODES + kind] !== hour.episodes(kind))
         return false
     }
-    return true
+    const { values } = this.rows.control
+    return (
+      Object.is(values[head + at.HEAD_HOUR_LOW], hour.lowPct) &&
+      Object.is(values[head + at.HEAD_HOUR_HIGH], hour.highPct)
+    )
   }
 }
 
