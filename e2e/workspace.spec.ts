@@ -57,9 +57,11 @@ test('[EV20] charts are pinned, moved and resized, and stay where they are', asy
   expect(moved.width).toBeGreaterThan(before.width + 50)
 
   // By hand: the head drags, the corner resizes.
-  await page.mouse.move(moved.x + 150, moved.y + 30)
+  const head = (await pinned.getByRole('heading').boundingBox())!
+  const [x, y] = [head.x + head.width / 2, head.y + head.height / 2]
+  await page.mouse.move(x, y)
   await page.mouse.down()
-  await page.mouse.move(moved.x + 400, moved.y + 30, { steps: 5 })
+  await page.mouse.move(x + 250, y, { steps: 5 })
   await page.mouse.up()
   await expect.poll(async () => (await pinned.boundingBox())!.x).toBeGreaterThan(moved.x + 100)
   await page.reload()
@@ -144,4 +146,34 @@ test('[EV23] charts out of view are neither streamed nor drawn', async ({ page, 
   const last = page.locator('.card').last()
   await last.scrollIntoViewIfNeeded()
   await expect(spreadOf(charts(page).last())).toHaveText(/\d/)
+})
+
+test('[EV27] a pair of a file is found however it is spelled; another is told as unknown', async ({
+  page,
+  site,
+}) => {
+  const chart = (pair: string, x: number) => ({ pair, x, y: 0, w: 4, h: 6 })
+  const charts = [chart('SOLUSDT:BINANCE:bybit', 0), chart('NOPE_USDT:Binance:Bybit', 4)]
+  const workspaces = [{ name: 'Others', spread: 'bid', window: '15m', charts }]
+  const kept = JSON.stringify({ workspaces, current: 'Others' })
+  await page.addInitScript((text) => localStorage.setItem('spreadscope-desk', text), kept)
+  await page.goto(`${site.url}/desk`)
+  await hasNumber(page.getByRole('article', { name: 'SOL/USDT, Binance against Bybit' }))
+  await expect(page.getByRole('article', { name: /^NOPE/ })).toContainText('Unknown pair')
+})
+
+test('[EV26] what the browser keeps is listed, forgotten, and brought back', async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site.url}/desk`)
+  await add(page, 'sol binance')
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'What this browser keeps' }).click()
+  const dialog = page.getByRole('dialog', { name: 'What this browser keeps' })
+  await expect(dialog).toContainText('1 workspace, 1 chart')
+  await dialog.getByRole('button', { name: 'Forget everything' }).click()
+  await expect(charts(page)).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(charts(page)).toHaveCount(1)
 })

@@ -12,8 +12,10 @@ interface PageProps {
 
 /** Workspaces of pinned charts; the address names one. */
 export default async function Page({ searchParams }: PageProps) {
-  const { workspace } = await searchParams
-  const params = new URLSearchParams(typeof workspace === 'string' ? { workspace } : {})
+  const given = Object.entries(await searchParams)
+  const params = new URLSearchParams(
+    given.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  )
   return (
     <DeskPage
       wanted={readDeskAddress(params)}

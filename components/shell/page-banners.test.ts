@@ -37,18 +37,18 @@ it('[SH1] says nothing while all is well and nothing is loaded', () => {
   expect(pageBanners({ ...state({}), feed: undefined }, NOW)).toEqual(nothing)
 })
 
-it('[SH2] says that the grid shows mock pairs, and that live data goes on, only where it is so', () => {
+it('[SH2] says that the page shows mock pairs, and that live data goes on, only where it is so', () => {
   const shown = pageBanners(state({ mock_pairs: 2, clock_ms: NOW }), NOW)
   expect(shown.mock).toEqual({ pairs: 2, isShown: true, isLive: true })
   expect(mockWords({ pairs: 1_000, isShown: true, isLive: true })).toEqual([
     '1\u202f000 mock pairs are loaded.',
-    'The grid shows them. Live data goes on beside them.',
+    'This page shows them. Live data goes on beside them.',
   ])
-  expect(mockWords({ pairs: 1, isShown: true, isLive: false })[1]).toBe('The grid shows it.')
+  expect(mockWords({ pairs: 1, isShown: true, isLive: false })[1]).toBe('This page shows it.')
   expect(pageBanners(state({ mock_pairs: 0 }), NOW).mock).toMatchObject({ pairs: 0 })
   expect(mockWords({ pairs: 0, isShown: true, isLive: true })).toEqual([
     'Mock data without pairs is loaded.',
-    'The grid shows it. Live data goes on beside it.',
+    'This page shows it. Live data goes on beside it.',
   ])
   expect(mockWords({ pairs: 1, isShown: false, isLive: true })).toEqual([
     '1 mock pair is loaded.',

@@ -40,7 +40,7 @@ export function mockWords({
 }: LoadedMock): [headline: string, detail: string] {
   const [headline, them] = headlineWords(pairs)
   const detail = [
-    ...(isShown ? [`The grid shows ${them}.`] : []),
+    ...(isShown ? [`This page shows ${them}.`] : []),
     ...(isLive ? [`Live data goes on beside ${them}.`] : []),
   ]
   return [headline, detail.join(' ')]

@@ -28,7 +28,7 @@ const GAP = 8
 /** Below this width (CSS pixels) charts stand below each other and stay where they are. */
 const PHONE_WIDTH = 640
 
-interface ChartBoardProps extends Pick<DeskTileProps, 'watch'> {
+interface ChartBoardProps extends Pick<DeskTileProps, 'watch' | 'source'> {
   workspace: Workspace
   feed: MarketFeed
   clock: PaintClock
@@ -40,7 +40,7 @@ interface ChartBoardProps extends Pick<DeskTileProps, 'watch'> {
 
 /** The pinned charts, dragged by their heads, resized by their corners, moved by key. */
 export function ChartBoard(props: ChartBoardProps) {
-  const { workspace, feed, clock, shelf, inView, watch, onPlace, onRemove } = props
+  const { workspace, feed, clock, shelf, inView, watch, source, onPlace, onRemove } = props
   const { charts, spread, window } = workspace
   const zone = useZoneClock()
   const { width, containerRef, mounted } = useContainerWidth()
@@ -71,7 +71,7 @@ export function ChartBoard(props: ChartBoardProps) {
 
   const tile = ({ pair }: PinnedChart, place: number) => (
     <DeskTile
-      {...{ pair, feed, clock, spread, shelf, watch }}
+      {...{ pair, feed, clock, spread, shelf, watch, source }}
       isInView={inView.has(pair)}
       place={place + 1}
       places={charts.length}

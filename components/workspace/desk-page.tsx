@@ -7,14 +7,14 @@ import { PageShell } from '../shell/page-shell'
 import { useMarketFeed } from '../shell/use-market-feed'
 import type { Look } from '../ui/look-menu'
 import { currentOf, workspaceOf } from './desk'
-import { deskAddress } from './desk-address'
+import { deskAddress, type DeskAddress } from './desk-address'
 import { desk } from './desk-store'
 import { MissingWorkspace } from './missing-workspace'
 import { WorkspaceView } from './workspace-view'
 
 interface DeskPageProps {
-  /** The workspace that the address names; empty: the one shown last. */
-  wanted: string
+  /** As the address has it; without a workspace: the one shown last. */
+  wanted: DeskAddress
   look: Look
   /** Address of the shared worker's script. */
   workerAddress: string
@@ -44,20 +44,21 @@ function DeskMain({ wanted, feed, clock }: DeskMainProps) {
   const state = useStore(desk)
   const isLost = useStore(feed.store, ({ link }) => link.phase === 'lost')
   // Until another is chosen the address says which.
-  const [asked, setAsked] = useState(wanted)
+  const [asked, setAsked] = useState(wanted.workspace)
+  const [source, setSource] = useState(wanted.source)
   const named = asked === '' ? currentOf(state) : workspaceOf(state, asked)
   const isMissing = named === undefined
   const workspace = named ?? currentOf(state)
 
   useEffect(() => {
     if (isMissing) return
-    const address = deskAddress(workspace.name)
+    const address = deskAddress(workspace.name, source)
     if (`${location.pathname}${location.search}` !== address) {
       history.replaceState(history.state, '', address)
     }
     document.title = `${workspace.name} - Spreadscope`
     if (desk.getState().current !== workspace.name) desk.setState({ current: workspace.name })
-  }, [isMissing, workspace.name])
+  }, [isMissing, workspace.name, source])
 
   if (isMissing) {
     return <MissingWorkspace name={asked} onShow={() => setAsked('')} />
@@ -65,7 +66,8 @@ function DeskMain({ wanted, feed, clock }: DeskMainProps) {
   return (
     <WorkspaceView
       key={workspace.name}
-      {...{ workspace, feed, clock, isLost }}
+      {...{ workspace, feed, clock, isLost, source }}
+      onSource={setSource}
       onChoose={(name) => {
         desk.setState({ current: name })
         setAsked('')

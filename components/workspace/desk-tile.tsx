@@ -1,15 +1,15 @@
 'use client'
 
 import { useEffect, useRef, type KeyboardEvent } from 'react'
-import { parsePairKey } from '@/lib/market/pair'
-import type { RankedPair } from '@/lib/protocol/pairs-list'
 import { CardBones } from '../grid/card-bones'
 import { PairCard, type PairCardProps } from '../grid/pair-card'
 import type { Direction } from './moved-chart'
+import { usePinned } from './use-pinned'
 
 export interface DeskTileProps extends Omit<PairCardProps, 'ranked' | 'style'> {
   pair: string
   isInView: boolean
+  source: 'live' | 'mock'
   watch: (element: HTMLElement, pair: string) => () => void
   /** The arrow keys move it. */
   isHeld: boolean
@@ -26,7 +26,8 @@ const ARROWS: Readonly<Record<string, Direction>> = {
 
 /** A pinned chart; out of view it is a frame. */
 export function DeskTile(props: DeskTileProps) {
-  const { pair, isInView, watch, isHeld, onArrow, onLetGo, ...card } = props
+  const { pair, isInView, source, watch, isHeld, onArrow, onLetGo, ...card } = props
+  const ranked = usePinned(pair, source, card.feed, isInView)
   const tile = useRef<HTMLDivElement>(null)
   useEffect(() => (tile.current === null ? undefined : watch(tile.current, pair)), [watch, pair])
 
@@ -49,7 +50,7 @@ export function DeskTile(props: DeskTileProps) {
       onKeyDownCapture={onKeyDown}
     >
       {isInView ? (
-        <PairCard {...card} ranked={rankedOf(pair)} style={undefined} />
+        <PairCard key={`${source} ${card.spread}`} {...card} ranked={ranked} style={undefined} />
       ) : (
         <div className="card">
           <CardBones />
@@ -57,11 +58,4 @@ export function DeskTile(props: DeskTileProps) {
       )}
     </div>
   )
-}
-
-/** A pair of no ranking: what its card needs to know. */
-function rankedOf(key: string): RankedPair {
-  const { symbol = key, exchange1 = '', exchange2 = '' } = parsePairKey(key) ?? {}
-  const figures = { last: null, extreme: null, episodes: 0, waiting: null, waiting_legs: [] }
-  return { pair: key, symbol, exchange1, exchange2, ...figures }
 }

@@ -8,6 +8,7 @@ import {
   withNewWorkspace,
   withoutWorkspace,
   withPair,
+  withSpelling,
   type Desk,
   type Workspace,
 } from './desk'
@@ -34,6 +35,19 @@ describe('workspaces', () => {
     ])
     expect(withPair(pinned(4), 'S1/USDT:BINANCE:Bybit').outcome).toBe('was there')
     expect(withPair(pinned(MAX_CHARTS), 'X_USDT:Binance:Bybit').outcome).toBe('full')
+  })
+
+  it('[EV27] a pair is kept in the spelling of the server, and in no other name', () => {
+    const { workspaces } = withSpelling(
+      { workspaces: [pinned(2)], current: '' },
+      'S1_USDT:Binance:Bybit',
+      'S1USDT:BINANCE:BYBIT',
+    )
+    expect(workspaces[0]!.charts.map(({ pair }) => pair)).toEqual([
+      'S0_USDT:Binance:Bybit',
+      'S1USDT:BINANCE:BYBIT',
+    ])
+    expect(withSpelling(FIRST_DESK, 'S1:A:B', 'S2:A:B')).toBe(FIRST_DESK)
   })
 
   it('[EV11] names differ, there are at most so many, and one is always there', () => {

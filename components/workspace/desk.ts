@@ -134,6 +134,18 @@ export function withPair(
   return { workspace: { ...workspace, charts: [...charts, chart] }, outcome: 'pinned' }
 }
 
+/** With a pair under the name that the server has for it, wherever it is pinned. */
+export function withSpelling(desk: Desk, pair: string, spelled: string): Desk {
+  if (pair === spelled || identityOf(pair) !== identityOf(spelled)) return desk
+  const workspaces = desk.workspaces.map((workspace) => ({
+    ...workspace,
+    charts: workspace.charts.map((chart) =>
+      chart.pair === pair ? { ...chart, pair: spelled } : chart,
+    ),
+  }))
+  return { ...desk, workspaces }
+}
+
 export function hasChart({ charts }: Workspace, pair: string): boolean {
   return charts.some((chart) => identityOf(chart.pair) === identityOf(pair))
 }

@@ -16,7 +16,7 @@ import {
   workspaceOf,
   type Workspace,
 } from './desk'
-import { deskAddress } from './desk-address'
+import { deskAddress, type DeskSource } from './desk-address'
 import { deskFile, MAX_FILE_BYTES, withDeskFile } from './desk-file'
 import { desk, pinToDesk } from './desk-store'
 
@@ -51,6 +51,7 @@ const SHEET_COLUMNS = 3
 
 export function useWorkspaceDeeds(
   workspace: Workspace,
+  source: DeskSource,
   shelf: CardShelf,
   inView: ReadonlySet<string>,
   onChoose: (name: string) => void,
@@ -109,7 +110,7 @@ export function useWorkspaceDeeds(
       onChoose(read.desk.current)
       say(read.added === 1 ? 'One workspace was read.' : `${read.added} workspaces were read.`)
     },
-    copyLink: () => void sayCopied(deskAddress(workspace.name)),
+    copyLink: () => void sayCopied(deskAddress(workspace.name, source)),
     picture: () => saveSheet(shown(), SHEET_COLUMNS, zone),
     csv: () => saveCsv(shown()),
     ndjson: () => saveNdjson(shown()),

@@ -10,19 +10,29 @@ import { useKeys } from '../keys/use-keys'
 import { Segmented } from '../ui/segmented'
 import { Select } from '../ui/select'
 import { MAX_CHARTS, withWorkspace, type Workspace } from './desk'
+import type { DeskSource } from './desk-address'
 import { desk } from './desk-store'
 import type { WorkspaceDeeds } from './use-workspace-deeds'
 
 const FILE_ID = 'workspaces-file'
+const SOURCES = [
+  { value: 'auto', words: 'Mock' },
+  { value: 'live', words: 'Live' },
+] as const
 
 interface WorkspaceToolbarProps {
   workspace: Workspace
   deeds: WorkspaceDeeds
+  source: DeskSource
+  /** Mock data is loaded: one may look at the market all the same. */
+  hasMock: boolean
   onChoose: (name: string) => void
+  onSource: (source: DeskSource) => void
 }
 
 /** Which workspace, what its charts show, and what one may do with it. */
-export function WorkspaceToolbar({ workspace, deeds, onChoose }: WorkspaceToolbarProps) {
+export function WorkspaceToolbar(props: WorkspaceToolbarProps) {
+  const { workspace, deeds, source, hasMock, onChoose, onSource } = props
   const { workspaces } = useStore(desk)
   const set = (change: Partial<Workspace>) =>
     desk.setState(withWorkspace(desk.getState(), { ...workspace, ...change }))
@@ -78,6 +88,10 @@ export function WorkspaceToolbar({ workspace, deeds, onChoose }: WorkspaceToolba
           {workspace.charts.length} of {MAX_CHARTS} charts
         </span>
         <span className="push wide" />
+        {hasMock && (
+          <Segmented label="Source" options={SOURCES} value={source} onChange={onSource} />
+        )}
+        <span className="quiet wide">All charts</span>
         <Segmented
           label="Window"
           options={WINDOWS.map((value) => ({ value, words: WINDOW_WORDS[value] }))}

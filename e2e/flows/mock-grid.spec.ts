@@ -44,7 +44,7 @@ test('[FLOW16] mock data is told and can be freed while there is no feed', async
   await loadScenario(request, server.url, 'calm')
   await page.goto(`${server.url}/?source=mock`)
   await expect(page.getByRole('alert').filter({ hasText: 'switched off' })).toBeAttached()
-  await expect(mockBanner(page)).toContainText('1 mock pair is loaded. The grid shows it.')
+  await expect(mockBanner(page)).toContainText('1 mock pair is loaded. This page shows it.')
   await expect(page.getByRole('contentinfo', { name: 'Status' })).toContainText('1 mock pair')
   await page.getByRole('button', { name: 'Free mock data' }).click()
   await expect(mockBanner(page)).toHaveCount(0)

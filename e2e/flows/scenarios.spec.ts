@@ -60,10 +60,10 @@ for (const { scenario, pairs, loaded, card, spread } of EXPECTED) {
     await expect(page.getByRole('status', { name: 'Outcome' })).toHaveText(loaded)
     const words = `${pairs} mock ${pairs === 1 ? 'pair is' : 'pairs are'} loaded.`
     await expect(mockBanner(page)).toContainText(words)
-    await expect(mockBanner(page)).not.toContainText('The grid shows')
+    await expect(mockBanner(page)).not.toContainText('This page shows')
 
     await page.goto(`${site.url}/?source=mock&window=1h&sort=symbol`)
-    await expect(mockBanner(page)).toContainText(`${words} The grid shows`)
+    await expect(mockBanner(page)).toContainText(`${words} This page shows`)
     await expect(cards(page).first()).toHaveAccessibleName(card)
     await expect(cards(page).first()).toHaveAttribute('aria-setsize', String(pairs))
     await expect(spreadOf(cards(page).first())).toHaveText(spread)
