@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { cards, chartOf, spreadOf } from '../fixtures/grid'
+import { cards, chartOf, hasNumber, spreadOf } from '../fixtures/grid'
 import { expect, loadScenario, mockBanner, test } from '../fixtures/mock'
 import { startServer } from '../fixtures/site'
 
@@ -48,6 +48,26 @@ test('[FLOW16] mock data is told and can be freed while there is no feed', async
   await expect(page.getByRole('contentinfo', { name: 'Status' })).toContainText('1 mock pair')
   await page.getByRole('button', { name: 'Free mock data' }).click()
   await expect(mockBanner(page)).toHaveCount(0)
+})
+
+test('[EV27] the desk shows mock data while it is loaded, and the market where one wants it', async ({
+  page,
+  site,
+  withMock,
+}) => {
+  await withMock('calm')
+  const chart = (pair: string, x: number) => ({ pair, x, y: 0, w: 4, h: 6 })
+  const charts = [chart('STRK_USDT:Binance:GateIo', 0), chart('SOL_USDT:Binance:Bybit', 4)]
+  const workspaces = [{ name: 'Mixed', spread: 'bid', window: '15m', charts }]
+  const kept = JSON.stringify({ workspaces, current: 'Mixed' })
+  await page.addInitScript((text) => localStorage.setItem('spreadscope-desk', text), kept)
+  await page.goto(`${site.url}/desk`)
+  const sol = page.getByRole('article', { name: /^SOL/ })
+  await hasNumber(page.getByRole('article', { name: STRK }))
+  await expect(sol).toContainText('Not in the mock data')
+  await page.getByRole('group', { name: 'Source' }).getByText('Live').click()
+  await hasNumber(sol)
+  await expect(page).toHaveURL(/source=live/)
 })
 
 async function restOnCard(page: Page, address: string, name: string): Promise<void> {
