@@ -47,6 +47,7 @@ export function useCardChart(
   const host = useRef<HTMLDivElement>(null)
   const chart = useRef<SpreadChart>(undefined)
   const hover = useRef<Hover>(undefined)
+  const shownSeconds = useRef(windowSeconds)
   const [face, setFace] = useState<CardFace>()
   const [tip, setTip] = useState<Tip>()
   const [said, setSaid] = useState('')
@@ -54,6 +55,10 @@ export function useCardChart(
   const showHover = useCallback(() => {
     if (chart.current !== undefined) setTip(hoverChart(chart.current, hover.current))
   }, [])
+
+  useEffect(() => {
+    shownSeconds.current = windowSeconds
+  }, [windowSeconds])
 
   useEffect(() => {
     if (host.current === null) return undefined
@@ -66,7 +71,7 @@ export function useCardChart(
       if (rows === undefined) return
       // The second that runs is shown once something came in it.
       const endTime = Math.floor(feed.chartEndMs(rows) / 1_000) - 1
-      drawn.show(rows, windowSeconds, endTime, isExcursion(rows, spread))
+      drawn.show(rows, shownSeconds.current, endTime, isExcursion(rows, spread))
       setFace(cardFace(rows, drawn.scene, spread, feed.agesMs(rows), zone))
       // A resting pointer points to another second when the chart has moved on.
       showHover()
@@ -81,7 +86,7 @@ export function useCardChart(
       chart.current = undefined
       if (shelf.get(pair) === drawn) shelf.delete(pair)
     }
-  }, [pair, spread, windowSeconds, feed, clock, zone, shelf, showHover])
+  }, [pair, spread, feed, clock, zone, shelf, showHover])
 
   // A finger that was lifted left the crosshair: it goes with the next tap elsewhere.
   useEffect(() => {
