@@ -12,11 +12,11 @@ export default defineConfig({
   workers: 2,
   forbidOnly: true,
   // Two cores may be busy with something else; waiting for an effect is bounded by `expect`.
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: E2E_REPORT }]],
   use: {
-    actionTimeout: 15_000,
+    actionTimeout: 30_000,
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: await findChromium(),
