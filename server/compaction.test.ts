@@ -6,6 +6,7 @@ import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, inject, it, vi } from 'vitest'
 import { addTicks } from '@/lib/protocol/iso-time'
+import { compactHour } from './compaction/compact-hour'
 import { compactLake } from './compaction/compact-lake'
 import { onlyOne } from './compaction/only-one'
 import { ownMark } from './compaction/process-mark'
@@ -148,12 +149,44 @@ describe('compaction', () => {
     expect(notes).toEqual([
       `${HOUR}/spreads-58-00.0000000.parquet: truncated`,
       `${HOUR}/spreads-58-01.0000000.parquet: no Parquet file, or truncated`,
-      `${HOUR}/spreads-59-59.0000000.parquet: no other has its columns`,
+      `${HOUR}/spreads-59-59.0000000.parquet: no file beside it has its columns`,
     ])
     const leg = await new Lake({ root: lake.root }).leg('MEXC', 'BTCUSDT')
     const [hour] = await leg!.hours(HOUR_MS, HOUR_MS)
     const { columns } = await leg!.read(hour!, new AbortController().signal)
     expect([...columns.bid]).toEqual([...quotes.map(([, bid]) => bid), 1.5])
+  })
+
+  it('[RC13] rows of one time keep the order of file and row', async () => {
+    await using lake = await LakeFixture.make()
+    const bids = [101, 102, 103, 104, 105, 106, 107]
+    const types = ['DOUBLE', 'DECIMAL(18, 6)', 'DOUBLE', 'DOUBLE', '', 'DOUBLE', 'DOUBLE']
+    for (const [at, bid] of bids.entries()) {
+      const file = `${HOUR}/spreads-00-00.000000${at}.parquet`
+      const type = types[at]!
+      // One that stays is between others, too.
+      if (type === '') await lake.put(file, 'no Parquet')
+      else {
+        const columns = `${bid}::${type} BestBid, 200::${type} BestAsk`
+        await lake.select(file, `SELECT TIMESTAMP '2025-11-08 12:00:00' "Timestamp", ${columns}`)
+      }
+    }
+    const { total } = await compact(lake.root)
+    expect(total).toMatchObject({ filesBefore: 6, filesAfter: 4, failed: 0 })
+    const leg = await new Lake({ root: lake.root }).leg('MEXC', 'BTCUSDT')
+    const [hour] = await leg!.hours(HOUR_MS, HOUR_MS)
+    const { columns } = await leg!.read(hour!, new AbortController().signal)
+    expect([...columns.bid]).toEqual([101, 102, 103, 104, 106, 107])
+  })
+
+  it('[RC24] a joined file has no more rows than its limit', async () => {
+    await using lake = await LakeFixture.make()
+    const quotes = await fillHour(lake, 10)
+    const options = { draftsFolder: lake.path('.drafts'), onStays: () => {}, maxRows: 65 }
+    const folder = lake.path(HOUR)
+    expect(await compactHour(folder, options)).toMatchObject({ filesBefore: 10, filesAfter: 4 })
+    expect(await readAll(lake.root)).toEqual(quotes)
+    expect(await compactHour(folder, options)).toMatchObject({ filesBefore: 4, filesAfter: 4 })
   })
 
   it('[RC14] readers see each row once at any moment of it', async () => {

@@ -1,7 +1,7 @@
 import { MAX_HISTORY_POINTS } from '@/lib/protocol/history-query'
 import { READER_QUEUE_BYTES } from './history/history-worker'
 import { MAX_CACHED_RANGES } from './history/range-cache'
-import { MAX_COLLECTIONS } from './lake/lake-limits'
+import { MAX_COLLECTIONS, MAX_READ_FILE_ROWS } from './lake/lake-limits'
 import type { Limit } from './limit'
 
 /** Requests to the lake answered at one time; so many more may wait. */
@@ -48,6 +48,7 @@ export const HISTORY_LIMITS: readonly Limit[] = [
     limit: MAX_COLLECTIONS,
     fills: true,
   },
+  { name: 'rows of a file that is read', variable: null, unit: 'count', limit: MAX_READ_FILE_ROWS },
   {
     name: 'memory of the process that reads the lake',
     variable: 'HISTORY_PROCESS_MB',

@@ -9,12 +9,16 @@ import { readSource, StaysError, type SourceFile } from './source-file'
 /** Of the footers of what becomes one file, whose footer is about as long. */
 const MAX_BATCH_FOOTER_BYTES = 1.5 * 1024 * 1024
 const MAX_BATCH_BYTES = 128 * 1024 * 1024
+/** Of what becomes one file: a reader that takes files whole takes no more than that at once. */
+export const MAX_BATCH_ROWS = 1_000_000
 
 export interface CompactOptions {
   /** In the lake, for files that are not finished. */
   readonly draftsFolder: string
   /** A file that is not joined with others, and why. */
   readonly onStays: (file: string, why: string) => void
+  /** Rows of a joined file at most; MAX_BATCH_ROWS if left out. */
+  readonly maxRows?: number
 }
 
 export interface CompactedHour {
@@ -25,7 +29,8 @@ export interface CompactedHour {
 }
 
 /**
- * Joins the files of an hour's folder that have one and the same schema, quotes and trades apart.
+ * Joins the files of an hour's folder that follow each other and have one and the same schema, quotes
+ * and trades apart. A file that stays ends a row of them: rows of one time keep their order.
  *
  * Steps, each of which may be the last one before the process is killed: the joined file is written as
  * a draft; it is linked to an interim name, and from then on it counts instead of those that it says
@@ -36,12 +41,13 @@ export interface CompactedHour {
 export async function compactHour(folder: string, options: CompactOptions): Promise<CompactedHour> {
   await mkdir(options.draftsFolder, { recursive: true })
   await finishInterim(folder, options)
-  const sources = await readSources(folder, options)
+  const found = await readSources(folder, options)
+  const sources = found.flatMap(({ source }) => source ?? [])
   const counts = { filesBefore: sources.length, filesAfter: sources.length }
   const bytes = { bytesBefore: sumBytes(sources), bytesAfter: sumBytes(sources) }
   for (const table of ['spreads-', 'trades-']) {
-    const ofTable = sources.filter(({ name }) => name.startsWith(table))
-    for (const batch of batchesOf(ofTable, options.onStays)) {
+    const ofTable = found.filter(({ name }) => name.startsWith(table))
+    for (const batch of batchesOf(ofTable, options)) {
       try {
         const joined = await joinBatch(folder, batch, options)
         counts.filesAfter -= batch.length - 1
@@ -55,47 +61,57 @@ export async function compactHour(folder: string, options: CompactOptions): Prom
   return { ...counts, ...bytes }
 }
 
-/** Those that nothing speaks against, in the order of their names. */
-async function readSources(folder: string, { onStays }: CompactOptions): Promise<SourceFile[]> {
-  const sources: SourceFile[] = []
+/** A file of an hour; without a source it stays as it is. */
+interface Found {
+  readonly name: string
+  readonly source?: SourceFile
+}
+
+/** In the order of their names. */
+async function readSources(folder: string, { onStays }: CompactOptions): Promise<Found[]> {
+  const found: Found[] = []
   for (const name of await lakeFiles(folder)) {
     const file = path.join(folder, name)
     try {
-      sources.push(await readSource(file, name))
+      found.push({ name, source: await readSource(file, name) })
     } catch (error) {
       if (!(error instanceof StaysError)) throw error
       onStays(file, error.message)
+      found.push({ name })
     }
   }
-  return sources
+  return found
 }
 
 /** At least two files each. */
-function batchesOf(sources: readonly SourceFile[], onStays: CompactOptions['onStays']) {
-  const groups = new Map<string, SourceFile[]>()
-  for (const source of sources) {
-    const group = groups.get(source.schemaKey)
-    if (group === undefined) groups.set(source.schemaKey, [source])
-    else group.push(source)
+function batchesOf(found: readonly Found[], options: CompactOptions): SourceFile[][] {
+  const runs: SourceFile[][] = []
+  for (const [at, { source }] of found.entries()) {
+    if (source === undefined) continue
+    const before = found[at - 1]?.source
+    if (before?.schemaKey === source.schemaKey) runs.at(-1)!.push(source)
+    else runs.push([source])
   }
-  const batches: SourceFile[][] = []
-  for (const group of groups.values()) {
-    if (group.length === 1 && groups.size > 1) onStays(group[0]!.path, 'no other has its columns')
-    batches.push(...split(group))
+  for (const [alone, ...others] of runs.length > 1 ? runs : []) {
+    if (others.length === 0) options.onStays(alone!.path, 'no file beside it has its columns')
   }
+  const batches = runs.flatMap((run) => split(run, options.maxRows ?? MAX_BATCH_ROWS))
   return batches.filter(({ length }) => length > 1)
 }
 
-function split(group: readonly SourceFile[]): SourceFile[][] {
+function split(run: readonly SourceFile[], maxRows: number): SourceFile[][] {
   const batches: SourceFile[][] = []
-  let [bytes, footerBytes] = [Infinity, 0]
-  for (const source of group) {
+  let [bytes, footerBytes, rows] = [Infinity, 0, 0]
+  for (const source of run) {
+    const sourceRows = Number(source.metadata.num_rows)
     bytes += source.bytes
     footerBytes += source.footerBytes
-    if (bytes > MAX_BATCH_BYTES || footerBytes > MAX_BATCH_FOOTER_BYTES) {
+    rows += sourceRows
+    if (bytes > MAX_BATCH_BYTES || footerBytes > MAX_BATCH_FOOTER_BYTES || rows > maxRows) {
       batches.push([])
       bytes = source.bytes
       footerBytes = source.footerBytes
+      rows = sourceRows
     }
     batches.at(-1)!.push(source)
   }

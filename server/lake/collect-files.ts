@@ -14,8 +14,8 @@ export interface HourReading {
   /** For files read one by one: never two, so that it is known which of them crashed the process. */
   readonly single: Turns
   readonly watch: CollectionWatch
-  /** Rows of a batch at most; BATCH_ROWS if left out. */
-  readonly batchRows?: number | undefined
+  /** Rows of a batch at most. */
+  readonly batchRows: number
   /** Called after each batch of an hour that has several: what polars gave is freed by it. */
   readonly freeMemory: () => void
   readonly signal: AbortSignal

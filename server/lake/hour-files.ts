@@ -3,11 +3,9 @@ import { isSpreadsFile, looksLikeSpreadsFile } from '@/lib/lake/partition'
 import { FileFault, type FileShape, type Footer, type FooterCache } from './footer-cache'
 import { inBatches } from './in-batches'
 import { entriesOf, type LakeFolder } from './lake-folders'
+import { MAX_READ_FILE_ROWS } from './lake-limits'
 import type { QuoteFile } from './scan-quotes'
 import { withoutReplaced } from './without-replaced'
-
-/** Rows of one leg in one hour, at 24 bytes: 1,000 a second. Files beyond are skipped. */
-export const MAX_HOUR_ROWS = 4_000_000
 
 export interface HourFile extends QuoteFile {
   readonly mark: string
@@ -55,23 +53,20 @@ export async function filesWithFooters(
     else found.push({ path: file, footer })
   }
   const files: HourFile[] = []
-  let rows = 0
   for (const { path: file, footer } of withoutReplaced(found)) {
-    const taken = hourFile(file, footer, MAX_HOUR_ROWS - rows)
-    if (typeof taken === 'string') {
-      skip(file, taken)
-      continue
-    }
-    rows += taken.rows
-    files.push(taken)
+    const taken = hourFile(file, footer)
+    if (typeof taken === 'string') skip(file, taken)
+    else files.push(taken)
   }
   return files
 }
 
 /** A text says why it is not read. */
-function hourFile(file: string, footer: Footer, room: number): HourFile | string {
+function hourFile(file: string, footer: Footer): HourFile | string {
   const { rows, mark, shape } = footer
   if (typeof shape.columns === 'string') return shape.columns
-  if (rows > room) return `its ${rows} rows are beyond the ${MAX_HOUR_ROWS} of an hour`
+  if (rows > MAX_READ_FILE_ROWS) {
+    return `${rows} rows are more than the ${MAX_READ_FILE_ROWS} of one file`
+  }
   return { path: file, columns: shape.columns, shape, mark, rows }
 }

@@ -7,7 +7,8 @@ import { countRows } from './count-rows'
 import type { FooterCache } from './footer-cache'
 import { inBatches } from './in-batches'
 import { foldersIn, spreadsIn, type LakeFolder } from './lake-folders'
-import { readHour, type HourTotals } from './read-hour'
+import type { HourTotals } from './hour-look'
+import { readHour } from './read-hour'
 import type { Turns } from './turns'
 import { wholeHour, type LegHour } from './whole-hour'
 
@@ -39,7 +40,7 @@ export interface LakeLegOptions {
   readonly single: Turns
   readonly watch: CollectionWatch
   readonly freeMemory: () => void
-  readonly batchRows: number | undefined
+  readonly batchRows: number
 }
 
 /** The recorded quotes of one symbol on one exchange. */

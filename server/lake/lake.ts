@@ -6,6 +6,7 @@ import { foldersIn, openRoot, type LakeFolder } from './lake-folders'
 import { LakeLeg } from './lake-leg'
 import { MAX_COLLECTIONS } from './lake-limits'
 import { listPairs, type LakePairs } from './lake-pairs'
+import { BATCH_ROWS } from './row-batches'
 import { Turns } from './turns'
 
 export interface LakeOptions {
@@ -33,9 +34,14 @@ export class Lake {
   readonly #single = new Turns(1)
   readonly #watch: CollectionWatch
   readonly #freeMemory: () => void
-  readonly #batchRows: number | undefined
+  readonly #batchRows: number
 
-  constructor({ root, watch = NO_WATCH, freeMemory = () => {}, batchRows }: LakeOptions) {
+  constructor({
+    root,
+    watch = NO_WATCH,
+    freeMemory = () => {},
+    batchRows = BATCH_ROWS,
+  }: LakeOptions) {
     this.#root = root
     this.#watch = watch
     this.#freeMemory = freeMemory

@@ -26,7 +26,7 @@ async function readAround(happens: (file: string) => Promise<void>) {
   const reading = wholeHour(
     readHour([folder], {
       ...{ root, footers, collections, single: new Turns(1) },
-      ...{ watch: NO_WATCH, freeMemory: () => {}, signal: never },
+      ...{ watch: NO_WATCH, freeMemory: () => {}, signal: never, batchRows: 1_000 },
     }),
   )
   await vi.waitFor(() => expect(footers.size).toBe(3))

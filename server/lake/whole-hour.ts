@@ -1,7 +1,7 @@
 import { concatLegs } from '@/lib/spread/history-legs'
 import type { LegColumns } from '@/lib/spread/join'
 import type { LegPart } from '@/lib/spread/paired-parts'
-import type { HourTotals } from './read-hour'
+import type { HourTotals } from './hour-look'
 
 export interface LegHour extends HourTotals {
   /** `timeMs` ascending. */

@@ -1,5 +1,5 @@
 import { Lake } from '../lake'
-import type { SkippedFile } from '../read-hour'
+import type { SkippedFile } from '../hour-look'
 import type { LegHour } from '../whole-hour'
 import type { FixtureQuote } from '../../testing/lake-fixture'
 
