@@ -17,6 +17,7 @@ export interface ChartColours {
   leg1Fill: string
   leg2Fill: string
   edgePositive: string
+  warn: string
   warnMark: string
   accent: string
   accentFill: string
@@ -52,6 +53,7 @@ export function readChartColours(): ChartColours {
     leg1Fill: token('leg-1-fill'),
     leg2Fill: token('leg-2-fill'),
     edgePositive: token('edge-positive'),
+    warn: token('warn'),
     warnMark: token('warn-mark'),
     accent: token('accent'),
     accentFill: token('accent-fill'),

@@ -17,11 +17,11 @@ describe(bandColumns, () => {
     expect([upper[MIN_BAND_BARS], lower[MIN_BAND_BARS]]).toEqual([0, 0])
   })
 
-  it('[PC6] a second without points has the band before it; n and coverage are the newest bar’s', () => {
+  it('[PC6] a second without points has the band before it, with its n and coverage', () => {
     const items = itemsOf(0, 60, 60)
     const bands = bandColumns(items, items.map(({ last }) => last), 5) // prettier-ignore
     expect(items.at(-1)?.kind).toBe('held')
     expect(bands.upper.at(-1)).toBe(0)
-    expect([bands.n, Math.round(bands.coverageSharePct)]).toEqual([59, 20])
+    expect([bands.n.at(-1), Math.round(bands.coverageSharePct.at(-1)!)]).toEqual([59, 20])
   })
 })

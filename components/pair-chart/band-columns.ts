@@ -6,9 +6,9 @@ import type { BandChoice } from './pair-chart-props'
 export interface BandColumns {
   upper: Float64Array
   lower: Float64Array
-  /** Of the newest bar: how many bars its band is made of, and their share of the time. */
-  n: number
-  coverageSharePct: number
+  /** How many bars the band is made of, and their share of the time. */
+  n: Int32Array
+  coverageSharePct: Float64Array
 }
 
 /** Undefined: not a band over time. */
@@ -38,13 +38,12 @@ export function bandColumns(
   const time = Float64Array.from(items, (item) => item.time)
   const count = Float64Array.from(items, (item) => (item.kind === 'bar' ? item.count : 0))
   const { upper, lower, n, coverageSharePct } = timeBands({ length, time, count, last }, minutes)
-  let newest = -1
   for (let index = 0; index < length; index++) {
-    const { kind } = items[index]!
-    if (kind === 'bar') newest = index
-    if (kind !== 'held' || index === 0) continue
+    if (items[index]!.kind !== 'held' || index === 0) continue
     upper[index] = upper[index - 1]!
     lower[index] = lower[index - 1]!
+    n[index] = n[index - 1]!
+    coverageSharePct[index] = coverageSharePct[index - 1]!
   }
-  return { upper, lower, n: n[newest] ?? 0, coverageSharePct: coverageSharePct[newest] ?? 0 }
+  return { upper, lower, n, coverageSharePct }
 }

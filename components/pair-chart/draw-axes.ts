@@ -1,11 +1,11 @@
 import { axisFigure, rangeDigits } from '../chart/axis-figure'
 import { tickLabels, valueTicks } from '../chart/axis-ticks'
-import { newestValue } from '../chart/chart-scene'
 import { drawTag, LABEL_DISTANCE, TAG_HEIGHT } from '../chart/draw-frame'
-import { age } from '../ui/time-format'
 import { QUALITY_ROWS } from './draw-quality'
 import type { PanePlot, PaneRoom } from './pane-plot'
 import { hasValue, measuredLine, type PairScene } from './pair-scene'
+import { qualityWords } from './quality-words'
+import { isShownHot, lastInView, shownIndex } from './shown-point'
 import { placeTagsBeside, type PlacedTag } from './value-tags'
 
 /** From the axis' left edge to its words, CSS pixels. */
@@ -19,13 +19,15 @@ interface AxisTag extends PlacedTag {
   colour: string
   /** All of the tag in its colour. */
   isFilled?: boolean
+  /** Written as a level, which stands behind values. */
+  isQuiet?: boolean
 }
 
-/** Labels of the prices and the tags of both bids. */
+/** Labels of the prices and the tags of both bids at the end of the view. */
 export function drawPriceAxis(plot: PanePlot, scene: PairScene, room: PaneRoom): void {
   const { colours, priceRange, priceDigits, items } = scene
   const digits = Math.max(priceDigits.leg1, priceDigits.leg2)
-  const newest = newestValue(items)
+  const newest = items[shownIndex(scene)]
   const tags: AxisTag[] = []
   if (newest !== undefined) {
     const tag = (price: number, own: number, colour: string) =>
@@ -38,26 +40,27 @@ export function drawPriceAxis(plot: PanePlot, scene: PairScene, room: PaneRoom):
   drawAxisWords(plot, scene, room, labels, tags, undefined)
 }
 
-/** Labels of the spread, the tags of its newest values and levels, the crosshair's. */
+/** Labels of the spread, the tags of the last values in view and of levels, the crosshair's. */
 export function drawSpreadAxis(plot: PanePlot, scene: PairScene, room: PaneRoom): void {
   const { colours, range, digits, items, mode, feesPct, thresholdPct, sell1, buy1 } = scene
   const tags: AxisTag[] = []
-  const newest = items.findLastIndex((item) => hasValue(item))
+  const shown = shownIndex(scene)
   const value = (pct: number, colour: string, isFilled = false) =>
     tags.push({ y: plot.y(pct), words: axisFigure(pct, digits), colour, isFilled, isLevel: false })
-  const level = (pct: number, colour: string) =>
-    tags.push({ y: plot.y(pct), words: axisFigure(pct, digits), colour, isLevel: true })
-  if (newest !== -1 && mode === 'bid') {
-    const { last } = items[newest]!
-    value(last, scene.isHot ? colours.excursion : colours.spread, scene.isHot)
+  const level = (pct: number, colour: string, isLevel = true) =>
+    tags.push({ y: plot.y(pct), words: axisFigure(pct, digits), colour, isLevel, isQuiet: true })
+  if (shown !== -1 && mode === 'bid') {
+    const isHot = isShownHot(scene)
+    value(items[shown]!.last, isHot ? colours.excursion : colours.spread, isHot)
   }
-  if (newest !== -1 && mode === 'executable') {
-    value(sell1.last[newest]!, colours.leg2)
-    value(buy1.last[newest]!, colours.leg1)
+  if (shown !== -1 && mode === 'executable') {
+    value(sell1.last[shown]!, colours.leg2)
+    value(buy1.last[shown]!, colours.leg1)
   }
   for (const sign of [1, -1]) {
     if (feesPct !== undefined && mode === 'executable') level(sign * feesPct, colours.edgePositive)
-    level(sign * thresholdPct, colours.excursion)
+    // What hands are on is never hidden.
+    level(sign * thresholdPct, colours.excursion, !(scene.isThresholdHeld && sign === 1))
   }
   const inside = tags.filter(({ y, isLevel }) => !isLevel || (y > 0 && y < plot.height))
   const { values, step } = valueTicks(range.low, range.high, plotHeight(plot, room))
@@ -71,25 +74,19 @@ export function drawSpreadAxis(plot: PanePlot, scene: PairScene, room: PaneRoom)
   drawAxisWords(plot, scene, room, labels, inside, crossTag)
 }
 
-/** What the rows of the quality lane say now. */
+/** What the rows of the quality lane say of the second under the crosshair, or the last in view. */
 export function drawQualityAxis(plot: PanePlot, scene: PairScene, foot: number): void {
   const { context, height } = plot
   const { colours, items, ages } = scene
   const rowHeight = (height - foot) / QUALITY_ROWS
-  const shown = scene.hover === undefined ? items.at(-1) : items[scene.hover]
-  const seen = shown === undefined ? undefined : ages.at(shown.time)
-  const ageWords = (ageMs: number | undefined) =>
-    ageMs === undefined || Number.isNaN(ageMs) ? 'age' : `age ${age(ageMs)}`
-  const rows = [
-    [ageWords(seen?.age1Ms), colours.leg1],
-    [ageWords(seen?.age2Ms), colours.leg2],
-    [`${shown?.count ?? 0} /s`, colours.text3],
-  ] as const
+  const item = items[scene.hover ?? lastInView(scene)]
+  const rows = qualityWords(item, item === undefined ? undefined : ages.at(item.time))
+  const tones = [colours.leg1, colours.leg2, colours.text3]
   context.font = `11px ${colours.font}`
   context.textAlign = 'left'
   context.textBaseline = 'middle'
-  rows.forEach(([words, colour], row) => {
-    context.fillStyle = colour
+  rows.forEach(({ words, isStale }, row) => {
+    context.fillStyle = isStale ? colours.warn : tones[row]!
     context.fillText(words, INDENT, (row + 0.5) * rowHeight)
   })
 }
@@ -134,13 +131,13 @@ function drawAxisWords(
 
 function drawAxisTag(plot: PanePlot, tag: AxisTag, colours: PairScene['colours']): void {
   const { context } = plot
-  const { y, words, colour, isLevel, isFilled = false } = tag
-  drawTag(plot, y, isFilled ? colour : isLevel ? colours.surface1 : colours.surface2)
-  if (!isLevel && !isFilled) {
+  const { y, words, colour, isQuiet = false, isFilled = false } = tag
+  drawTag(plot, y, isFilled ? colour : isQuiet ? colours.surface1 : colours.surface2)
+  if (!isQuiet && !isFilled) {
     context.fillStyle = colour
     context.fillRect(1, y - TAG_HEIGHT / 2, TAG_EDGE, TAG_HEIGHT)
   }
-  context.font = `${isLevel ? 400 : 600} 11px ${colours.font}`
-  context.fillStyle = isLevel ? colour : isFilled ? colours.surface0 : colours.text1
+  context.font = `${isQuiet ? 400 : 600} 11px ${colours.font}`
+  context.fillStyle = isQuiet ? colour : isFilled ? colours.surface0 : colours.text1
   context.fillText(words, INDENT, y + 0.5)
 }

@@ -2,6 +2,7 @@ import { drawDot, drawTimeTag, strokeAcross, strokeDown, visibleTimes } from '..
 import { clockTime } from '../ui/time-format'
 import type { PanePlot } from './pane-plot'
 import { hasValue, measuredLine, timeToX, type PairScene } from './pair-scene'
+import { isShownHot, shownIndex } from './shown-point'
 
 const CROSS_DASH = [3, 3]
 const TAG_DASH = [1, 3]
@@ -37,12 +38,12 @@ export function drawCrossValue(plot: PanePlot, scene: PairScene): void {
   drawDot(plot, plot.x(hover), plot.y(value), scene)
 }
 
-/** Dotted lines at the newest values. */
+/** Dotted lines at the last values in view. */
 export function drawNewestLines(plot: PanePlot, scene: PairScene): void {
   const { context, width } = plot
-  const { items, mode, sell1, buy1, colours, isHot } = scene
-  const newest = items.findLastIndex((item) => hasValue(item))
-  if (newest === -1) return
+  const { items, mode, sell1, buy1, colours } = scene
+  const shown = shownIndex(scene)
+  if (shown === -1) return
   const across = (value: number, colour: string) => {
     context.strokeStyle = colour
     strokeAcross(context, plot.y(value), width)
@@ -50,10 +51,11 @@ export function drawNewestLines(plot: PanePlot, scene: PairScene): void {
   context.lineWidth = 1
   context.globalAlpha = 0.5
   context.setLineDash(TAG_DASH)
-  if (mode === 'bid') across(items[newest]!.last, isHot ? colours.excursion : colours.spread)
+  const spread = isShownHot(scene) ? colours.excursion : colours.spread
+  if (mode === 'bid') across(items[shown]!.last, spread)
   else {
-    across(sell1.last[newest]!, colours.leg2)
-    across(buy1.last[newest]!, colours.leg1)
+    across(sell1.last[shown]!, colours.leg2)
+    across(buy1.last[shown]!, colours.leg1)
   }
   context.setLineDash([])
   context.globalAlpha = 1

@@ -13,6 +13,11 @@ const ROW_GAP = 5
 /** A second with so many quotes is full height, even if none in view has more. */
 const LEAST_FULL_RATE = 8
 
+/** Of the full height, 0 to 1: by the root, so that ages of a healthy leg are told apart. */
+export function ageShare(ageMs: number): number {
+  return Math.sqrt(Math.min(1, ageMs / STALE_MS))
+}
+
 /** Ages of both legs as bars that grow from a line, up to the tolerance, and quotes a second. */
 export function drawQuality(pane: PanePlot, scene: PairScene, foot: number): void {
   const { context, width, pixelRatio } = pane
@@ -47,7 +52,7 @@ export function drawQuality(pane: PanePlot, scene: PairScene, foot: number): voi
       context.fillStyle = isStale ? colours.warnMark : colour
       const seen = isSeen[index - first] === 1 ? SEEN_ALPHA : TOLD_ALPHA
       context.globalAlpha = isStale ? STALE_ALPHA : seen
-      bar(index, row, isStale ? 1 : ageMs / STALE_MS)
+      bar(index, row, isStale ? 1 : ageShare(ageMs))
     }
   })
   context.fillStyle = colours.text3

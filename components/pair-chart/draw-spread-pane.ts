@@ -6,7 +6,10 @@ import type { PanePlot } from './pane-plot'
 import { shownBands, type PairScene } from './pair-scene'
 import { sceneShapes } from './scene-shapes'
 
-const DASH = [5, 4]
+const DASH = [5, 4] as const
+const TURNED_DASH = [4, 5] as const
+/** Lines of two levels that are nearer would cover each other, CSS pixels. */
+const LEAST_APART = 2
 const BEYOND_ALPHA = 0.38
 const ENVELOPE_ALPHA = 0.6
 const BAND_EDGE_ALPHA = 0.3
@@ -33,8 +36,11 @@ function withoutBand(point: RunPoint): RunPoint {
 /** Thresholds, and where a round trip breaks even. */
 function drawLevels({ context, width, pixelRatio, y }: Plot, scene: PairScene): void {
   const { feesPct, thresholdPct, colours, mode } = scene
-  const across = (level: number, colour: string) => {
-    const at = Math.round(y(level)) + 0.5
+  const place = (level: number) => Math.round(y(level)) + 0.5
+  const across = (level: number, colour: string, dash: readonly number[], offset = 0) => {
+    const at = place(level)
+    context.setLineDash(dash.map((part) => part * pixelRatio))
+    context.lineDashOffset = offset * pixelRatio
     context.strokeStyle = colour
     context.beginPath()
     context.moveTo(0, at)
@@ -42,14 +48,18 @@ function drawLevels({ context, width, pixelRatio, y }: Plot, scene: PairScene): 
     context.stroke()
   }
   context.lineWidth = pixelRatio
-  context.setLineDash(DASH.map((part) => part * pixelRatio))
   for (const sign of [1, -1]) {
-    if (feesPct !== undefined && mode === 'executable') {
-      across(sign * feesPct, colours.edgePositive)
-    }
-    across(sign * thresholdPct, colours.excursion)
+    const breakEven = feesPct === undefined || mode === 'bid' ? NaN : sign * feesPct
+    const threshold = sign * thresholdPct
+    const isOne = Math.abs(place(threshold) - place(breakEven)) < LEAST_APART * pixelRatio
+    if (isOne) {
+      // Where both are, each is seen in the gaps of the other.
+      across(breakEven, colours.excursion, TURNED_DASH, TURNED_DASH[0])
+    } else across(threshold, colours.excursion, DASH)
+    if (!Number.isNaN(breakEven)) across(breakEven, colours.edgePositive, DASH)
   }
   context.setLineDash([])
+  context.lineDashOffset = 0
 }
 
 /** Two lines of steps; between them what a round trip costs, beyond break-even what is left. */

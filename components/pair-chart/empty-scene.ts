@@ -22,7 +22,7 @@ export function emptyScene(colours: ChartColours): PairScene {
     sell1: executableLine([], 'buy2_sell1', undefined, undefined),
     buy1: executableLine([], 'buy1_sell2', undefined, undefined),
     ...{ sell1Bands: undefined, buy1Bands: undefined },
-    ...{ feesPct: undefined, thresholdPct: 0.4 },
+    ...{ feesPct: undefined, thresholdPct: 0.4, isThresholdHeld: false },
     ...{ episodes: [], selectedEpisode: undefined, measured: undefined },
     ages: new AgeLane(AGE_SECONDS),
     priceRange: { low: 0, high: 1 },

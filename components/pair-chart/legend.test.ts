@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { everySecond, pairRowsOf } from '../chart/testing/pair-rows-of'
+import { layOnGrid } from '../chart/time-grid'
 import { bandWords, priceLegend, spreadLegend, type LegendScene } from './legend'
 
 const SCENE: LegendScene = {
@@ -7,12 +9,17 @@ const SCENE: LegendScene = {
   mode: 'executable',
   bands: 'off',
   ...{ bidBands: undefined, sell1Bands: undefined, feesPct: 0.2, thresholdPct: 0.4 },
-  isNarrow: false,
+  ...{ isNarrow: false, view: undefined },
+  items: layOnGrid(pairRowsOf(everySecond(0, 3, 0.1)), 0, 2, 1),
 }
 const words = (entries: readonly (readonly { words: string }[])[]) =>
   entries.map((entry) => entry.map((part) => part.words).join(' '))
 const none = new Float64Array(0)
-const bandsOf = (n: number) => ({ upper: none, lower: none, n, coverageSharePct: 90.4 })
+/** Of the bars of the scene, each with more than the one before. */
+const bandsOf = (...n: number[]) => ({
+  ...{ upper: none, lower: none, n: Int32Array.from(n) },
+  coverageSharePct: Float64Array.from(n, (each) => each / 9),
+})
 
 describe('the legend', () => {
   it('[PC15] names the lines in the colours of the leg that is bought', () => {
@@ -35,12 +42,17 @@ describe('the legend', () => {
 
   it('[PC15] says what a band is made of, or that it is warming up', () => {
     expect(bandWords({ ...SCENE, bands: '200' })).toBe('band 3 … 97 % of 200 points')
-    expect(bandWords({ ...SCENE, bands: '15m', bidBands: bandsOf(812) })).toBe(
+    expect(bandWords({ ...SCENE, bands: '15m', bidBands: bandsOf(810, 811, 812) })).toBe(
       'band 3 … 97 % of the 15 min before, 90 % covered, n 812',
     )
-    expect(bandWords({ ...SCENE, bands: '60m', sell1Bands: bandsOf(12) })).toBe(
+    expect(bandWords({ ...SCENE, bands: '60m', sell1Bands: bandsOf(10, 11, 12) })).toBe(
       'band warming up, 12 of 30 bars',
     )
     expect(bandWords(SCENE)).toBe('')
+  })
+
+  it('[PC18] of a view of the past it tells the band that ends it, not that of now', () => {
+    const scene = { ...SCENE, bands: '15m', bidBands: bandsOf(810, 811, 812) } as const
+    expect(bandWords({ ...scene, view: { first: 0, last: 0 } })).toMatch(/90 % covered, n 810$/)
   })
 })

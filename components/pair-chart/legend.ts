@@ -1,6 +1,7 @@
 import { MIN_BAND_BARS } from '@/lib/spread/time-bands'
 import { bandMinutes } from './band-columns'
 import type { PairScene } from './pair-scene'
+import { shownIndex } from './shown-point'
 
 /** A word of the legend; its tone is the colour of what it names. */
 export interface LegendPart {
@@ -14,7 +15,7 @@ export type LegendEntry = readonly LegendPart[]
 export type LegendScene = Pick<
   PairScene,
   | 'exchange1' | 'exchange2' | 'mode' | 'bands' | 'bidBands' | 'sell1Bands' | 'feesPct'
-  | 'thresholdPct' | 'isNarrow'
+  | 'thresholdPct' | 'isNarrow' | 'items' | 'view'
 > // prettier-ignore
 
 /** What the lines of the prices are. */
@@ -74,18 +75,20 @@ export function spreadLegend(scene: LegendScene): LegendEntry[] {
   ]
 }
 
-/** Which bands are drawn and what they are made of; empty: none are. */
-export function bandWords({
-  bands,
-  bidBands,
-  sell1Bands,
-  isNarrow,
-}: Pick<LegendScene, 'bands' | 'bidBands' | 'sell1Bands' | 'isNarrow'>): string {
+/** Which bands are drawn and what the last one in view is made of; empty: none are. */
+export function bandWords(
+  scene: Pick<LegendScene, 'bands' | 'bidBands' | 'sell1Bands' | 'isNarrow' | 'items' | 'view'>,
+): string {
+  const { bands, isNarrow } = scene
   if (bands === 'off') return ''
   const minutes = bandMinutes(bands)
   if (minutes === undefined) return isNarrow ? '200 points' : 'band 3 … 97 % of 200 points'
-  const { n, coverageSharePct } = bidBands ?? sell1Bands ?? { n: 0, coverageSharePct: 0 }
+  const columns = scene.bidBands ?? scene.sell1Bands
+  const shown = shownIndex(scene)
+  if (shown === -1)
+    return isNarrow ? `${minutes} min` : `band 3 … 97 % of the ${minutes} min before`
+  const n = columns?.n[shown] ?? 0
   if (n < MIN_BAND_BARS) return `band warming up, ${n} of ${MIN_BAND_BARS} bars`
-  const of = `${coverageSharePct.toFixed(0)} % covered, n ${n}`
+  const of = `${columns!.coverageSharePct[shown]!.toFixed(0)} % covered, n ${n}`
   return isNarrow ? `${minutes} min, n ${n}` : `band 3 … 97 % of the ${minutes} min before, ${of}`
 }

@@ -30,7 +30,14 @@ const UNIT_RANGE = { low: 0, high: 1 }
 /** What a person or the page decides about the picture. */
 export type PairView = Pick<
   PairScene,
-  'mode' | 'bands' | 'feesPct' | 'thresholdPct' | 'episodes' | 'selectedEpisode' | 'measured'
+  | 'mode'
+  | 'bands'
+  | 'feesPct'
+  | 'thresholdPct'
+  | 'isThresholdHeld'
+  | 'episodes'
+  | 'selectedEpisode'
+  | 'measured'
 >
 
 /** What a painting is made from. */

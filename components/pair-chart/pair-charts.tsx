@@ -25,6 +25,7 @@ export function PairCharts(props: PairChartsProps) {
     onKeyDown,
     onThresholdKey,
     onDoubleClick,
+    onThresholdFocus,
   } = usePairChart(props)
   const [symbol = '', exchange1 = '', exchange2 = ''] = pair.split(':')
   const name = `${symbol}, ${exchange1} against ${exchange2}`
@@ -80,6 +81,8 @@ export function PairCharts(props: PairChartsProps) {
           onPointerCancel={onThresholdPointer}
           onDoubleClick={(event) => event.stopPropagation()}
           onKeyDown={onThresholdKey}
+          onFocus={onThresholdFocus}
+          onBlur={onThresholdFocus}
         />
       )}
       {face.point !== undefined && (

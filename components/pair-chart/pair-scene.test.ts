@@ -23,7 +23,7 @@ describe('the axes of a pair chart', () => {
 
   it('[PC17] what is within a second is in sight whatever the bands are', () => {
     const items = itemsOf(0.1, { high: 5 })
-    const bidBands = { upper: new Float64Array(10), lower: new Float64Array(10), n: 0, coverageSharePct: 0 } // prettier-ignore
+    const bidBands = { upper: new Float64Array(10), lower: new Float64Array(10), n: new Int32Array(10), coverageSharePct: new Float64Array(10) } // prettier-ignore
     for (const scene of [
       testScene({ items, bands: 'off' }),
       testScene({ items, bands: '5m', bidBands }),

@@ -28,6 +28,8 @@ export interface PairScene extends ChartScene {
   /** Undefined: unknown. */
   feesPct: number | undefined
   thresholdPct: number
+  /** A hand or the keys are on it. */
+  isThresholdHeld: boolean
   episodes: readonly ChartEpisode[]
   selectedEpisode: number | undefined
   measured: DrawnMeasure | undefined

@@ -5,6 +5,7 @@ import {
   useImperativeHandle,
   useRef,
   useState,
+  type FocusEvent,
   type KeyboardEvent,
   type PointerEvent,
   type RefObject,
@@ -49,6 +50,8 @@ interface UsePairChart {
   onKeyDown: (event: KeyboardEvent) => void
   onThresholdKey: (event: KeyboardEvent) => void
   onDoubleClick: () => void
+  /** Its tag is in sight while the threshold has the focus. */
+  onThresholdFocus: (event: FocusEvent) => void
 }
 
 /** The chart of a pair, painted as long as the page is there, and what a person does to it. */
@@ -60,6 +63,7 @@ export function usePairChart(props: PairChartsProps): UsePairChart {
   const latest = useRef(props)
   const [face, setFace] = useState(NO_FACE)
   const [said, setSaid] = useState('')
+  const [isThresholdHeld, setThresholdHeld] = useState(false)
 
   useEffect(() => {
     latest.current = props
@@ -112,10 +116,10 @@ export function usePairChart(props: PairChartsProps): UsePairChart {
 
   useEffect(() => {
     if (desk === undefined) return
-    const view = { mode, bands, feesPct, episodes, selectedEpisode }
+    const view = { mode, bands, feesPct, isThresholdHeld, episodes, selectedEpisode }
     // While it is dragged the line is ahead of what the page was told.
     desk.choose(desk.gestures.isDragging ? view : { ...view, thresholdPct }, tool)
-  }, [desk, mode, bands, feesPct, thresholdPct, episodes, selectedEpisode, tool])
+  }, [desk, mode, bands, feesPct, thresholdPct, isThresholdHeld, episodes, selectedEpisode, tool])
 
   useEffect(() => {
     desk?.showWindow(windowSeconds)
@@ -188,6 +192,7 @@ export function usePairChart(props: PairChartsProps): UsePairChart {
       props.onThreshold(pct)
     },
     onDoubleClick: () => desk?.showLive(),
+    onThresholdFocus: (event) => setThresholdHeld(event.type === 'focus'),
   }
 }
 

@@ -18,6 +18,7 @@ const COLOURS: ChartColours = {
     leg1Fill: INK,
     leg2Fill: INK,
     edgePositive: INK,
+    warn: INK,
     warnMark: INK,
     accent: INK,
     accentFill: INK,
