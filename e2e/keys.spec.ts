@@ -143,13 +143,15 @@ test('[EV24] without a mouse: grid, screener, pair, export', async ({ page, site
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(new RegExp(`/pair/${pair?.replaceAll(':', '/')}`))
 
-  const save = page.getByRole('button', { name: 'CSV' })
-  await expect(save).toBeEnabled()
+  const save = page.getByRole('button', { name: 'Save', exact: true })
+  await expect(page.getByRole('button', { name: 'Picture' })).toBeEnabled()
   for (let tabs = 0; tabs < 40; tabs++) {
     await page.keyboard.press('Tab')
     if (await save.evaluate((button) => button === document.activeElement)) break
   }
   await expect(save).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'CSV', exact: true })).toBeFocused()
   const download = page.waitForEvent('download')
   await page.keyboard.press('Enter')
   expect((await download).suggestedFilename()).toMatch(/\.csv$/)

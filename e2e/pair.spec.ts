@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Page } from '@playwright/test'
+import type { Download, Page } from '@playwright/test'
 import { END_MS, expect, test } from './fixtures/mock'
 import {
   COMES,
@@ -20,7 +20,18 @@ test.afterEach(({ complaints }) => {
 async function saved(page: Page, button: string): Promise<{ name: string; text: string }> {
   const coming = page.waitForEvent('download')
   await page.getByRole('button', { name: button, exact: true }).click()
-  const download = await coming
+  return savedFile(await coming)
+}
+
+/** What the menu Save saves. */
+async function savedAs(page: Page, form: 'CSV' | 'NDJSON') {
+  const coming = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('menuitem', { name: form, exact: true }).click()
+  return savedFile(await coming)
+}
+
+async function savedFile(download: Download) {
   return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
 }
 
@@ -112,7 +123,7 @@ test('[PP10] CSV and NDJSON have exactly what is seen', async ({ page, site, wit
   await withMock('stale-leg')
   await page.goto(`${site.url}${PAIR_PATH}?window=15m&bands=off`)
   await expect(spreadNow(page)).toHaveText(/\d/, COMES)
-  const csv = await saved(page, 'CSV')
+  const csv = await savedAs(page, 'CSV')
   expect(csv.name).toBe('spread-STRK-USDT-Binance-GateIo.csv')
   const [head, ...lines] = csv.text.trimEnd().split('\r\n')
   expect(head).toBe('time,last,low,high,bid1,ask1,bid2,ask2,count')
@@ -123,7 +134,7 @@ test('[PP10] CSV and NDJSON have exactly what is seen', async ({ page, site, wit
   expect(lines.length).toBeGreaterThan(715)
   expect(lines.length).toBeLessThan(728)
 
-  const ndjson = await saved(page, 'NDJSON')
+  const ndjson = await savedAs(page, 'NDJSON')
   const types = ndjson.text
     .trimEnd()
     .split('\n')

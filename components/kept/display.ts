@@ -1,6 +1,7 @@
 'use client'
 
 import * as z from 'zod'
+import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { UTC_CLOCK, ZoneClock } from '../ui/zone-clock'
 import { createKeptStore } from './kept-store'
@@ -22,7 +23,17 @@ const CLOCKS: Record<Display['zone'], ZoneClock> = {
   local: new ZoneClock('local'),
 }
 
-/** Writes times as the person chose; the same object until the choice changes. */
+/** The zone that the address of a page says; empty: as this browser shows times everywhere. */
+export const PageZone = createContext<Display['zone'] | ''>('')
+
+/** The zone of a page: what its address says, else what the person chose. */
+export function usePageZone(): Display['zone'] {
+  const said = useContext(PageZone)
+  const kept = useStore(display, ({ zone }) => zone)
+  return said === '' ? kept : said
+}
+
+/** Writes times in the page's zone; the same object until another is chosen. */
 export function useZoneClock(): ZoneClock {
-  return useStore(display, ({ zone }) => CLOCKS[zone])
+  return CLOCKS[usePageZone()]
 }

@@ -8,10 +8,12 @@ interface MeasuredWordsProps {
   measured: MeasuredSpan
   zone: ZoneClock
   digits: number
+  /** The line of the channel that is measured; undefined: bid to bid. */
+  lineName: string | undefined
 }
 
 /** What the measure tool found. */
-export function MeasuredWords({ measured, zone, digits }: MeasuredWordsProps) {
+export function MeasuredWords({ measured, zone, digits, lineName }: MeasuredWordsProps) {
   const { fromS, toS, changePct, lowPct, highPct, episodes } = measured
   const percent = (value: number) => (Number.isNaN(value) ? 'none' : percentFigure(value, digits))
   return (
@@ -22,6 +24,7 @@ export function MeasuredWords({ measured, zone, digits }: MeasuredWordsProps) {
           {zone.second(fromS)} to {zone.second(toS)}
         </em>
       </h2>
+      {lineName !== undefined && <p className="line-name">{lineName}</p>}
       <div className="figures">
         <dl className="kv">
           <dt>change %</dt>

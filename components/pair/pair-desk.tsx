@@ -164,6 +164,7 @@ export function PairDesk(props: PairDeskProps) {
           <PairPanel
             {...{ snapshot, statistics, span, exchange1, exchange2, feesPct, beyondPct }}
             {...{ digits, measured, zone, exactFromMs: state.exactFromMs }}
+            {...{ isPast: past !== undefined, lineName: state.lineName }}
             title={past === undefined ? WINDOW_TITLES[view.window] : 'What is seen'}
             episodes={state.seenEpisodes}
             selectedMs={selected === undefined ? undefined : episodes[selected]?.startMs}

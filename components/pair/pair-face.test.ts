@@ -44,6 +44,13 @@ it('[PP5] in a hole, and when the server is gone, the value is quiet and says of
   const rows = rowsOf({ bid1: 101, bid2: 100 })
   rows.setGap({ from: TIME + 1, to: null, cause: 'leg2_stale' })
   expect(pairFace(rows, WORDS, 1_000)).toMatchObject({ tone: 'quiet', note: 'GateIo stale' })
+  rows.setGap({ from: TIME + 1, to: null, cause: 'feed_down' })
+  const down = pairFace(rows, WORDS, 16_000)
+  expect(down.note).toBe('feed down')
+  expect(down.legs).toMatchObject([
+    { words: 'stale 15 s', isStale: true },
+    { words: 'stale 18 s', isStale: true },
+  ])
   rows.lostAtMs = TIME * 1_000
   const lost = pairFace(rows, WORDS, 1_000)
   expect(lost).toMatchObject({ tone: 'quiet', note: 'of 12:00:00' })

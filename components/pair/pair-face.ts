@@ -58,7 +58,7 @@ export function pairFace(rows: PairRows, { beyondPct, feesPct, digits }: FaceWor
   const row = bars.length - 1
   const isOld = rows.lostAtMs !== undefined
   const isMissing = hole !== undefined || isOld
-  const legs = legFaces(rows, nowMs, hole?.cause === 'feed_down')
+  const legs = legFaces(rows, nowMs)
   if (row < 0) return emptyFace(rows, legs)
   const { last, bid1, ask1, bid2, ask2 } = bars.columns
   const spreadPct = last[row]!
@@ -110,7 +110,7 @@ function emptyFace(rows: PairRows, legs: PairFace['legs']): PairFace {
   }
 }
 
-function legFaces(rows: PairRows, nowMs: number, isFeedDown: boolean): PairFace['legs'] {
+function legFaces(rows: PairRows, nowMs: number): PairFace['legs'] {
   const { bid1, ask1, bid2, ask2 } = rows.bars.columns
   const face = (
     name: string,
@@ -124,8 +124,7 @@ function legFaces(rows: PairRows, nowMs: number, isFeedDown: boolean): PairFace[
     }
     if (ageMs === undefined) return { name, price, words: 'no quotes', isStale: true }
     const nowAgeMs = ageMs + nowMs - rows.agesAtMs
-    // While the feed is down both legs are old through no fault of theirs.
-    const isStale = nowAgeMs > STALE_MS && !isFeedDown
+    const isStale = nowAgeMs > STALE_MS
     return { name, price, words: `${isStale ? 'stale ' : ''}${age(nowAgeMs)}`, isStale }
   }
   return [

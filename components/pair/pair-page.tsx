@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { pairKey, type Pair } from '@/lib/market/pair'
 import { PaintClock } from '../chart/paint-clock'
+import { display, PageZone } from '../kept/display'
 import { PageShell } from '../shell/page-shell'
 import { useMarketFeed } from '../shell/use-market-feed'
 import type { Look } from '../ui/look-menu'
@@ -28,6 +29,7 @@ export function PairPage({ names, initialView, look, workerAddress }: PairPagePr
   const [clock] = useState(() => new PaintClock())
   useAddress(store)
   const chosen = useStore(store, (view) => view.source)
+  const zone = useStore(store, (view) => view.zone)
   const lookup = useMemo(() => new PairLookup(names, chosen), [names, chosen])
   const standing = useStore(lookup.store, (state) => state.standing)
   // Zones and what the browser keeps: the server cannot write them.
@@ -35,6 +37,15 @@ export function PairPage({ names, initialView, look, workerAddress }: PairPagePr
     noChange,
     () => true,
     () => false,
+  )
+
+  // A zone that is chosen for all pages, be it again, is this page's too.
+  useEffect(
+    () =>
+      display.subscribe((now, before) => {
+        if (now.flashes === before.flashes) store.setState({ zone: '' })
+      }),
+    [store],
   )
 
   useEffect(() => {
@@ -51,17 +62,19 @@ export function PairPage({ names, initialView, look, workerAddress }: PairPagePr
   }, [feed, source, pair])
 
   return (
-    <PageShell feed={feed} look={look}>
-      {isInBrowser ? (
-        <PairDesk
-          key={`${source} ${pair}`}
-          {...{ store, feed, clock, standing, source, pair, workerAddress }}
-          {...{ symbol: known.symbol, exchange1: known.exchange1, exchange2: known.exchange2 }}
-        />
-      ) : (
-        <main className="pair-page" />
-      )}
-    </PageShell>
+    <PageZone value={isInBrowser ? zone : ''}>
+      <PageShell feed={feed} look={look}>
+        {isInBrowser ? (
+          <PairDesk
+            key={`${source} ${pair}`}
+            {...{ store, feed, clock, standing, source, pair, workerAddress }}
+            {...{ symbol: known.symbol, exchange1: known.exchange1, exchange2: known.exchange2 }}
+          />
+        ) : (
+          <main className="pair-page" />
+        )}
+      </PageShell>
+    </PageZone>
   )
 }
 

@@ -18,6 +18,10 @@ interface PairPanelProps {
   /** What is seen, and how it is called. */
   span: TimeSpan
   title: string
+  /** A view of the past: what is of now is named so. */
+  isPast: boolean
+  /** The line of the channel that the figures are of; undefined: bid to bid. */
+  lineName: string | undefined
   /** Of what is seen, oldest first. */
   episodes: readonly TradedEpisode[]
   exactFromMs: number
@@ -35,12 +39,13 @@ interface PairPanelProps {
 /** All that is known of what is seen of a pair. */
 export function PairPanel(props: PairPanelProps) {
   const { snapshot, statistics, span, title, episodes, beyondPct, digits, measured, zone } = props
+  const { isPast, lineName } = props
   const summary = useMemo(() => episodeFigures(episodes), [episodes])
   return (
     <aside className="pair-panel" aria-label="Statistics">
-      {measured !== undefined && <MeasuredWords {...{ measured, zone, digits }} />}
+      {measured !== undefined && <MeasuredWords {...{ measured, zone, digits, lineName }} />}
       <WindowFigures
-        {...{ title, statistics, beyondPct, digits }}
+        {...{ title, statistics, beyondPct, digits, isPast, lineName }}
         seconds={Math.round(span.toS - span.fromS)}
         skewMs={snapshot.skewMs}
       />

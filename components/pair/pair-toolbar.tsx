@@ -1,7 +1,8 @@
 'use client'
 
-import { Camera, Copy, Download, Ruler, Table2 } from 'lucide-react'
+import { Camera, ChevronDown, Copy, Download, Ruler, Table2 } from 'lucide-react'
 import { useState } from 'react'
+import { ActionMenu } from '../export/action-menu'
 import { FeesEditor } from '../fees/fees-editor'
 import { feeWords } from '../fees/own-fees'
 import { historyAddress, pairAddress } from '../ui/addresses'
@@ -114,15 +115,18 @@ export function PairToolbar(props: PairToolbarProps) {
         <Camera size={14} className="icon" aria-hidden="true" />
         Picture
       </button>
-      <span className="pair-save">
-        <button type="button" className="btn" disabled={!canSave} onClick={props.onCsv}>
-          <Download size={14} className="icon" aria-hidden="true" />
-          CSV
-        </button>
-        <button type="button" className="btn" disabled={!canSave} onClick={props.onNdjson}>
-          NDJSON
-        </button>
-      </span>
+      <ActionMenu
+        label="Save"
+        className="btn"
+        actions={[
+          { words: 'CSV', run: props.onCsv, isOff: !canSave },
+          { words: 'NDJSON', run: props.onNdjson, isOff: !canSave },
+        ]}
+      >
+        <Download size={14} className="icon" aria-hidden="true" />
+        Save
+        <ChevronDown size={12} className="icon" aria-hidden="true" />
+      </ActionMenu>
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Pair } from '@/lib/market/pair'
 import { roundTripFeesPct, takerPct } from '@/lib/market/fees'
+import type { BarRows } from '@/lib/spread/bar-rows'
 import { barStatistics, type BarStatistics } from '@/lib/spread/bar-statistics'
 import { suspicion, type Suspicion } from '@/lib/spread/same-asset'
 import { feesStore } from '../fees/fees-store'
@@ -11,7 +12,7 @@ import { useZoneClock } from '../kept/display'
 import type { TimeSpan } from '../pair-chart/pair-chart-props'
 import type { MarketFeed } from '../stream/market-feed'
 import { percentDigits } from '../ui/number-format'
-import { ZoneClock } from '../ui/zone-clock'
+import type { ZoneClock } from '../ui/zone-clock'
 import { HELD_SECONDS, spanOf, WINDOW_SECONDS, type PairView } from './pair-view'
 import { episodeAt, episodesWithin, type TradedEpisode } from './traded-episodes'
 import { useExecutableFeeds, type ExecutableFeeds } from './use-executable-feeds'
@@ -20,6 +21,11 @@ import { usePairSnapshot, type PairSnapshot } from './use-pair-snapshot'
 
 /** Of a pair of which nothing is known yet. */
 const FIRST_DIGITS = 3
+/** Of a line that has not come yet. */
+const NO_BARS: BarRows = {
+  ...{ length: 0, time: [], count: [], last: [], low: [], high: [] },
+  ...{ bid1: [], ask1: [], bid2: [], ask2: [] },
+}
 
 export interface PairSubject {
   feed: MarketFeed
@@ -45,6 +51,8 @@ export interface PairState extends PairEpisodes {
   /** What is seen, with its statistics and episodes. */
   span: TimeSpan
   statistics: BarStatistics | undefined
+  /** The line of the channel that statistics and what is measured are of; undefined: bid to bid. */
+  lineName: string | undefined
   seenEpisodes: readonly TradedEpisode[]
   /** Index among all episodes. */
   selected: number | undefined
@@ -56,11 +64,7 @@ export interface PairState extends PairEpisodes {
 export function usePairState(view: PairView, subject: PairSubject): PairState {
   const { feed, pair, names, source, isKnown, workerAddress } = subject
   const { exchange1, exchange2 } = names
-  const keptZone = useZoneClock()
-  const zone = useMemo(
-    () => (view.zone === '' ? keptZone : new ZoneClock(view.zone)),
-    [view.zone, keptZone],
-  )
+  const zone = useZoneClock()
   const own = useStore(feesStore, (fees) => fees.own)
   const feesPct = roundTripFeesPct(own, exchange1, exchange2)
   const isExecutable = view.mode === 'executable'
@@ -81,15 +85,17 @@ export function usePairState(view: PairView, subject: PairSubject): PairState {
   const toS = past?.toS ?? endS
   const span = useMemo(() => ({ fromS, toS }), [fromS, toS])
   const bars = snapshot?.bars
+  const line = isExecutable && bars !== undefined ? (snapshot?.executable?.[0] ?? NO_BARS) : bars
   const statistics = useMemo(
-    () => (bars === undefined ? undefined : barStatistics(bars, span.fromS, span.toS)),
-    [bars, span],
+    () => (line === undefined ? undefined : barStatistics(line, span.fromS, span.toS)),
+    [line, span],
   )
   const seenEpisodes = useMemo(() => episodesWithin(episodes, span), [episodes, span])
   const doubt = useMemo(() => (bars === undefined ? undefined : suspicion(bars)), [bars])
+  const lineName = isExecutable ? `buy ${exchange2}, sell ${exchange1}, before fees` : undefined
   return {
     ...{ zone, executableFeeds, snapshot, feesPct, episodes, exactFromMs, windowSeconds, past },
-    ...{ span, statistics, seenEpisodes, doubt, digits: digitsOf(statistics) },
+    ...{ span, statistics, lineName, seenEpisodes, doubt, digits: digitsOf(statistics) },
     takersPct: [takerPct(own, exchange1), takerPct(own, exchange2)],
     selected: view.episode === '' ? undefined : episodeAt(episodes, Date.parse(view.episode)),
   }

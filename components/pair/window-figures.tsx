@@ -15,11 +15,15 @@ interface WindowFiguresProps {
   /** Milliseconds; NaN: not known. */
   skewMs: number
   digits: number
+  /** A view of the past: what is of now is named so. */
+  isPast: boolean
+  /** The line of the channel that the figures are of; undefined: bid to bid. */
+  lineName: string | undefined
 }
 
 /** Statistics of the bars that are seen, each with its definition. */
 export function WindowFigures(props: WindowFiguresProps) {
-  const { title, statistics, seconds, beyondPct, skewMs, digits } = props
+  const { title, statistics, seconds, beyondPct, skewMs, digits, isPast, lineName } = props
   const percent = (value: number) => (Number.isNaN(value) ? 'none' : percentFigure(value, digits))
   const hot = (value: number) => (Math.abs(value) > beyondPct ? 'hot' : '')
   const figure = (value: number, words: string) => (Number.isFinite(value) ? words : 'none')
@@ -35,6 +39,7 @@ export function WindowFigures(props: WindowFiguresProps) {
           {figure(statistics.coverageSharePct, `${statistics.coverageSharePct.toFixed(1)} %`)}
         </em>
       </h2>
+      {lineName !== undefined && <p className="line-name">{lineName}</p>}
       <div className="figures">
         <dl className="kv">
           <Row
@@ -53,9 +58,13 @@ export function WindowFigures(props: WindowFiguresProps) {
           <Row term="meanPct" name="mean" value={percent(statistics.meanPct)} />
         </dl>
         <dl className="kv">
-          <Row term="zNow" name="z now" value={figure(zNow, signed(zNow, 2))} />
           <Row
-            {...{ term: 'percentileNow', name: 'percentile now' }}
+            term="zNow"
+            name={isPast ? 'z at its end' : 'z now'}
+            value={figure(zNow, signed(zNow, 2))}
+          />
+          <Row
+            {...{ term: 'percentileNow', name: isPast ? 'percentile at end' : 'percentile now' }}
             value={figure(percentileNow, percentileNow.toFixed(1))}
           />
           <Row
@@ -70,7 +79,11 @@ export function WindowFigures(props: WindowFiguresProps) {
             {...{ term: 'aboveSharePct', name: `above ${beyondPct.toFixed(3)}` }}
             value={figure(above, `${above.toFixed(1)} %`)}
           />
-          <Row term="skewMs" name="leg skew" value={figure(skewMs, age(skewMs))} />
+          <Row
+            term="skewMs"
+            name={isPast ? 'leg skew now' : 'leg skew'}
+            value={figure(skewMs, age(skewMs))}
+          />
         </dl>
       </div>
     </section>

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState, type RefObject } from 'react'
 import { readChartColours } from '../chart/chart-colours'
 import type { PaintClock } from '../chart/paint-clock'
+import { useZoneClock } from '../kept/display'
 import { SpreadChart } from '../chart/spread-chart'
 import type { MarketFeed } from '../stream/market-feed'
 import { colourVersion } from '../ui/theme'
@@ -24,9 +25,11 @@ export function useGlanceChart(
 ): GlanceChart {
   const host = useRef<HTMLDivElement>(null)
   const [hasRows, setHasRows] = useState(false)
+  const zone = useZoneClock()
   useEffect(() => {
     if (host.current === null) return undefined
     const drawn = new SpreadChart(host.current, readChartColours())
+    drawn.setTimeWords(zone.clockWords)
     const paint = () => {
       const rows = feed.rows(pair)
       setHasRows(rows !== undefined)
@@ -46,6 +49,6 @@ export function useGlanceChart(
       stopColours()
       drawn.remove()
     }
-  }, [pair, windowSeconds, feed, clock])
+  }, [pair, windowSeconds, feed, clock, zone])
   return { host, hasRows }
 }

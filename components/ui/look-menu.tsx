@@ -4,7 +4,7 @@ import { Settings } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { showDialog } from '../keys/open-dialog'
-import { display } from '../kept/display'
+import { display, usePageZone } from '../kept/display'
 import { Segmented } from './segmented'
 import {
   applyPalette,
@@ -38,7 +38,8 @@ export function LookMenu({ look }: { look: Look }) {
   const { subscribe } = colourVersion
   const theme = useSyncExternalStore(subscribe, themeInForce, () => look.theme)
   const palette = useSyncExternalStore(subscribe, paletteInForce, () => look.palette)
-  const { zone, flashes } = useStore(display)
+  const flashes = useStore(display, (kept) => kept.flashes)
+  const zone = usePageZone()
   return (
     <>
       <button
