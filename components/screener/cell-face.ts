@@ -42,7 +42,7 @@ const FACES: Readonly<Record<ScreenerColumn, Face>> = {
   ...{ episodesUp: count, episodesDown: count, analyzerCycles: count },
   ...{ aboveSharePct: share, analyzerSharePct: share },
   zeroCrossingsPerMinute: (value) => ({ words: value.toFixed(1), tone: 'mid' }),
-  ...{ halfLifeS: seconds, analyzerSeconds: seconds },
+  ...{ halfLifeS: seconds, coverS: seconds, analyzerSeconds: seconds },
   ...{ age1Ms: quoteAge, age2Ms: quoteAge },
   skewMs: (value) => ({ words: skewWords(value), tone: 'mid' }),
   pointsPerSecond: (value) => {

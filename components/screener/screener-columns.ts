@@ -43,6 +43,7 @@ export const COLUMN_FACES: Readonly<Record<TableColumn, ColumnFace>> = {
   aboveSharePct: { head: 'above 0.4', words: 'Time above 0.4 %', widthPx: 66 },
   zeroCrossingsPerMinute: { head: 'zero/min', words: 'Crossings of zero/min', widthPx: 58 },
   halfLifeS: { head: 'half-life', words: 'Mean half-life', widthPx: 60 },
+  coverS: { head: 'covered', words: 'Hour covered by bars', widthPx: 60 },
   age1Ms: { head: 'Age 1', words: 'Age 1, of the quote of leg 1', widthPx: 50, isFirst: true },
   age2Ms: { head: 'Age 2', words: 'Age 2, of the quote of leg 2', widthPx: 50 },
   skewMs: { head: 'Skew', words: 'Skew of the legs', widthPx: 58 },

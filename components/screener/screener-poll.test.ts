@@ -32,7 +32,7 @@ function answer(order: string[], rows: string[] = order, serial = 1): ScreenerAn
   const figures = ROW_PLACES.slice(2).map((_, at) => at + serial)
   return {
     ...{ server_time_ms: 0, serial, total: 9, matched: 9, hidden_suspects: 0 },
-    ...{ exchanges: ['A', 'B'], order, columns: [...ROW_PLACES] },
+    ...{ cover: null, exchanges: ['A', 'B'], order, columns: [...ROW_PLACES] },
     rows: rows.map((pair) => [pair, null, ...figures]),
   }
 }
@@ -68,6 +68,25 @@ it('[SN11] a pair that came into view unchanged is asked for at once, with every
   await vi.advanceTimersByTimeAsync(POLL_MS + 2)
   expect(asked.map(({ since }) => since)).toEqual([undefined, 1, undefined])
   expect([...poll.store.getState().rows.keys()]).toEqual(['S:A:B', 'T:A:B'])
+  poll.stop()
+})
+
+it('[SN11] a line of 15 minutes that did not move is the same object', async () => {
+  const line = (last: number) => [...Array.from({ length: 89 }, () => null), last]
+  const withLine = (last: number) => ({ ...answer(['S:A:B']), sparks: { 'S:A:B': line(last) } })
+  give(withLine(1), withLine(1), withLine(2))
+  const poll = new ScreenerPoll({ pollMs: 6_000, hasSparks: true })
+  poll.look(PLACES)
+  poll.ask({ search: 'x' })
+  poll.start()
+  await vi.advanceTimersByTimeAsync(1)
+  const first = poll.store.getState().sparks.get('S:A:B')
+  expect(first).toHaveLength(90)
+  await vi.advanceTimersByTimeAsync(6_000)
+  expect(asked.map(({ sparks }) => sparks)).toEqual([true, true])
+  expect(poll.store.getState().sparks.get('S:A:B')).toBe(first)
+  await vi.advanceTimersByTimeAsync(6_000)
+  expect(poll.store.getState().sparks.get('S:A:B')?.[89]).toBe(2)
   poll.stop()
 })
 

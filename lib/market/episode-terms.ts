@@ -12,31 +12,31 @@ export const EPISODE_TERMS = {
     title: 'Episodes 0.3 %',
     unit: '',
     definition:
-      'Episodes beyond 0.3 % that were finished within the last hour, in both directions.',
+      'Episodes beyond 0.3 % that were finished in the bars held, an hour at most, in both directions. Of those that a hole cut the end is not known: they do not count.',
   },
   episodes040: {
     title: 'Episodes 0.4 %',
     unit: '',
     definition:
-      'Episodes beyond 0.4 % that were finished within the last hour, in both directions.',
+      'Episodes beyond 0.4 % that were finished in the bars held, an hour at most, in both directions. Of those that a hole cut the end is not known: they do not count.',
   },
   episodes050: {
     title: 'Episodes 0.5 %',
     unit: '',
     definition:
-      'Episodes beyond 0.5 % that were finished within the last hour, in both directions.',
+      'Episodes beyond 0.5 % that were finished in the bars held, an hour at most, in both directions. Of those that a hole cut the end is not known: they do not count.',
   },
   episodesUp: {
     title: 'Episodes up',
     unit: '',
     definition:
-      'Of the episodes beyond 0.4 % in the last hour, those in which exchange 1 was dearer: buy on 2, sell on 1.',
+      'Of the finished episodes beyond 0.4 % in the bars held, an hour at most, those in which exchange 1 was dearer: buy on 2, sell on 1.',
   },
   episodesDown: {
     title: 'Episodes down',
     unit: '',
     definition:
-      'Of the episodes beyond 0.4 % in the last hour, those in which exchange 2 was dearer: buy on 1, sell on 2.',
+      'Of the finished episodes beyond 0.4 % in the bars held, an hour at most, those in which exchange 2 was dearer: buy on 1, sell on 2.',
   },
   startMs: {
     title: 'Start',

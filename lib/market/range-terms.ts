@@ -15,12 +15,14 @@ export const RANGE_TERMS = {
   low1hPct: {
     title: 'Low, 1 hour',
     unit: '%',
-    definition: 'The lowest spread of any single point in the last hour.',
+    definition:
+      'The lowest spread of any single point in the last 60 minutes of the clock, the present one included, as far back as the pair was there. Kept apart from the bars, so that it holds even where those do not reach back an hour.',
   },
   high1hPct: {
     title: 'High, 1 hour',
     unit: '%',
-    definition: 'The highest spread of any single point in the last hour.',
+    definition:
+      'The highest spread of any single point in the last 60 minutes of the clock, the present one included, as far back as the pair was there. Kept apart from the bars, so that it holds even where those do not reach back an hour.',
   },
   highestPct: {
     title: 'Highest',
@@ -76,22 +78,28 @@ export const RANGE_TERMS = {
     title: 'Zero crossings',
     unit: '/min',
     definition:
-      'How often the spread changes its sign from one bar to the next, for each minute with data. Holes are not crossed and are no time; a bar that ends at exactly zero is no crossing.',
+      'How often the spread changes its sign from one bar to the next, for each minute with data; neither holes nor a bar that ends at exactly zero are crossings. In the screener of the bars held, an hour at most.',
     formula: '60 × crossings / seconds between neighbouring bars',
   },
   halfLifeS: {
     title: 'Half-life',
     unit: 's',
     definition:
-      'The time in which half of a deviation from the mean is gone, by a first-order autoregression of second on second. None when the spread does not revert, or when fewer than 60 seconds follow on each other.',
+      'The time in which half of a deviation from the mean is gone, by a first-order autoregression of second on second. None when the spread does not revert, when all seconds end alike, or when fewer than 60 seconds follow on each other. In the screener of the bars held, an hour at most.',
     formula: 'ln 0.5 / ln φ',
   },
   aboveSharePct: {
     title: 'Time above',
     unit: '%',
     definition:
-      'The share of the seconds with a bar that end with the spread beyond the threshold, on either side. Holes do not count. In the screener the threshold is 0.4 % and the time is the last hour.',
+      'The share of the seconds with a bar that end with the spread beyond the threshold, on either side. Holes do not count. In the screener the threshold is 0.4 % and the time is that of the bars held, an hour at most.',
     formula: '100 × seconds beyond / seconds with a bar',
+  },
+  coverS: {
+    title: 'Hour covered',
+    unit: 's',
+    definition:
+      'How far back the bars of the pair go, an hour at most: what the screener says of the hour is of so much time, but for low and high. With very many pairs memory holds less than an hour of each.',
   },
   coverageSharePct: {
     title: 'Coverage',
@@ -116,7 +124,7 @@ export const RANGE_TERMS = {
     title: 'In band',
     unit: '',
     definition:
-      'Where the spread stands between its bands over the last 200 points: 0 at the lower one, 1 at the upper one, outside beyond.',
+      'Where the spread stands between its bands over the last 200 points: 0 at the lower one, 1 at the upper one, outside beyond. No value while both are one.',
     formula: '(spread − lower) / (upper − lower)',
   },
   bandBars: {

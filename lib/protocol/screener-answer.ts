@@ -20,6 +20,11 @@ export const screenerAnswerSchema = z.object({
   matched: z.int(),
   /** Those that match but are left out as suspects. */
   hidden_suspects: z.int(),
+  /**
+   * How far back the bars of a pair go, seconds, the median of all pairs; `is_short`: most of them had
+   * more of the hour, which memory did not hold. Null: there are no bars yet.
+   */
+  cover: z.object({ median_s: z.number(), is_short: z.boolean() }).nullable().default(null),
   /** Exchanges of all pairs there are, by name. */
   exchanges: z.array(z.string()),
   /** The pairs in view, from `offset` on. */

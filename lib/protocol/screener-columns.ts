@@ -3,13 +3,13 @@
  * term (`lib/market/terms.ts`), which says unit and definition. `buyOn` is the leg to buy on, 1 or 2;
  * `reverseEdgePct` is the edge of the other direction: a matrix of exchanges shows both.
  * Spreads are of the kind `bid`, edges of the executable ones; episodes by direction and the share
- * above are those of 0.4 %, of the last hour.
+ * above are those of 0.4 %, of the last hour as far as bars are held: `coverS` says how far.
  */
 export const SCREENER_COLUMNS = [
   ...(['spreadPct', 'edgePct', 'buyOn', 'reverseEdgePct', 'afterFeesPct'] as const),
   ...(['low5mPct', 'high5mPct', 'low1hPct', 'high1hPct', 'bandPosition'] as const),
   ...(['episodes030', 'episodes040', 'episodes050', 'episodesUp', 'episodesDown'] as const),
-  ...(['aboveSharePct', 'zeroCrossingsPerMinute', 'halfLifeS'] as const),
+  ...(['aboveSharePct', 'zeroCrossingsPerMinute', 'halfLifeS', 'coverS'] as const),
   ...(['age1Ms', 'age2Ms', 'skewMs', 'pointsPerSecond'] as const),
   ...(['analyzerCycles', 'analyzerSharePct', 'analyzerSeconds'] as const),
 ] as const

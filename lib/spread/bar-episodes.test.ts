@@ -51,6 +51,9 @@ describe(barEpisodes, () => {
     expect(told(seconds(0, [0, 0.9, 0.2], 0.3, 0))).toEqual(['1 1+2 0.9 done'])
     expect(told(seconds([-0.5, 0.5, 0.3], 0))).toEqual(['1 0+1 0.5 done'])
     expect(told(seconds([-0.5, 0.5, -0.3], 0))).toEqual(['-1 0+1 -0.5 done'])
+    // Ending on neither side: the larger one.
+    expect(told(seconds([-0.5, 0.9, 0]))).toEqual(['1 0+0 0.9 done'])
+    expect(told(seconds([-0.9, 0.5, 0]))).toEqual(['-1 0+0 -0.9 done'])
     // To the other side and back within a second.
     expect(told(seconds(0.5, [-0.6, 0.3, 0.2], 0))).toEqual(['1 0+1 0.5 done', '-1 1+0 -0.6 done'])
   })

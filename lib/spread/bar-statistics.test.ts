@@ -73,6 +73,10 @@ describe(barStatistics, () => {
     const equal = barStatistics(seconds(...Array.from({ length: 100 }, () => 0.1), 0.2), 0, 101)
     expect(equal.zNow).toBeNaN()
     expect(equal.percentileNow).toBe(100)
+    const nearly = Array.from({ length: 100 }, (_, at) => 0.1 + 1e-12 * Math.sin(at))
+    const noise = barStatistics(seconds(...nearly, 0.2), 0, 101)
+    expect(noise.zNow).toBeNaN()
+    expect(barStatistics(seconds(...nearly), 0, 100).halfLifeS).toBeNaN()
     expect(barStatistics(seconds(1), 5, 5).coverageSharePct).toBeNaN()
   })
 

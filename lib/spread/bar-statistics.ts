@@ -1,5 +1,6 @@
 import { rankOf } from './bands'
 import { type BarRows, followsOn, isBar, rowFrom } from './bar-rows'
+import { FLOAT_NOISE_PCT } from './float-noise'
 import { Reversion } from './reversion'
 
 const SECONDS_PER_MINUTE = 60
@@ -121,7 +122,7 @@ function zScore(now: number, before: Float64Array): number {
   let squares = 0
   for (const value of before) squares += (value - origin - offset) ** 2
   const deviation = Math.sqrt(squares / (before.length - 1))
-  return deviation > 0 ? (now - origin - offset) / deviation : NaN
+  return deviation >= FLOAT_NOISE_PCT ? (now - origin - offset) / deviation : NaN
 }
 
 /** Share of the values that are lower, percent; equal ones count half. */

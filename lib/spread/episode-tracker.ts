@@ -32,8 +32,9 @@ export class EpisodeTracker {
       if (isAcross) this.#end('done', timeMs)
     }
     if (this.#open === undefined && (highPct > beyond || lowPct < -beyond)) {
-      // Beyond on both sides within a second: the side on which the second ends.
-      const isUp = lowPct < -beyond && highPct > beyond ? lastPct > 0 : highPct > beyond
+      // Beyond on both sides within a second: the side on which the second ends; the larger if on none.
+      const endsUp = lastPct === 0 ? highPct >= -lowPct : lastPct > 0
+      const isUp = lowPct < -beyond ? highPct > beyond && endsUp : true
       this.#open = this.#begin(timeMs, isUp ? 1 : -1, isUp ? highPct : lowPct)
     }
     if (this.#open !== undefined && lastPct * this.#open.direction < EPISODE_NEUTRAL_PCT) {

@@ -36,11 +36,11 @@ export class PointEpisodes implements PointSink {
   }
 
   /**
-   * All of them, oldest first, when all points have come. With `nowMs` more than the tolerance after the
-   * last point, a hole has begun.
+   * All of them, oldest first, when all points have come. `isHole`: a hole has begun after the last one,
+   * which points cannot tell and a clock other than theirs cannot either.
    */
-  episodes(nowMs?: number): Episode[] {
-    if (nowMs !== undefined && nowMs - this.#lastMs > this.#toleranceMs) this.#tracker.cut()
+  episodes(isHole = false): Episode[] {
+    if (isHole) this.#tracker.cut()
     return this.#tracker.finish()
   }
 }

@@ -1,3 +1,5 @@
+import { FLOAT_NOISE_PCT } from './float-noise'
+
 /** Of a deviation measured second by second, fewer pairs of seconds tell nothing. */
 const MIN_SECONDS = 60
 
@@ -13,6 +15,8 @@ export class Reversion {
   #value = NaN
   #secondBefore = NaN
   #valueBefore = NaN
+  #lowest = Infinity
+  #highest = -Infinity
   #pairs = 0
   #x = 0
   #y = 0
@@ -37,16 +41,18 @@ export class Reversion {
     return phi > 0 && phi < 1 ? Math.log(0.5) / Math.log(phi) : NaN
   }
 
-  /** What is left of a deviation after a second, when all values have come; NaN: they are too few. */
+  /** What is left of a deviation after a second, when all values have come; NaN: they are too few or all the same. */
   phi(): number {
     this.add(Infinity, NaN)
-    if (this.#pairs < MIN_SECONDS) return NaN
+    if (this.#pairs < MIN_SECONDS || this.#highest - this.#lowest < FLOAT_NOISE_PCT) return NaN
     const variance = this.#pairs * this.#xx - this.#x * this.#x
     return (this.#pairs * this.#xy - this.#x * this.#y) / variance
   }
 
   #pair(x: number, y: number): void {
     this.#pairs++
+    this.#lowest = Math.min(this.#lowest, x, y)
+    this.#highest = Math.max(this.#highest, x, y)
     this.#x += x
     this.#y += y
     this.#xx += x * x

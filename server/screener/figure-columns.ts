@@ -11,6 +11,7 @@ export function createFigureColumns(slots: number): FigureColumns {
     ...{ bandPosition: column(), episodes030: column(), episodes040: column() },
     ...{ episodes050: column(), episodesUp: column(), episodesDown: column() },
     ...{ aboveSharePct: column(), zeroCrossingsPerMinute: column(), halfLifeS: column() },
+    coverS: column(),
     ...{ age1Ms: column(), age2Ms: column(), skewMs: column(), pointsPerSecond: column() },
     ...{ analyzerCycles: column(), analyzerSharePct: column(), analyzerSeconds: column() },
   }

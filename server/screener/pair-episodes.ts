@@ -11,7 +11,7 @@ import { HistoryJoin } from '@/lib/spread/history-join'
 import type { LegColumns } from '@/lib/spread/join'
 import type { MarketMemory } from '@/lib/spread/market-memory'
 import { PointEpisodes } from '@/lib/spread/point-episodes'
-import { createRowColumns } from '@/lib/spread/series-columns'
+import { createRowColumns, createSeriesHead } from '@/lib/spread/series-columns'
 import type { SeriesReader } from '@/lib/spread/series-reader'
 import { createQuoteColumns, WindowReader, type QuoteColumns } from '@/lib/spread/window-reader'
 import type { EpisodesRequest, Place } from './screener-message'
@@ -23,6 +23,7 @@ export class PairEpisodes {
   readonly #series: SeriesReader
   readonly #windows: WindowReader
   readonly #memory: MarketMemory
+  readonly #head = createSeriesHead()
 
   constructor(series: SeriesReader, memory: MarketMemory) {
     this.#series = series
@@ -51,7 +52,7 @@ export class PairEpisodes {
     const exactFromMs = seam(ofBars, rows, Math.max(leg1.timeMs[0]!, leg2.timeMs[0]!))
     if (exactFromMs === undefined) return said(null, ofBars)
     const before = ofBars.filter(({ startMs }) => startMs < exactFromMs)
-    const exact = this.#ofQuotes(request, leg1, leg2, exactFromMs, nowMs)
+    const exact = this.#ofQuotes(request, leg1, leg2, exactFromMs)
     return said(exactFromMs, [...before, ...exact])
   }
 
@@ -71,11 +72,10 @@ export class PairEpisodes {
   }
 
   #ofQuotes(
-    { spread, beyondPct }: EpisodesRequest,
+    { pair, spread, beyondPct }: EpisodesRequest,
     leg1: LegColumns,
     leg2: LegColumns,
     fromMs: number,
-    nowMs: number,
   ): Episode[] {
     const { asofToleranceMs: toleranceMs } = this.#memory.limits
     const found = new PointEpisodes(beyondPct, toleranceMs)
@@ -94,7 +94,10 @@ export class PairEpisodes {
       },
     })
     join.add(leg1, leg2, Infinity)
-    return found.episodes(nowMs)
+    const { slot, generation } = pair
+    const isHole =
+      this.#series.readHead(slot, generation, this.#head) === 'ok' && this.#head.holeOpen
+    return found.episodes(isHole)
   }
 }
 

@@ -1,3 +1,4 @@
+import { screenerFigure } from '@/lib/protocol/screener-figure'
 import type { ScreenerFilter, ScreenerQuery, ScreenerSort } from '@/lib/protocol/screener-query'
 import type { FigureColumns } from './figure-columns'
 import { orderRows } from './order-rows'
@@ -5,9 +6,6 @@ import type { PairNames } from './pair-names'
 import type { NamedPairs } from './question'
 import type { RankingRoom } from './ranking-room'
 import { roundTripPct, takersOf } from './taker-fees'
-
-/** A filter looks at figures as they are shown: 0.1 % is at least 0.1 %, whatever its last bits say. */
-const FILTER_SCALE = 1e6
 
 /** The market as it is to be ranked. */
 export interface RankedMarket {
@@ -82,13 +80,14 @@ function freshness(
   return (slot) => age1Ms[slot]! <= toleranceMs && age2Ms[slot]! <= toleranceMs
 }
 
+/** Of figures as they are shown: 0.1 % is at least 0.1 %, whatever its last bits say. */
 function passes(
-  { values, min, max, absolute }: ScreenerFilter & { readonly values: Float64Array },
+  { column, values, min, max, absolute }: ScreenerFilter & { readonly values: Float64Array },
   slot: number,
 ): boolean {
-  const size = absolute ? Math.abs(values[slot]!) : values[slot]!
-  const value = Math.round(size * FILTER_SCALE) / FILTER_SCALE
-  if (Number.isNaN(value)) return false
+  const figure = screenerFigure(column, values[slot]!)
+  if (figure === null) return false
+  const value = absolute ? Math.abs(figure) : figure
   return (min === undefined || value >= min) && (max === undefined || value <= max)
 }
 

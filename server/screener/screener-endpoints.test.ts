@@ -132,6 +132,29 @@ describe(screenerEndpoints, () => {
     expect(episodes).toMatchObject([{ state: 'open', endMs: null, durationMs: 59_000 }])
   })
 
+  it('[SCE5] says that one lasts though the clock of its quotes is behind, and that a hole cut it', async () => {
+    const market = new StoppedMarket()
+    market.quoteSeconds('BTC_USDT', [0, 0.5, 0.6])
+    const lastMs = market.nowMs
+    for (const [exchange, bid] of [
+      ['Binance', 100.7],
+      ['Bybit', 100],
+    ] as const) {
+      // prettier-ignore
+      const instrument = market.engine.instrument(exchange, 'BTC_USDT')
+      market.engine.quote(instrument, lastMs + 1_000, bid, bid + 0.01, lastMs + 4_000)
+    }
+    market.nowMs = lastMs + 4_000
+    await using served = await serve(market)
+    const state = async () => {
+      return (await served.episodes(`pair=${BTC}`)).episodes.map((each) => each.state)
+    }
+    expect(await state()).toEqual(['open'])
+    market.nowMs += 5_000
+    market.engine.sweep(market.nowMs, { up: true, downSinceMs: NaN })
+    expect(await state()).toEqual(['cut'])
+  })
+
   it('[SCE3] is of the threshold and the kind of spread asked for, and finds a pair in any spelling', async () => {
     const market = new StoppedMarket()
     market.quoteSeconds('BTC_USDT', excursions(120))

@@ -6,7 +6,7 @@ import { SPARK_STEP_SECONDS, SPARK_STEPS } from '@/lib/protocol/screener-answer'
 import { screenerFigure } from '@/lib/protocol/screener-figure'
 import type { ScreenerRequest } from '@/lib/protocol/screener-query'
 import { barFigures, SPARK_STEP_S, sparkSteps } from '@/lib/spread/bar-figures'
-import { createRowColumns } from '@/lib/spread/series-columns'
+import { createRowColumns, createSeriesHead } from '@/lib/spread/series-columns'
 import { buy1Sell2, buy2Sell1, bidSpread } from '@/lib/spread/spread'
 import { eventually } from '../testing/eventually'
 import { figure, openService } from './testing/screener-rig'
@@ -179,12 +179,16 @@ describe('the order of the screener', () => {
 
   it('[SCN9] has those alone that pass every filter', async () => {
     const market = marketOf({ A: 0.1, B: 0.5, C: -0.9 })
+    market.nowMs += 250
     await using rig = openService(market)
     const passing = (...filters: NonNullable<ScreenerRequest['filters']>) =>
       rig.symbols({ filters })
     expect(await passing({ column: 'spreadPct', min: 0.1 })).toEqual(['A', 'B'])
     expect(await passing({ column: 'spreadPct', max: 0.1 })).toEqual(['A', 'C'])
     expect(await passing({ column: 'spreadPct', min: 0.5, absolute: true })).toEqual(['B', 'C'])
+    // An age of 250 ms is shown as 200.
+    expect(await passing({ column: 'age1Ms', max: 200 })).toEqual(['A', 'B', 'C'])
+    expect(await passing({ column: 'age1Ms', min: 201 })).toEqual([])
     expect(await passing({ column: 'spreadPct', min: 0 }, { column: 'edgePct', min: 0.3 })).toEqual(
       ['B'],
     )
@@ -281,6 +285,17 @@ describe('what a reader of the screener is sent again', () => {
     expect(await next(serial + 1_000)).toMatchObject({ order: 'BA', rows: 'BA' })
   })
 
+  it('[SCN13] are all rows when the answer was of a thread that has ended', async () => {
+    const market = marketOf({ A: 0.1, B: 0.2 })
+    await using rig = openService(market)
+    const { serial } = await rig.ask()
+    await rig.service.release()
+    market.quotePair('B_USDT', 0.25)
+    await rig.ask()
+    const { rows } = await rig.ask({ since: serial })
+    expect(rows.map(([pair]) => pair.slice(0, 1)).sort()).toEqual(['A', 'B'])
+  })
+
   it('[SCN14] is one ranking for all who ask the same within a quarter of a second', async () => {
     const market = marketOf({ A: 0.1 })
     await using rig = openService(market)
@@ -294,6 +309,96 @@ describe('what a reader of the screener is sent again', () => {
     expect((await rig.ask({ limit: 7 })).serial).not.toBe(answers[0].serial)
   })
 })
+
+describe('the hour of the screener', () => {
+  it('[SCN18] counts the episodes that the grid counts: what a hole cuts is none', async () => {
+    const market = new StoppedMarket()
+    const excursion = (silentS: number) => {
+      for (let second = 0; second < 14; second++) {
+        market.quotePair('HOLE_USDT', 0.8, { timeMs: market.nowMs + 1_000 })
+      }
+      market.quotePair('HOLE_USDT', 0, { timeMs: market.nowMs + silentS * 1_000 })
+    }
+    for (let time = 0; time < 4; time++) excursion(5)
+    for (let time = 0; time < 3; time++) excursion(1)
+    market.quotePair('HOLE_USDT', 0.8, { timeMs: market.nowMs + 1_000 })
+    market.quotePair('HOLE_USDT', -0.8, { timeMs: market.nowMs + 1_000 })
+    await using rig = openService(market)
+    const [row] = (await rig.ask({ suspects: 'shown' })).rows
+    expect(headOf(market).episodes[0]).toBe(4)
+    expect(figure(row, 'episodes040')).toBe(4)
+    expect([figure(row, 'episodesUp'), figure(row, 'episodesDown')]).toEqual([4, 0])
+  })
+
+  it('[SCN19] says how far back its bars go; low and high go back an hour all the same', async () => {
+    // Room for some hundred bars.
+    const market = new StoppedMarket({ maxPairs: 1, seriesMemoryBytes: 80_000 })
+    market.quotePair('BTC_USDT', 0.9, { timeMs: market.nowMs - 1_800_000 })
+    market.quotePair('BTC_USDT', -0.7, { timeMs: market.nowMs - 1_799_000 })
+    market.quoteSeconds('BTC_USDT', wave(1_700, 0.1))
+    await using rig = openService(market)
+    const { rows, cover } = await rig.ask()
+    const bars = createRowColumns(market.reader.maxRows)
+    const pair = [...market.pairs.values()][0]!
+    market.reader.readRows(pair.slot, pair.generation, 0, 0, bars)
+    const coverS = market.nowMs / 1_000 - bars.time[0]!
+    expect(coverS).toBeGreaterThan(100)
+    expect(coverS).toBeLessThan(1_000)
+    expect(figure(rows[0], 'coverS')).toBe(Math.floor(coverS / 10) * 10)
+    expect(cover).toEqual({ median_s: Math.floor(coverS / 10) * 10, is_short: true })
+    const extremes = [figure(rows[0], 'low1hPct'), figure(rows[0], 'high1hPct')]
+    expect(extremes).toEqual([percent(bidSpread(99.3, 100)), percent(bidSpread(100.9, 100))])
+  })
+
+  it('[SCN19] does not call it short where nothing was given up', async () => {
+    const market = new StoppedMarket()
+    market.quoteSeconds('BTC_USDT', wave(65, 0.1))
+    await using rig = openService(market)
+    expect((await rig.ask()).cover).toEqual({ median_s: 60, is_short: false })
+  })
+
+  it('[SCN20] ends now by the clock of the pair, which may be behind', async () => {
+    const market = new StoppedMarket()
+    for (let second = 20; second >= 0; second--) {
+      const arrivalMs = market.nowMs - second * 1_000
+      for (const [exchange, bid] of [
+        ['Binance', 100.1],
+        ['Bybit', 100],
+      ] as const) {
+        // prettier-ignore
+        const instrument = market.engine.instrument(exchange, 'BTC_USDT')
+        market.engine.quote(instrument, arrivalMs - 30_000, bid, bid + 0.01, arrivalMs)
+      }
+    }
+    await using rig = openService(market)
+    const [row] = (await rig.ask()).rows
+    expect(figure(row, 'pointsPerSecond')).toBe(1)
+    expect(figure(row, 'coverS')).toBe(20)
+  })
+
+  it('[SCN21] makes no figure of what the last bits of equal spreads differ by', async () => {
+    const market = new StoppedMarket()
+    for (let second = 0; second < 300; second++) {
+      const timeMs = market.nowMs + 1_000
+      const bid = 100 + 7 * Math.sin(second)
+      market.quote('Bybit', 'BTC_USDT', timeMs, bid)
+      market.quote('Binance', 'BTC_USDT', timeMs, bid * 1.001)
+      market.nowMs = timeMs
+    }
+    await using rig = openService(market)
+    const [row] = (await rig.ask()).rows
+    expect(figure(row, 'spreadPct')).toBe(0.1)
+    expect(figure(row, 'bandPosition')).toBeNull()
+    expect(figure(row, 'halfLifeS')).toBeNull()
+  })
+})
+
+function headOf(market: StoppedMarket) {
+  const head = createSeriesHead()
+  const { slot, generation } = [...market.pairs.values()][0]!
+  expect(market.reader.readHead(slot, generation, head)).toBe('ok')
+  return head
+}
 
 function letters(pairs: readonly string[]): string {
   return pairs.map((pair) => pair.slice(0, 1)).join('')

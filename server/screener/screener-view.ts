@@ -1,3 +1,4 @@
+import type { ScreenerAnswer } from '@/lib/protocol/screener-answer'
 import type { ScreenerQuery } from '@/lib/protocol/screener-query'
 import { ROW_PLACES } from '@/lib/protocol/screener-columns'
 import type { FigureColumns } from './figure-columns'
@@ -40,6 +41,7 @@ export class ScreenerView {
   #order: readonly BookedPair[] = []
   #matched = 0
   #hiddenSuspects = 0
+  #cover: ScreenerAnswer['cover'] = null
 
   constructor(query: ScreenerQuery, market: ViewMarket) {
     this.#query = query
@@ -65,6 +67,7 @@ export class ScreenerView {
     this.#order = this.#pairsAt(ranked.slots)
     this.#matched = ranked.matched
     this.#hiddenSuspects = ranked.hiddenSuspects
+    this.#cover = hour.cover.of(names.slots, steadyMs)
     this.#rankedMs = steadyMs
     this.#serial = serial
     this.#show(nowMs)
@@ -76,6 +79,7 @@ export class ScreenerView {
     const parts = [
       `"server_time_ms":${Math.round(nowMs)},"serial":${this.#serial},"total":${book.size}`,
       `"matched":${this.#matched},"hidden_suspects":${this.#hiddenSuspects}`,
+      `"cover":${JSON.stringify(this.#cover)}`,
       `"exchanges":${JSON.stringify(book.names.exchanges)}`,
       `"order":${JSON.stringify(this.#order.map(({ key }) => key))}`,
       `"columns":${COLUMNS},"rows":[${this.#shown.changedSince(since).join()}]`,

@@ -40,7 +40,8 @@ export class Screener {
   readonly #episodes: PairEpisodes
   readonly #market: ViewMarket
   readonly #views = new LRUCache<string, ScreenerView>({ max: MAX_VIEWS, ttl: VIEW_TTL_MS })
-  #serial = 0
+  /** Of the last ranking. Begins with the time, so that no thread before this one has told it. */
+  #serial = Date.now()
   /** While those who ask first wait for it. */
   #firstRound: Promise<void> | undefined
   #readMs = -Infinity

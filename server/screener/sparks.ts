@@ -28,7 +28,7 @@ export class Sparks {
     if (held !== undefined) return held
     const rows = this.#figures.rowsOf(pair)
     if (rows === undefined) return undefined
-    const values = sparkSteps(rows, Math.floor(nowMs / SECOND_MS))
+    const values = sparkSteps(rows, this.#figures.secondOf(pair, nowMs))
     const text = `[${Array.from(values, short).join()}]`
     this.#texts.set(pair, text)
     return text

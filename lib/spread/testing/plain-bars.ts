@@ -60,7 +60,8 @@ function episodesOfRun(run: readonly Seen[], beyondPct: number, isLast: boolean)
     if (start === -1) return found
     const first = run[start]!
     const isBoth = reaches(first, 1) && reaches(first, -1)
-    const direction = (isBoth ? first.last > 0 : reaches(first, 1)) ? 1 : -1
+    const endsUp = first.last > 0 || (first.last === 0 && first.high + first.low >= 0)
+    const direction = (isBoth ? endsUp : reaches(first, 1)) ? 1 : -1
     const isAcross = (at: number) => at > start && reaches(run[at]!, -direction)
     const end = run.findIndex(
       ({ last }, at) => at >= start && (isAcross(at) || last * direction < 0.05),
