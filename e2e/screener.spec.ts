@@ -31,8 +31,11 @@ test.afterEach(({ complaints }) => {
   expect(complaints, 'console errors, warnings, violations of the content policy').toEqual([])
 })
 
-test('[SNW1] every pair can be scrolled to, and figures go on', async ({ page, site }) => {
-  await open(page, site.url, '?sort=symbol')
+test('[SNW1][SNW9] every pair can be scrolled to, figures go on; a file has what the table shows', async ({
+  page,
+  site,
+}) => {
+  await open(page, site.url, '?sort=symbol&columns=spreadPct,edgePct,buyOn')
   await expect(table(page)).toHaveAttribute('aria-rowcount', '161')
   await expect(shown(page)).toHaveText('160 of 160 pairs')
   const spread = rows(page).first().getByRole('gridcell').nth(3)
@@ -43,9 +46,22 @@ test('[SNW1] every pair can be scrolled to, and figures go on', async ({ page, s
   await expect(rows(page).last()).toHaveAttribute('aria-rowindex', '161')
   await expect(rows(page).last()).toHaveAttribute('data-pair', /^ZORA/)
   expect(await rows(page).count()).toBeLessThan(60)
+
+  await page.keyboard.press('/')
+  await page.keyboard.type('doge')
+  await expect(shown(page)).toHaveText('10 of 160 pairs')
+  await page.getByRole('button', { name: 'Export' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'CSV', exact: true }).click()
+  const file = await download
+  expect(file.suggestedFilename()).toMatch(/^screener-.*\.csv$/)
+  const [names, ...lines] = (await readFile(await file.path(), 'utf8')).trimEnd().split('\r\n')
+  expect(names).toBe('symbol,exchange1,exchange2,spreadPct,edgePct,buyOn')
+  expect(lines.map((line) => line.split(',').slice(0, 3).join(':'))).toEqual(await order(page))
+  expect(lines[0]).toMatch(/^DOGE_USDT,Binance,Bybit,-?[\d.e-]+,-?[\d.e-]+,(Binance|Bybit)$/)
 })
 
-test('[SNW2] heads sort, with Shift by several, and the address says it', async ({
+test('[SNW2][SNW6] heads sort and are dragged, columns are chosen and made wider, and kept', async ({
   page,
   site,
 }) => {
@@ -57,13 +73,40 @@ test('[SNW2] heads sort, with Shift by several, and the address says it', async 
     .getByRole('button')
     .click({ modifiers: ['Shift'] })
   await expect(page).toHaveURL(/sort=symbol,-spreadPct/)
-  await page.reload()
-  await expect(head(page, 'Spread %')).toHaveAttribute('aria-sort', 'descending')
-  await page.mouse.move(0, 0)
+
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('checkbox', { name: 'Skew of the legs' }).check()
+  await page.getByRole('checkbox', { name: 'In band' }).uncheck()
+  await page.keyboard.press('Escape')
+  await expect(head(page, 'Skew of the legs')).toBeVisible()
+  await expect(head(page, 'In band')).toHaveCount(0)
+
+  const heads = () => table(page).getByRole('columnheader').allInnerTexts()
+  await head(page, 'After fees %').getByRole('button').hover()
+  await page.mouse.down()
+  const target = await head(page, 'Spread %').boundingBox()
+  await page.mouse.move(target!.x + 12, target!.y + 12, { steps: 4 })
+  await page.mouse.up()
+  await expect
+    .poll(async () => (await heads()).slice(3, 5))
+    .toEqual(['After fees %', 'Spread %\n2'])
+  // What was dropped has not sorted.
+  await expect(head(page, 'Symbol')).toHaveAttribute('aria-sort', 'ascending')
+
+  await head(page, 'Edge %').getByRole('button').focus()
+  for (let steps = 0; steps < 5; steps++) await page.keyboard.press('Alt+ArrowRight')
+  await expect(page).toHaveURL(/widths=edgePct:\d+/)
+  const wide = await head(page, 'Edge %').evaluate((cell) => cell.clientWidth)
+  const names = await heads()
+  await page.goto(`${site.url}/screener?sort=symbol,-spreadPct`)
+  await expect.poll(heads).toEqual(names)
+  await expect
+    .poll(async () => head(page, 'Edge %').evaluate((cell) => cell.clientWidth))
+    .toBe(wide)
   await expect
     .poll(async () => {
       const symbols = (await order(page)).map((pair) => pair.split(':')[0]!)
-      const spreads = await figures(page, 3)
+      const spreads = await figures(page, 4)
       return symbols.every((symbol, at) => {
         const before = symbols[at - 1] ?? ''
         return before < symbol || (before === symbol && spreads[at - 1]! >= spreads[at]!)
@@ -72,7 +115,27 @@ test('[SNW2] heads sort, with Shift by several, and the address says it', async 
     .toBe(true)
 })
 
-test('[SNW3] minimums, exchanges and symbols left out; an empty table has the nearest figure', async ({
+test('[SNW12] what a column means is said under the pointer, by key, and on the help page', async ({
+  page,
+  site,
+}) => {
+  await open(page, site.url)
+  const halfLife = head(page, 'Mean half-life').getByRole('button')
+  await halfLife.focus()
+  await expect(page.getByRole('tooltip')).toContainText('in s')
+  await page.keyboard.press('Shift+F10')
+  const menu = page.getByRole('menu', { name: 'Mean half-life' })
+  await menu.getByRole('menuitem', { name: 'Sort, smallest first' }).click()
+  await expect(page).toHaveURL(/sort=halfLifeS/)
+  await halfLife.click({ button: 'right' })
+  await menu.getByRole('menuitem', { name: 'Hide this column' }).click()
+  await expect(halfLife).toHaveCount(0)
+  await head(page, 'Edge %').getByRole('button').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'On the help page' }).click()
+  await expect(page).toHaveURL(`${site.url}/help#edgePct`)
+})
+
+test('[SNW3] least, most, exchanges and symbols, each a chip; an empty table has the nearest figure', async ({
   page,
   site,
 }) => {
@@ -84,31 +147,56 @@ test('[SNW3] minimums, exchanges and symbols left out; an empty table has the ne
   await page.getByRole('button', { name: /^leave out/ }).click()
   await expect(shown(page)).toHaveText('90 of 160 pairs')
 
-  await page.getByRole('button', { name: 'Minimums' }).click()
-  await page.getByRole('textbox', { name: 'Least Edge', exact: true }).fill('90')
+  await page.getByRole('button', { name: 'Filters' }).click()
+  await page.getByRole('textbox', { name: 'Without symbol' }).fill('doge')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/without=\w+,DOGE_USDT/)
+  await page.getByRole('textbox', { name: 'Most Age 1' }).fill('60000')
+  await page.getByRole('textbox', { name: 'Least Spread, either side' }).fill('90')
   await page.keyboard.press('Escape')
+  await expect(page).toHaveURL(/min=spreadPct:90:abs.*max=age1Ms:60000/)
   const notice = page.getByRole('status', { name: 'Screener' })
-  await expect(notice).toContainText('has Edge ≥ +90.000 %')
-  await expect(notice).toContainText(/The most of Edge now has \w+ on \w+ and \w+: .\d/)
-  await expect(page).toHaveURL(/min=edgePct:90/)
-  await page.getByRole('button', { name: 'Remove the minimums' }).click()
+  await expect(notice).toContainText('has Spread, either side ≥ 90.000 % and has Age 1 ≤ 60000 ms')
+  await expect(notice).toContainText(/The most of Spread now has \w+ on \w+ and \w+: .\d/)
+  await page.getByRole('button', { name: 'Remove: Spread, either side ≥ 90.000 %' }).click()
+  await page.getByRole('button', { name: 'Remove: Age 1 ≤ 60000 ms' }).click()
+  await page.getByRole('button', { name: 'Remove: without DOGE' }).click()
   await expect(shown(page)).toHaveText('90 of 160 pairs')
+  await page.getByRole('button', { name: 'Remove: not on OKX' }).click()
+  await page.getByRole('button', { name: /^Remove: without/ }).click()
+  await expect(shown(page)).toHaveText('160 of 160 pairs')
 })
 
-test('[SNW4] rows stand still while the keyboard is in them; Space shows what waits', async ({
+test('[SNW4][SNW8] by keyboard rows stand still, Space shows what waits, letters jump, Enter opens', async ({
   page,
   site,
 }) => {
   await open(page, site.url, '?sort=-pointsPerSecond')
   await page.keyboard.press('j')
   await expect(rows(page).first()).toBeFocused()
-  const before = await order(page)
+  const top = async () => (await order(page)).slice(0, 15)
   const waiting = page.getByRole('status', { name: 'Order' })
   await expect(waiting).toHaveText(/\d+ changes? waiting/, { timeout: 30_000 })
-  expect((await order(page)).slice(0, 15)).toEqual(before.slice(0, 15))
+  const before = await top()
   await page.keyboard.press('Space')
-  await expect.poll(async () => (await order(page)).slice(0, 15)).not.toEqual(before.slice(0, 15))
+  await expect.poll(top).not.toEqual(before)
+  // From here on it stands still until Space again.
+  await expect(waiting).toHaveText(/\d+ changes? waiting/, { timeout: 30_000 })
+  const held = await top()
+  const figure = rows(page).first().getByRole('gridcell').nth(3)
+  const was = await figure.innerText()
+  await expect(figure).not.toHaveText(was)
+  expect(await top()).toEqual(held)
   await expect(page.locator('tr:focus')).toHaveCount(1)
+
+  await page.keyboard.press('Shift+D')
+  await expect(page.locator('tr:focus')).toHaveAttribute('data-pair', /^DOGE/)
+  const place = Number(await page.locator('tr:focus').getAttribute('data-place'))
+  await page.keyboard.press('ArrowDown')
+  await expect(page.locator('tr:focus')).toHaveAttribute('data-place', String(place + 1))
+  const [symbol, exchange1, exchange2] = (await pairOf(page.locator('tr:focus')))!.split(':')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`${site.url}/pair/${symbol}/${exchange1}/${exchange2}`)
 })
 
 test('[SNW5] favourites and muted pairs are kept over a reload', async ({ page, site }) => {
@@ -131,30 +219,6 @@ test('[SNW5] favourites and muted pairs are kept over a reload', async ({ page, 
   await expect(table(page).locator(`[data-pair="${muted}"]`)).toContainText('muted')
 })
 
-test('[SNW6] columns are chosen, ordered and made wider, and kept', async ({ page, site }) => {
-  await open(page, site.url)
-  await page.getByRole('button', { name: 'Columns' }).click()
-  await page.getByRole('checkbox', { name: 'Skew of the legs' }).check()
-  await page.getByRole('checkbox', { name: 'In band' }).uncheck()
-  await page.getByRole('button', { name: 'After fees %: further left' }).click()
-  await page.keyboard.press('Escape')
-  const heads = () => table(page).getByRole('columnheader').allInnerTexts()
-  await expect(head(page, 'Skew of the legs')).toBeVisible()
-  expect((await heads()).slice(3, 5)).toEqual(['After fees %', 'Spread %'])
-  await expect(head(page, 'In band')).toHaveCount(0)
-
-  await head(page, 'Edge %').getByRole('button').focus()
-  for (let steps = 0; steps < 5; steps++) await page.keyboard.press('Alt+ArrowRight')
-  await expect(page).toHaveURL(/widths=edgePct:\d+/)
-  const wide = await head(page, 'Edge %').evaluate((cell) => cell.clientWidth)
-  const names = await heads()
-  await page.goto(`${site.url}/screener`)
-  await expect.poll(heads).toEqual(names)
-  await expect
-    .poll(async () => head(page, 'Edge %').evaluate((cell) => cell.clientWidth))
-    .toBe(wide)
-})
-
 test('[SNW7] the chosen pair has its matrix, its chart and its page', async ({ page, site }) => {
   await open(page, site.url, '?sort=symbol')
   await rows(page).nth(1).click()
@@ -170,37 +234,30 @@ test('[SNW7] the chosen pair has its matrix, its chart and its page', async ({ p
   await expect(matrix).toHaveCount(0)
 })
 
-test('[SNW8] by keyboard: letters, rows and the page of a pair', async ({ page, site }) => {
-  await open(page, site.url, '?sort=symbol')
-  await page.keyboard.press('j')
-  await page.keyboard.press('Shift+D')
-  await expect(page.locator('tr:focus')).toHaveAttribute('data-pair', /^DOGE/)
-  await page.keyboard.press('ArrowUp')
-  await expect(page.locator('tr:focus')).not.toHaveAttribute('data-pair', /^DOGE/)
-  await page.keyboard.press('ArrowDown')
-  const [symbol, exchange1, exchange2] = (await pairOf(page.locator('tr:focus')))!.split(':')
-  await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(`${site.url}/pair/${symbol}/${exchange1}/${exchange2}`)
-})
-
-test('[SNW9] a file has the rows and columns of the table', async ({ page, site }) => {
-  await open(page, site.url, '?sort=symbol&search=doge&columns=edgePct,buyOn')
-  await expect(shown(page)).toHaveText('10 of 160 pairs')
-  await page.getByRole('button', { name: 'Export' }).click()
-  const download = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'CSV', exact: true }).click()
-  const file = await download
-  expect(file.suggestedFilename()).toMatch(/^screener-.*\.csv$/)
-  const [names, ...lines] = (await readFile(await file.path(), 'utf8')).trimEnd().split('\r\n')
-  expect(names).toBe('symbol,exchange1,exchange2,edgePct,buyOn')
-  expect(lines.map((line) => line.split(',').slice(0, 3).join(':'))).toEqual(await order(page))
-  expect(lines[0]).toMatch(/^DOGE_USDT,Binance,Bybit,-?[\d.e-]+,(Binance|Bybit)$/)
+test('[SNW13] cells flash, but not with reduced motion, nor when a person switched it off', async ({
+  page,
+  site,
+}) => {
+  await open(page, site.url)
+  const display = () =>
+    page.evaluate(() => {
+      const flash = document.querySelector('.flash')
+      return flash === null ? 'nothing flashes now' : getComputedStyle(flash).display
+    })
+  await expect.poll(display).toBe('block')
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await expect.poll(display).toBe('none')
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
+  await expect.poll(display).toBe('block')
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('group', { name: 'Flash of changed cells' }).getByText('Off').click()
+  await expect.poll(display).toBe('none')
 })
 
 test.describe('at 390 px', () => {
   test.use({ viewport: { width: 390, height: 844 } })
 
-  test('[SNW10] a list has symbol, legs, line and edge, and leads to the pair', async ({
+  test('[SNW10] a list has symbol, legs, line and edge, star and mute, and leads to the pair', async ({
     page,
     site,
   }) => {
@@ -213,6 +270,14 @@ test.describe('at 390 px', () => {
     expect(overhang).toBe(0)
     await page.getByRole('combobox', { name: 'Sort' }).selectOption('Symbol')
     await expect(items.first()).toContainText('ADA')
+    await items.first().getByRole('button', { name: 'Favourite' }).click()
+    await expect(items.first().getByRole('button', { name: 'Favourite' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    )
+    await items.nth(1).getByRole('button', { name: 'More about ADA' }).click()
+    await page.getByRole('menuitem', { name: 'Mute' }).click()
+    await expect(shown(page)).toHaveText('159 of 160 pairs')
     await items.first().getByRole('link').click()
     await expect(page).toHaveURL(/\/pair\/ADA/)
   })

@@ -12,6 +12,9 @@ it('[SN8] figures have their signs, digits and units; missing is a word', () => 
   expect(words('spreadPct', -0.3794)).toBe('\u22120.379')
   expect(words('edgePct', 99_900.123)).toBe('+99900')
   expect(words('aboveSharePct', 3.46)).toBe('3.5 %')
+  expect(words('analyzerSharePct', 0.128)).toBe('0.13 %')
+  // One count of digits in a column, whatever its size.
+  expect([words('pointsPerSecond', 4), words('pointsPerSecond', 41.26)]).toEqual(['4.0', '41.3'])
   expect(words('halfLifeS', 81)).toBe('1:21')
   expect(words('age1Ms', 1_300)).toBe('1.3 s')
   expect(words('skewMs', -290)).toBe('\u2212290 ms')

@@ -21,9 +21,9 @@ type Face = (value: number, row: ScreenerRow) => CellFace
 
 const percent: Face = (value) => ({ words: percentFigure(value, PERCENT_DIGITS), tone: 'mid' })
 const count: Face = (value) => ({ words: grouped(value), tone: value === 0 ? 'quiet' : 'plain' })
-const share: Face = (value) => {
-  return { words: `${value.toFixed(1)} %`, tone: value === 0 ? 'quiet' : 'mid' }
-}
+const share =
+  (digits: number): Face =>
+  (value) => ({ words: `${value.toFixed(digits)} %`, tone: value === 0 ? 'quiet' : 'mid' })
 const seconds: Face = (value) => ({ words: duration(value * SECOND_MS), tone: 'mid' })
 const quoteAge: Face = (value) => ({ words: age(value), tone: value > STALE_MS ? 'stale' : 'mid' })
 
@@ -40,14 +40,13 @@ const FACES: Readonly<Record<ScreenerColumn, Face>> = {
   bandPosition: (value) => ({ words: bandWords(value), tone: 'mid' }),
   ...{ episodes030: count, episodes040: count, episodes050: count },
   ...{ episodesUp: count, episodesDown: count, analyzerCycles: count },
-  ...{ aboveSharePct: share, analyzerSharePct: share },
+  // Of the list, which goes over hours, the shares are small ones.
+  ...{ aboveSharePct: share(1), analyzerSharePct: share(2) },
   zeroCrossingsPerMinute: (value) => ({ words: value.toFixed(1), tone: 'mid' }),
   ...{ halfLifeS: seconds, coverS: seconds, analyzerSeconds: seconds },
   ...{ age1Ms: quoteAge, age2Ms: quoteAge },
   skewMs: (value) => ({ words: skewWords(value), tone: 'mid' }),
-  pointsPerSecond: (value) => {
-    return { words: value < 9.95 ? value.toFixed(1) : grouped(value), tone: 'mid' }
-  },
+  pointsPerSecond: (value) => ({ words: value.toFixed(1), tone: 'mid' }),
 }
 
 /** What stands in a cell. Missing is a word. */

@@ -3,7 +3,7 @@ import type { ScreenerRequest } from '@/lib/protocol/screener-query'
 import { grouped } from '../ui/number-format'
 import { symbolParts } from '../ui/symbol-name'
 import { cellFace } from './cell-face'
-import { columnName, minimumWords } from './minimum-words'
+import { boundWords, columnName } from './bound-words'
 import type { ScreenerQuestion } from './screener-poll'
 import type { ScreenerRow } from './screener-row'
 import { TERMS } from '@/lib/market/terms'
@@ -27,7 +27,8 @@ export function emptyScreener(
     ...(search === '' ? [] : [`matches “${search}”`]),
     ...(view.symbol === '' ? [] : [`is of ${view.symbol}`]),
     ...(view.fresh ? ['has two fresh legs'] : []),
-    ...view.min.map((minimum) => `has ${minimumWords(minimum)}`),
+    ...view.min.map((bound) => `has ${boundWords(bound, '≥')}`),
+    ...view.max.map((bound) => `has ${boundWords(bound, '≤')}`),
     ...(view.out.length === 0 ? [] : ['is on the exchanges that are left']),
   ]
   const detail = view.favourites ? `${counted} F on a row gives it a star.` : counted
@@ -43,7 +44,11 @@ export interface Loosening {
 /** What left no row over, each with what takes it away. */
 export function filtersOn(view: ScreenerView, hiddenSuspects: number): Loosening[] {
   const loosenings: readonly (Loosening & { isOn: boolean })[] = [
-    { isOn: view.min.length > 0, words: 'Remove the minimums', change: { min: [] } },
+    {
+      isOn: view.min.length + view.max.length > 0,
+      words: 'Remove the least and the most',
+      change: { min: [], max: [] },
+    },
     { isOn: view.search.trim() !== '', words: 'Clear the search', change: { search: '' } },
     { isOn: view.symbol !== '', words: 'All symbols', change: { symbol: '' } },
     { isOn: view.fresh, words: 'Stale legs as well', change: { fresh: false } },
@@ -59,18 +64,28 @@ export function filtersOn(view: ScreenerView, hiddenSuspects: number): Loosening
   return loosenings.filter(({ isOn }) => isOn).map(({ words, change }) => ({ words, change }))
 }
 
-/** Which question finds the pair with the most of the first minimum's figure. */
-export function nearestQuestion(
-  question: ScreenerQuestion,
-): { column: ScreenerColumn; question: ScreenerRequest } | undefined {
-  const column = question.filters?.[0]?.column
-  if (column === undefined) return undefined
-  const sort = [{ column, direction: 'desc' as const }]
-  return { column, question: { ...question, filters: [], sort, limit: 1 } }
+export interface NearestQuestion {
+  column: ScreenerColumn
+  /** The filter is on the most: the least comes nearest. */
+  isLeast: boolean
+  question: ScreenerRequest
 }
 
-/** `The largest After fees now is PIEVERSE on Bybit and GateIo with +0.671 %.` */
-export function nearestWords(row: ScreenerRow | undefined, column: ScreenerColumn): string {
+/** Which question finds the pair that comes nearest to the first filter. */
+export function nearestQuestion(question: ScreenerQuestion): NearestQuestion | undefined {
+  const first = question.filters?.[0]
+  if (first === undefined) return undefined
+  const { column, min, absolute = false } = first
+  const isLeast = min === undefined
+  const sort = [{ column, direction: isLeast ? ('asc' as const) : ('desc' as const), absolute }]
+  return { column, isLeast, question: { ...question, filters: [], sort, limit: 1 } }
+}
+
+/** `The most of After fees now has PIEVERSE on Bybit and GateIo: +0.671 %.` */
+export function nearestWords(
+  row: ScreenerRow | undefined,
+  { column, isLeast }: Pick<NearestQuestion, 'column' | 'isLeast'>,
+): string {
   const name = columnName(column)
   if (row === undefined || typeof row.figures[column] !== 'number') {
     return `No pair has a value of ${name} just now.`
@@ -78,5 +93,5 @@ export function nearestWords(row: ScreenerRow | undefined, column: ScreenerColum
   const { words } = cellFace(row, column)
   const unit = TERMS[column].unit === '%' && !words.includes('%') ? ' %' : ''
   const { base } = symbolParts(row.symbol)
-  return `The most of ${name} now has ${base} on ${row.exchange1} and ${row.exchange2}: ${words.trim()}${unit}.`
+  return `The ${isLeast ? 'least' : 'most'} of ${name} now has ${base} on ${row.exchange1} and ${row.exchange2}: ${words.trim()}${unit}.`
 }

@@ -1,23 +1,25 @@
+import { VolumeX } from 'lucide-react'
 import { memo } from 'react'
-import { useStore } from 'zustand'
+import { favourites } from '../kept/favourites'
+import { muted } from '../kept/muted'
 import { pairAddress } from '../ui/addresses'
 import { symbolParts } from '../ui/symbol-name'
-import { Star } from 'lucide-react'
 import { cellFace } from './cell-face'
+import { PhoneDeeds, PhoneStar } from './phone-deeds'
 import type { ScreenerRow, Spark } from './screener-row'
 import type { ScreenerRowsProps } from './screener-table'
+import type { ScreenerViewStore } from './screener-view'
 import { SparkLine } from './spark-line'
 import { SUSPICION_WORDS } from './suspicion-words'
-import { favourites } from '../kept/favourites'
 import { useMarked } from './use-marked'
 
 const SPARK_BOX = { width: 84, height: 32 }
 
 /** The same rows where there is no room for a table: symbol and legs, line, edge over spread. */
-export function PhoneList({ poll, shown, count, virtualizer }: ScreenerRowsProps) {
-  const rows = useStore(poll.store, (state) => state.rows)
-  const sparks = useStore(poll.store, (state) => state.sparks)
+export function PhoneList({ store, polled, shown, count, virtualizer }: ScreenerRowsProps) {
+  const { rows, sparks } = polled
   const isFavourite = useMarked(favourites)
+  const isMuted = useMarked(muted)
   return (
     <>
       <div className="phone-head" aria-hidden="true">
@@ -34,6 +36,8 @@ export function PhoneList({ poll, shown, count, virtualizer }: ScreenerRowsProps
               row={pair === undefined ? undefined : rows.get(pair)}
               spark={pair === undefined ? undefined : sparks.get(pair)}
               isFavourite={pair !== undefined && isFavourite(pair)}
+              isMuted={pair !== undefined && isMuted(pair)}
+              store={store}
               place={index}
               places={count}
               topPx={start}
@@ -49,13 +53,15 @@ interface PhoneRowProps {
   row: ScreenerRow | undefined
   spark: Spark | undefined
   isFavourite: boolean
+  isMuted: boolean
+  store: ScreenerViewStore
   place: number
   places: number
   topPx: number
 }
 
 const PhoneRow = memo(function PhoneRow(props: PhoneRowProps) {
-  const { row, spark, isFavourite, place, places, topPx } = props
+  const { row, spark, isFavourite, isMuted, store, place, places, topPx } = props
   const style = { transform: `translateY(${topPx}px)` }
   if (row === undefined) {
     return (
@@ -68,12 +74,18 @@ const PhoneRow = memo(function PhoneRow(props: PhoneRowProps) {
   const spread = cellFace(row, 'spreadPct')
   const hasFees = typeof row.figures.afterFeesPct === 'number'
   return (
-    <li style={style} aria-posinset={place + 1} aria-setsize={places}>
+    <li
+      style={style}
+      className={isMuted ? 'muted' : undefined}
+      aria-posinset={place + 1}
+      aria-setsize={places}
+    >
+      <PhoneStar pair={row.pair} isFavourite={isFavourite} />
       <a href={pairAddress(row.pair)}>
         <span className="name">
           <strong>
             {symbolParts(row.symbol).base}
-            {isFavourite && <Star size={12} className="row-star on" aria-label="favourite" />}
+            {isMuted && <VolumeX size={12} className="quiet" aria-label="muted" />}
           </strong>
           <small>
             <span className="leg one">{row.exchange1}</span>
@@ -94,6 +106,7 @@ const PhoneRow = memo(function PhoneRow(props: PhoneRowProps) {
           <small>spread {spread.words}</small>
         </span>
       </a>
+      <PhoneDeeds pair={row.pair} symbol={row.symbol} isMuted={isMuted} store={store} />
     </li>
   )
 })

@@ -47,7 +47,7 @@ export const COLUMN_FACES: Readonly<Record<TableColumn, ColumnFace>> = {
   age1Ms: { head: 'Age 1', words: 'Age 1, of the quote of leg 1', widthPx: 50, isFirst: true },
   age2Ms: { head: 'Age 2', words: 'Age 2, of the quote of leg 2', widthPx: 50 },
   skewMs: { head: 'Skew', words: 'Skew of the legs', widthPx: 58 },
-  pointsPerSecond: { head: '/s', words: 'Points /s', widthPx: 42 },
+  pointsPerSecond: { head: '/s', words: 'Points /s', widthPx: 48 },
   analyzerCycles: { head: 'list 0.4', words: 'List 0.4 %, episodes', widthPx: 62, isFirst: true },
   analyzerSharePct: { head: 'list above', words: 'List above 0.4 %, share', widthPx: 74 },
   analyzerSeconds: { head: 'list length', words: 'List length, mean', widthPx: 74 },
@@ -68,4 +68,9 @@ export const MAX_WIDTH_PX = 400
 
 export function isFigure(column: TableColumn): column is ScreenerColumn {
   return SCREENER_COLUMNS.some((figure) => figure === column)
+}
+
+/** Whether a person may hide and move it. */
+export function isChoice(column: TableColumn): column is ChoiceColumn {
+  return CHOICE_COLUMNS.some((choice) => choice === column)
 }

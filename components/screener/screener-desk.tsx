@@ -20,6 +20,7 @@ import { ScreenerTable, type RowActions } from './screener-table'
 import { ScreenerToolbar } from './screener-toolbar'
 import type { ScreenerViewStore } from './screener-view'
 import { useMedia } from './use-media'
+import { usePolled } from './use-polled'
 import { useRowKeys } from './use-row-keys'
 import { useScreenerQuestion } from './use-screener-question'
 import { useShownPlaces } from './use-shown-places'
@@ -47,8 +48,9 @@ export function ScreenerDesk({ store, poll, feed, clock }: ScreenerDeskProps) {
   const isReading = useReading(scroller)
   const question = useScreenerQuestion(store)
   const selectedByHand = useStore(store, (view) => view.selected)
-  const failure = useStore(poll.store, (state) => state.failure)
-  const matched = useStore(poll.store, (state) => state.listing?.matched ?? 0)
+  const polled = usePolled(poll)
+  const { failure, listing } = polled
+  const matched = listing?.matched ?? 0
   const isLost = useStore(feed.store, (state) => state.link.phase === 'lost')
   const hasFlashes = useStore(display, ({ flashes }) => flashes)
   const details = useStore(store, (view) => view.details)
@@ -73,7 +75,7 @@ export function ScreenerDesk({ store, poll, feed, clock }: ScreenerDeskProps) {
   })
   useEffect(() => virtualizer.measure(), [virtualizer, isPhone])
   const range = virtualizer.range ?? { startIndex: 0, endIndex: FIRST_ROWS }
-  const { shown, listing, waiting, release } = useShownPlaces(poll, question, {
+  const { shown, waiting, release } = useShownPlaces(poll, listing, question, {
     ...{ isHeld: isReading || isKeyed, isKeyed },
     ...{ first: range.startIndex, last: range.endIndex },
   })
@@ -128,7 +130,7 @@ export function ScreenerDesk({ store, poll, feed, clock }: ScreenerDeskProps) {
   })
 
   const rows = {
-    ...{ store, poll, shown, virtualizer, selected, active, actions, scroller },
+    ...{ store, polled, shown, virtualizer, selected, active, actions, scroller },
     count: matched,
   }
   return (

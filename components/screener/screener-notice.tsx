@@ -59,7 +59,7 @@ export function ScreenerEmpty({ store, poll, question }: ScreenerEmptyProps) {
   )
 }
 
-/** The pair that comes nearest to the first minimum; undefined without a minimum. */
+/** The pair that comes nearest to the first filter; undefined without one. */
 function useNearest(question: ScreenerQuestion): string | undefined {
   const [words, setWords] = useState<string>()
   const asked = nearestQuestion(question)
@@ -72,7 +72,7 @@ function useNearest(question: ScreenerQuestion): string | undefined {
       const answer = await askScreener(asked.question, asking.signal)
       if (asking.signal.aborted || typeof answer === 'string') return
       const row = readRows(answer)[0]
-      setWords(nearestWords(row, asked.column))
+      setWords(nearestWords(row, asked))
     }
     void ask()
     return () => asking.abort()

@@ -201,7 +201,9 @@ export class ScreenerPoll {
     }
     const sparks = new Map<string, Spark>()
     for (const pair of kept) {
-      const spark = answer.sparks?.[pair] ?? before.sparks.get(pair)
+      const [known, told] = [before.sparks.get(pair), answer.sparks?.[pair]]
+      // An equal line keeps its object: it is drawn again only when it moved.
+      const spark = told === undefined || isSameLine(known, told) ? known : told
       if (spark !== undefined) sparks.set(pair, spark)
     }
     const { total, matched, order, exchanges } = answer
@@ -217,4 +219,8 @@ export class ScreenerPoll {
     this.#told = inView
     return order.every((pair) => byPair.has(pair) || told.has(pair))
   }
+}
+
+function isSameLine(line1: Spark | undefined, line2: Spark): boolean {
+  return line1?.length === line2.length && line1.every((value, step) => value === line2[step])
 }

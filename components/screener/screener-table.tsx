@@ -6,13 +6,13 @@ import { favourites } from '../kept/favourites'
 import { muted } from '../kept/muted'
 import { FIXED_COLUMNS } from './screener-columns'
 import type { HeldPlaces } from './held-places'
-import type { ScreenerPoll } from './screener-poll'
+import type { ScreenerState } from './screener-poll'
 import type { ScreenerViewStore } from './screener-view'
-import { columnLayout } from './table-columns'
+import { columnLayout, narrowColumns } from './table-columns'
 import { TableHead } from './table-head'
 import { TableRow } from './table-row'
-import { useColumnModel } from './use-column-model'
 import { useMarked } from './use-marked'
+import { useNextFrame } from './use-next-frame'
 
 const TIP_DELAY_MS = 400
 
@@ -24,7 +24,7 @@ export interface RowActions {
 
 export interface ScreenerRowsProps {
   store: ScreenerViewStore
-  poll: ScreenerPoll
+  polled: ScreenerState
   shown: HeldPlaces | undefined
   /** Rows there are to scroll to. */
   count: number
@@ -38,14 +38,16 @@ export interface ScreenerRowsProps {
 
 /** All pairs as a table, of which only the rows in view exist. */
 export function ScreenerTable(props: ScreenerRowsProps) {
-  const { store, poll, shown, count, virtualizer, selected, active, actions, scroller } = props
-  const { columns: chosen, widths } = useStore(store)
-  const rows = useStore(poll.store, (state) => state.rows)
-  const sparks = useStore(poll.store, (state) => state.sparks)
+  const { store, polled, shown, count, virtualizer, selected, active, actions, scroller } = props
+  const { rows, sparks } = polled
+  const chosen = useStore(store, (view) => view.columns)
+  const widths = useStore(store, (view) => view.widths)
   const isFavourite = useMarked(favourites)
   const isMuted = useMarked(muted)
-  const model = useColumnModel(store)
   const columns = useMemo(() => [...FIXED_COLUMNS, ...chosen], [chosen])
+  const narrow = useMemo(() => narrowColumns(widths), [widths])
+  const now = useMemo(() => ({ rows, sparks, shown }), [rows, sparks, shown])
+  const before = useNextFrame(now)
 
   // By script: the content policy takes no style from the server's first picture.
   useEffect(() => {
@@ -56,6 +58,7 @@ export function ScreenerTable(props: ScreenerRowsProps) {
     style?.setProperty('--symbol-left', `${symbolLeftPx}px`)
     style?.setProperty('--legs-left', `${legsLeftPx}px`)
   }, [columns, widths, scroller])
+  useEffect(() => markSideways(scroller.current), [scroller])
 
   return (
     <Tooltip.Provider delayDuration={TIP_DELAY_MS}>
@@ -69,18 +72,23 @@ export function ScreenerTable(props: ScreenerRowsProps) {
         aria-colcount={columns.length}
         aria-multiselectable={false}
       >
-        <TableHead model={model} columns={columns} store={store} />
+        <TableHead columns={columns} store={store} />
         <tbody style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index, start }) => {
-            const pair = shown?.pairs.get(index)
+            // Figures of many rows at once: every other row follows a frame later.
+            const drawn = index % 2 === 0 ? now : before
+            const pair = drawn.shown?.pairs.get(index) ?? shown?.pairs.get(index)
             return (
               <TableRow
                 key={index}
-                row={pair === undefined ? undefined : rows.get(pair)}
-                spark={pair === undefined ? undefined : sparks.get(pair)}
+                row={pair === undefined ? undefined : (drawn.rows.get(pair) ?? rows.get(pair))}
+                spark={
+                  pair === undefined ? undefined : (drawn.sparks.get(pair) ?? sparks.get(pair))
+                }
                 place={index}
                 topPx={start}
                 columns={columns}
+                narrow={narrow}
                 isSelected={pair !== undefined && pair === selected}
                 isActive={index === active}
                 isFavourite={pair !== undefined && isFavourite(pair)}
@@ -95,4 +103,13 @@ export function ScreenerTable(props: ScreenerRowsProps) {
       </table>
     </Tooltip.Provider>
   )
+}
+
+/** Says by an attribute that an element is scrolled sideways. Answers how to end it. */
+function markSideways(scroller: HTMLElement | null): (() => void) | undefined {
+  if (scroller === null) return undefined
+  const mark = () => scroller.toggleAttribute('data-sideways', scroller.scrollLeft > 0)
+  mark()
+  scroller.addEventListener('scroll', mark, { passive: true })
+  return () => scroller.removeEventListener('scroll', mark)
 }

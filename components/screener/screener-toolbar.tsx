@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { Star, X } from 'lucide-react'
+import { Star } from 'lucide-react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import { FeesEditor } from '../fees/fees-editor'
@@ -7,8 +7,8 @@ import { grouped } from '../ui/number-format'
 import { ColumnsMenu } from './columns-menu'
 import { ExchangesMenu } from './exchanges-menu'
 import { ExportMenu } from './export-menu'
-import { minimumWords } from './minimum-words'
-import { MinimumsMenu } from './minimums-menu'
+import { FilterChips } from './filter-chips'
+import { FiltersMenu } from './filters-menu'
 import type { ScreenerPoll, ScreenerQuestion } from './screener-poll'
 import type { ScreenerViewStore } from './screener-view'
 import { SortSelect } from './sort-select'
@@ -33,15 +33,13 @@ export const ScreenerToolbar = memo(function ScreenerToolbar(props: ScreenerTool
   )
   const matched = useStore(poll.store, (state) => state.listing?.matched)
   const total = useStore(poll.store, (state) => state.listing?.total)
-  const without = (key: 'min' | 'without', at: number) => () =>
-    store.setState({ [key]: view[key].filter((_, index) => index !== at) })
   return (
     // A fieldset does not scroll sideways in every browser.
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
     <div className="toolbar screener-bar" role="region" aria-label="View">
       {isPhone && <SortSelect store={store} />}
       <ExchangesMenu store={store} exchanges={exchanges} />
-      <MinimumsMenu store={store} />
+      <FiltersMenu store={store} />
       <Toggle
         words="Fresh legs only"
         isOn={view.fresh}
@@ -56,15 +54,7 @@ export const ScreenerToolbar = memo(function ScreenerToolbar(props: ScreenerTool
         <Star size={13} className="icon" aria-hidden="true" />
         Favourites
       </button>
-      {view.min.map((minimum, at) => (
-        <Chip key={minimum.column} words={minimumWords(minimum)} onRemove={without('min', at)} />
-      ))}
-      {view.symbol !== '' && (
-        <Chip words={`only ${view.symbol}`} onRemove={() => store.setState({ symbol: '' })} />
-      )}
-      {view.without.map((symbol, at) => (
-        <Chip key={symbol} words={`without ${symbol}`} onRemove={without('without', at)} />
-      ))}
+      <FilterChips store={store} exchanges={exchanges} />
       <span className="push" />
       {/* Silent for screen readers: the count changes twice a second. */}
       <output aria-label="Order" aria-live="off">
@@ -108,15 +98,6 @@ function Toggle({ words, isOn, onChange }: ToggleProps) {
       onClick={() => onChange(!isOn)}
     >
       {words}
-    </button>
-  )
-}
-
-function Chip({ words, onRemove }: { words: string; onRemove: () => void }) {
-  return (
-    <button type="button" className="chip" aria-label={`Remove: ${words}`} onClick={onRemove}>
-      {words}
-      <X size={12} aria-hidden="true" />
     </button>
   )
 }

@@ -10,13 +10,15 @@ const MAX_PAIR_CHARACTERS = 194
 /** Exchanges, and symbols, left out. */
 const MAX_LEFT_OUT = 60
 /** Beyond, no figure of a pair lies. */
-const MAX_MINIMUM = 1e9
+const MAX_BOUND = 1e9
 
 const sortSchema = z.object({ column: z.enum(SORT_COLUMNS), direction: z.enum(['asc', 'desc']) })
-const minimumSchema = z.object({
+const boundSchema = z.object({
   column: z.enum(SCREENER_COLUMNS),
-  /** In the unit of the column; a pair below it, or without a value, is left out. */
-  min: z.number().min(-MAX_MINIMUM).max(MAX_MINIMUM),
+  /** In the unit of the column; a pair beyond it, or without a value, is left out. */
+  value: z.number().min(-MAX_BOUND).max(MAX_BOUND),
+  /** It is on the distance from zero. */
+  absolute: z.boolean(),
 })
 const widthSchema = z.object({
   column: z.enum([...CHOICE_COLUMNS, 'symbol', 'legs']),
@@ -29,13 +31,25 @@ const columnsSchema = z
   .refine((columns) => new Set(columns).size === columns.length, 'names a column twice')
 
 export type SortKey = z.infer<typeof sortSchema>
-export type Minimum = z.infer<typeof minimumSchema>
+export type Bound = z.infer<typeof boundSchema>
 export type ColumnWidth = z.infer<typeof widthSchema>
 
 const DEFAULT_SORT: SortKey[] = [{ column: 'afterFeesPct', direction: 'desc' }]
 
 const list = z.string().transform((text) => text.split(','))
 const listOfPairs = list.transform((words) => words.map((word) => word.split(':')))
+const bounds = listOfPairs
+  .transform((words) =>
+    words.map(([column, value = '', kind]) => {
+      return {
+        column,
+        value: toNumber(value),
+        absolute: kind === undefined ? false : kind === 'abs' || kind,
+      }
+    }),
+  )
+  .pipe(z.array(boundSchema).max(SCREENER_COLUMNS.length))
+  .catch([])
 
 const viewSchema = z.object({
   /** `-afterFeesPct,symbol`: a minus is descending. */
@@ -48,11 +62,9 @@ const viewSchema = z.object({
     )
     .pipe(z.array(sortSchema).min(1).max(MAX_SORT_KEYS))
     .catch(DEFAULT_SORT),
-  /** `afterFeesPct:-0.2,episodes040:1`. */
-  min: listOfPairs
-    .transform((words) => words.map(([column, min = '']) => ({ column, min: toNumber(min) })))
-    .pipe(z.array(minimumSchema).max(SCREENER_COLUMNS.length))
-    .catch([]),
+  /** `afterFeesPct:-0.2,spreadPct:0.3:abs`: the least, and the most, of a figure. */
+  min: bounds,
+  max: bounds,
   search: z.string().max(MAX_SEARCH_CHARACTERS).catch(''),
   /** Pairs of this symbol only. */
   symbol: z.string().max(MAX_NAME_CHARACTERS).catch(''),
@@ -107,7 +119,8 @@ function wordsOf(view: ScreenerView): Record<keyof ScreenerView, string> {
   return {
     ...{ search, symbol, selected, details },
     sort: sortWords(view.sort),
-    min: view.min.map(({ column, min }) => `${column}:${min}`).join(','),
+    min: view.min.map(boundWord).join(','),
+    max: view.max.map(boundWord).join(','),
     out: view.out.join(','),
     without: view.without.join(','),
     fresh: String(view.fresh),
@@ -117,6 +130,10 @@ function wordsOf(view: ScreenerView): Record<keyof ScreenerView, string> {
     columns: view.columns.join(','),
     widths: view.widths.map(({ column, px }) => `${column}:${px}`).join(','),
   }
+}
+
+function boundWord({ column, value, absolute }: Bound): string {
+  return `${column}:${value}${absolute ? ':abs' : ''}`
 }
 
 export function sortWords(keys: readonly SortKey[]): string {

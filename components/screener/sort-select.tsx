@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { SCREENER_COLUMNS, type ScreenerColumn } from '@/lib/protocol/screener-columns'
 import { Select } from '../ui/select'
-import { columnName } from './minimum-words'
+import { columnName } from './bound-words'
 import type { ScreenerViewStore } from './screener-view'
 
 const SYMBOL = { value: 'symbol', words: 'Symbol' } as const

@@ -1,12 +1,9 @@
 import { memo } from 'react'
-import { Star, TriangleAlert, VolumeX } from 'lucide-react'
-import { symbolParts } from '../ui/symbol-name'
-import { pairAddress } from '../ui/addresses'
 import { cellFace } from './cell-face'
-import { COLUMN_FACES, isFigure, type TableColumn } from './screener-columns'
+import { LegsCell, MarkCell, SymbolCell } from './name-cells'
+import { COLUMN_FACES, type TableColumn } from './screener-columns'
 import type { Flash, ScreenerRow, Spark } from './screener-row'
 import { SparkLine } from './spark-line'
-import { SUSPICION_WORDS } from './suspicion-words'
 
 /** Of the line in a row; it has room for 15 minutes in steps of 10 s. */
 const SPARK_BOX = { width: 104, height: 20 }
@@ -16,41 +13,36 @@ export interface CellProps {
   spark: Spark | undefined
   isFavourite: boolean
   isMuted: boolean
+  /** Columns that a person made narrower than their figures need. */
+  narrow: ReadonlySet<TableColumn>
   onFavourite: (pair: string) => void
 }
 
 /** A cell of the table. Its words are those of `cellFace`. */
 export function TableCell({ column, ...props }: CellProps & { column: TableColumn }) {
+  const { row, spark, isFavourite, isMuted, narrow, onFavourite } = props
+  const isNarrow = narrow.has(column)
+  const { pair, symbol, suspicion, exchange1, exchange2, flash, figures } = row
+  if (column === 'mark') return <MarkCell {...{ pair, isFavourite, onFavourite }} />
+  if (column === 'symbol') return <SymbolCell {...{ pair, symbol, suspicion, isMuted, isNarrow }} />
+  if (column === 'legs') return <LegsCell {...{ exchange1, exchange2, isNarrow }} />
   const { isFirst, isText } = COLUMN_FACES[column]
-  const group = isFirst === true ? ' group' : ''
-  if (isFigure(column)) {
-    const { words, tone } = cellFace(props.row, column)
-    const { flash, figures } = props.row
+  const group = `${isFirst === true ? ' group' : ''}${isNarrow ? ' narrow' : ''}`
+  if (column === 'spark') {
     return (
-      <FigureCell
-        words={words}
-        classes={`${isText === true ? '' : 'num '}${tone}${group}`}
-        flash={flash?.column === column ? flash : undefined}
-        position={column === 'bandPosition' ? (figures.bandPosition ?? undefined) : undefined}
-      />
+      <td className={`at-spark${group}`}>
+        <SparkLine values={spark} {...SPARK_BOX} />
+      </td>
     )
   }
+  const { words, tone } = cellFace(row, column)
   return (
-    <td className={`at-${column}${group}`}>
-      {column === 'mark' && <MarkCell {...props} />}
-      {column === 'symbol' && <SymbolCell {...props} />}
-      {column === 'legs' && (
-        <>
-          <span className="leg one">
-            <span className="leg-name">{props.row.exchange1}</span>
-          </span>
-          <span className="leg two">
-            <span className="leg-name">{props.row.exchange2}</span>
-          </span>
-        </>
-      )}
-      {column === 'spark' && <SparkLine values={props.spark} {...SPARK_BOX} />}
-    </td>
+    <FigureCell
+      words={words}
+      classes={`${isText === true ? '' : 'num '}${tone}${group}`}
+      flash={flash?.column === column ? flash : undefined}
+      position={column === 'bandPosition' ? (figures.bandPosition ?? undefined) : undefined}
+    />
   )
 }
 
@@ -66,70 +58,30 @@ interface FigureCellProps {
 const FigureCell = memo(function FigureCell(props: FigureCellProps) {
   const { words, classes, flash, position } = props
   return (
-    <td className={classes}>
+    <td
+      className={flash === undefined ? classes : `${classes} flashing`}
+      // A meter has no words of its own.
+      {...(position !== undefined && { 'aria-label': words, title: words })}
+    >
       {flash !== undefined && (
         <i key={flash.serial} className={`flash ${flash.isUp ? 'rise' : 'fall'}`} />
       )}
-      {position === undefined ? words : <InBand position={position} words={words} />}
+      {position === undefined ? words : <InBand position={position} />}
     </td>
   )
 })
 
-function MarkCell({ row, isFavourite, onFavourite }: CellProps) {
-  return (
-    <button
-      type="button"
-      // By key it is F on the row.
-      tabIndex={-1}
-      className={`row-star${isFavourite ? ' on' : ''}`}
-      aria-label="Favourite"
-      aria-pressed={isFavourite}
-      onClick={(event) => {
-        event.stopPropagation()
-        onFavourite(row.pair)
-      }}
-    >
-      <Star size={13} aria-hidden="true" />
-    </button>
-  )
-}
-
-function SymbolCell({ row, isMuted }: CellProps) {
-  const { suspicion, pair, symbol } = row
-  const { base, quote } = symbolParts(symbol)
-  return (
-    <>
-      {/* By key it is Enter on the row. */}
-      <a href={pairAddress(pair)} tabIndex={-1} title={`${base}/${quote}`}>
-        {base}
-      </a>
-      {suspicion !== null && (
-        <span
-          className="suspect"
-          title={`Probably not the same asset: ${SUSPICION_WORDS[suspicion]}`}
-        >
-          <TriangleAlert size={12} aria-hidden="true" />
-          <span className="sr-only">probably not the same asset</span>
-        </span>
-      )}
-      {isMuted && (
-        <span className="quiet" title="Muted">
-          <VolumeX size={12} aria-hidden="true" />
-          <span className="sr-only">muted</span>
-        </span>
-      )}
-    </>
-  )
-}
+/** Of the meter and its tick, as the style sheet has them. */
+const METER_PX = 52
+const TICK_PX = 3
 
 /** The place of the spread in its band; beyond it the tick stands at the end. */
-function InBand({ position, words }: { position: number; words: string }) {
+function InBand({ position }: { position: number }) {
   const isOut = position < 0 || position > 1
   const share = Math.min(1, Math.max(0, position))
   return (
-    <span className={`in-band${isOut ? ' out' : ''}`} title={words}>
-      <i style={{ left: `${share * 100}%` }} />
-      <span className="sr-only">{words}</span>
+    <span className={`in-band${isOut ? ' out' : ''}`}>
+      <i style={{ marginLeft: share * (METER_PX - TICK_PX) }} />
     </span>
   )
 }

@@ -12,6 +12,15 @@ export interface ColumnLayout {
   legsLeftPx: number
 }
 
+/** Those that a person made narrower than their figures need. */
+export function narrowColumns(widths: readonly ColumnWidth[]): ReadonlySet<TableColumn> {
+  return new Set(
+    widths
+      .filter(({ column, px }) => px < COLUMN_FACES[column].widthPx)
+      .map(({ column }) => column),
+  )
+}
+
 /**
  * Columns at the left keep their width, so that they can stay in view; the others share what room
  * is over, but those that a person made as wide as they are.

@@ -1,26 +1,32 @@
-import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { memo, useRef, useState, type KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
-import { COLUMN_FACES, type TableColumn } from './screener-columns'
-import type { ScreenerViewStore } from './screener-view'
-import { HeadTip } from './head-tip'
-import { toWidth, type ColumnHeader, type ColumnModel } from './use-column-model'
+import { HeadCell } from './head-cell'
+import { HeadMenu } from './head-menu'
 import { movedColumn } from './moved-column'
+import { isChoice, type TableColumn } from './screener-columns'
+import type { ScreenerViewStore } from './screener-view'
+import { toWidth, useColumnModel, type ColumnHeader } from './use-column-model'
+import { useHeadDrag, type HeadDrag } from './use-head-drag'
 
 /** By key, CSS pixels. */
 const WIDTH_STEP_PX = 8
 
 interface TableHeadProps {
-  model: ColumnModel
   columns: readonly TableColumn[]
   store: ScreenerViewStore
 }
 
-/** The heads: each sorts, with Shift as one key more. Of all only one is a stop of Tab. */
-export function TableHead({ model, columns, store }: TableHeadProps) {
+/**
+ * The heads: each sorts, with Shift as one key more. Of all only one is a stop of Tab. Rendered when
+ * the view changes, not with each answer.
+ */
+export const TableHead = memo(function TableHead({ columns, store }: TableHeadProps) {
   const head = useRef<HTMLTableRowElement>(null)
   const [stop, setStop] = useState<TableColumn>('symbol')
-  const headers = model.getFlatHeaders()
+  const model = useColumnModel(store)
+  const headers = new Map(model.getFlatHeaders().map((header) => [header.id, header]))
+  const { drag, onPointerDown, isDropping } = useHeadDrag(head, store)
+  const { sort, columns: chosen } = store.getState()
 
   const setWidth = (id: TableColumn, px: number) => {
     const others = store.getState().widths.filter(({ column }) => column !== id)
@@ -52,79 +58,43 @@ export function TableHead({ model, columns, store }: TableHeadProps) {
 
   return (
     <thead>
-      <tr ref={head} aria-rowindex={1} onKeyDown={onKeyDown}>
-        {columns.map((column, index) => {
-          const header = headers.find(({ id }) => id === column)
-          const { head: words, words: name, isText, isFirst } = COLUMN_FACES[column]
-          const sorted = header?.column.getIsSorted() ?? false
-          const classes = [
-            isText === true ? '' : 'num',
-            isFirst === true ? 'group' : '',
-            `at-${column}`,
-          ]
-          return (
-            <th
-              key={column}
-              className={classes.join(' ')}
-              aria-colindex={index + 1}
-              aria-sort={sorted === false ? undefined : ARIA_SORT[sorted]}
-            >
-              {column === 'mark' ? (
-                <span className="sr-only">{name}</span>
-              ) : (
-                <HeadTip column={column}>
-                  <button
-                    type="button"
-                    data-column={column}
-                    tabIndex={column === stop ? 0 : -1}
-                    aria-label={name}
-                    aria-disabled={header?.column.getCanSort() !== true}
-                    onFocus={() => setStop(column)}
-                    onClick={(event) => header?.column.getToggleSortingHandler()?.(event)}
-                  >
-                    {words}
-                    {sorted !== false && (
-                      <SortMark
-                        direction={sorted}
-                        place={header?.column.getSortIndex() ?? 0}
-                        isOneOfMany={store.getState().sort.length > 1}
-                      />
-                    )}
-                  </button>
-                </HeadTip>
-              )}
-              {header !== undefined && header.column.getCanResize() && (
-                <span
-                  className="grip"
-                  aria-hidden="true"
-                  onMouseDown={(event) => onGrab(header, column, event)}
-                  onTouchStart={(event) => onGrab(header, column, event)}
-                />
-              )}
-            </th>
-          )
-        })}
-      </tr>
+      <HeadMenu store={store} columns={columns}>
+        <tr ref={head} aria-rowindex={1} onKeyDown={onKeyDown}>
+          {columns.map((column, index) => {
+            const header = headers.get(column)
+            return (
+              <HeadCell
+                key={column}
+                {...{ column, index, header }}
+                isStop={column === stop}
+                isOneOfMany={sort.length > 1}
+                isDragged={drag?.column === column}
+                drop={
+                  isChoice(column) ? dropAt(drag, chosen.indexOf(column), chosen.length) : undefined
+                }
+                onFocus={() => setStop(column)}
+                onPointerDown={(event) => onPointerDown(column, event)}
+                onSort={(event) => {
+                  if (!isDropping()) header?.column.getToggleSortingHandler()?.(event)
+                }}
+                onGrab={(event) => header !== undefined && onGrab(header, column, event)}
+              />
+            )
+          })}
+        </tr>
+      </HeadMenu>
     </thead>
   )
-}
+})
 
-const ARIA_SORT = { asc: 'ascending', desc: 'descending' } as const
-
-interface SortMarkProps {
-  direction: 'asc' | 'desc'
-  place: number
-  isOneOfMany: boolean
-}
-
-function SortMark({ direction, place, isOneOfMany }: SortMarkProps) {
-  const Arrow = direction === 'desc' ? ArrowDown : ArrowUp
-  return (
-    <>
-      <Arrow size={11} aria-hidden="true" />
-      {isOneOfMany && <sup>{place + 1}</sup>}
-    </>
-  )
+/** On which side of the column at `place` of `count` the held head would fall. */
+function dropAt(
+  drag: HeadDrag | undefined,
+  place: number,
+  count: number,
+): 'before' | 'behind' | undefined {
+  if (drag?.gap === place) return 'before'
+  return drag?.gap === count && place === count - 1 ? 'behind' : undefined
 }
 
 function headOf(head: HTMLElement | null, column: TableColumn): HTMLElement | null {

@@ -34,7 +34,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       data-pair={row?.pair}
       className={cell.isMuted ? 'muted' : undefined}
       tabIndex={isActive ? 0 : -1}
-      style={{ transform: `translateY(${topPx}px)` }}
+      style={{ top: topPx }}
       onClick={() => onChoose(place)}
       onDoubleClick={() => row !== undefined && onOpen(row.pair)}
     >

@@ -57,7 +57,9 @@ const NO_ROWS: ScreenerRow[] = []
 
 /** Which columns there are, in which order, how wide and sorted by what, as the view says. */
 export function useColumnModel(store: ScreenerViewStore): ColumnModel {
-  const { columns, widths, sort } = useStore(store)
+  const columns = useStore(store, (view) => view.columns)
+  const widths = useStore(store, (view) => view.widths)
+  const sort = useStore(store, (view) => view.sort)
   const state = useMemo(
     () => ({
       columnOrder: [...FIXED_COLUMNS, ...columns],

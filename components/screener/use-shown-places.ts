@@ -1,7 +1,6 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { useStore } from 'zustand'
 import { placesOf, placesToShow, waitingChanges, type HeldPlaces } from './held-places'
 import type { Listing, ScreenerPoll, ScreenerQuestion } from './screener-poll'
 import { wholeOrder, withWholeOrder } from './whole-order'
@@ -12,7 +11,6 @@ const MAX_LIMIT = 200
 
 interface ShownPlaces {
   shown: HeldPlaces | undefined
-  listing: Listing | undefined
   /** Places in view that would show another pair. */
   waiting: number
   /** Shows the newest order although it is held. */
@@ -29,14 +27,16 @@ interface Reading {
   last: number
 }
 
-/** What stands where; held, it stands still. */
+/** What stands where; held, it stands still. `listing`: the newest that is drawn. */
 export function useShownPlaces(
   poll: ScreenerPoll,
+  listing: Listing | undefined,
   question: ScreenerQuestion,
   { isHeld, isKeyed, first, last }: Reading,
 ): ShownPlaces {
-  const listing = useStore(poll.store, (state) => state.listing)
   const [held, setHeld] = useState<HeldPlaces>()
+  /** How often it was let go: each time the keyboard needs to know anew where every pair stands. */
+  const [releases, setReleases] = useState(0)
   const shown = placesToShow(held, listing, isHeld)
   if (shown !== held) setHeld(shown)
 
@@ -59,9 +59,13 @@ export function useShownPlaces(
       setHeld((before) => placesToShow(before, withWholeOrder(newest, order), true))
     })
     return () => asking.abort()
-  }, [poll, question, isKeyed])
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [poll, question, isKeyed, releases])
 
   const waiting = isHeld ? waitingChanges(shown, listing, first, last + 1) : 0
-  const release = () => setHeld(listing === undefined ? undefined : placesOf(listing))
-  return { shown, listing, waiting, release }
+  const release = () => {
+    setHeld(listing === undefined ? undefined : placesOf(listing))
+    setReleases(releases + 1)
+  }
+  return { shown, waiting, release }
 }
