@@ -30,7 +30,7 @@ async function at(chart: Locator, x: number, y: number): Promise<[number, number
   return [box.x + box.width * x, box.y + box.height * y]
 }
 
-test('[PC10] keys walk the seconds and say them, with Shift they measure', async ({
+test('[PC10][PC12] keys walk the seconds and measure; the threshold moves by keys and by its line', async ({
   page,
   site,
   withMock,
@@ -51,6 +51,22 @@ test('[PC10] keys walk the seconds and say them, with Shift they measure', async
   await expect(panel).toContainText(/6:0[01].*episodes0/)
   await page.keyboard.press('Escape')
   await expect(panel).toHaveCount(0)
+
+  await expect(threshold(page)).toHaveAttribute('aria-valuetext', '0.400 %')
+  await threshold(page).focus()
+  await page.keyboard.press('ArrowUp')
+  await expect(threshold(page)).toHaveAttribute('aria-valuetext', '0.410 %')
+
+  const tag = (await threshold(page).boundingBox())!
+  await page.mouse.move(tag.x - 300, tag.y + tag.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(tag.x - 300, tag.y + tag.height / 2 + 30, { steps: 4 })
+  await expect(threshold(page)).not.toHaveAttribute('aria-valuetext', '0.410 %')
+  await page.mouse.up()
+  const dragged = Number(await threshold(page).getAttribute('aria-valuenow'))
+  expect(dragged).toBeGreaterThan(0)
+  expect(dragged).toBeLessThan(0.41)
+  await expect(page).toHaveURL(new RegExp(`beyond=${dragged}`))
 })
 
 test('[PC11] the wheel zooms, dragging pans, a double click returns to now', async ({
@@ -87,30 +103,6 @@ test('[PC11] the wheel zooms, dragging pans, a double click returns to now', asy
 
   await page.mouse.dblclick(...(await at(charts(page), 0.5, 0.9)))
   await expect.poll(() => seen(page)).toEqual(live)
-})
-
-test('[PC12] the threshold is dragged by its line and moved by keys', async ({
-  page,
-  site,
-  withMock,
-}) => {
-  await withMock('episode')
-  await page.goto(`${site.url}${PAIR_PATH}?window=1h`)
-  await expect(threshold(page)).toHaveAttribute('aria-valuetext', '0.400 %')
-  await threshold(page).focus()
-  await page.keyboard.press('ArrowUp')
-  await expect(threshold(page)).toHaveAttribute('aria-valuetext', '0.410 %')
-
-  const tag = (await threshold(page).boundingBox())!
-  await page.mouse.move(tag.x - 300, tag.y + tag.height / 2)
-  await page.mouse.down()
-  await page.mouse.move(tag.x - 300, tag.y + tag.height / 2 + 30, { steps: 4 })
-  await expect(threshold(page)).not.toHaveAttribute('aria-valuetext', '0.410 %')
-  await page.mouse.up()
-  const dragged = Number(await threshold(page).getAttribute('aria-valuenow'))
-  expect(dragged).toBeGreaterThan(0)
-  expect(dragged).toBeLessThan(0.41)
-  await expect(page).toHaveURL(new RegExp(`beyond=${dragged}`))
 })
 
 test('[PC13] a chart that is left leaves no canvas, no listener and no memory behind', async ({

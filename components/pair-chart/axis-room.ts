@@ -1,6 +1,7 @@
 import type { ChartItem } from '../chart/chart-item'
 import { AXIS_WIDTH } from '../chart/chart-options'
 import { priceDigits } from '../ui/number-format'
+import type { PairScene } from './pair-scene'
 
 /** Enough places to see the digits of the tick size: a single price may end in zeros. */
 const PRICES_LOOKED_AT = 40
@@ -15,8 +16,17 @@ export function legDigits(items: readonly ChartItem[]): { leg1: number; leg2: nu
   return { leg1: digitsOf('bid1', 'ask1'), leg2: digitsOf('bid2', 'ask2') }
 }
 
-/** Width of the value axis that holds the widest of its words: an even number of CSS pixels. */
-export function axisWidth(words: string, widthOf: (words: string) => number): number {
-  const width = Math.max(AXIS_WIDTH, Math.ceil(widthOf(words)) + PADDING)
-  return width + (width % 2)
+/** Measures words to see how wide a value axis is. */
+export class AxisRoom {
+  readonly #text = document.createElement('canvas').getContext('2d')
+
+  /** Holds the widest of the prices: an even number of CSS pixels. */
+  widthFor({ priceRange, priceDigits, colours }: PairScene): number {
+    if (this.#text === null) return AXIS_WIDTH
+    const digits = Math.max(priceDigits.leg1, priceDigits.leg2)
+    this.#text.font = `600 11px ${colours.font}`
+    const words = this.#text.measureText(priceRange.high.toFixed(digits))
+    const width = Math.max(AXIS_WIDTH, Math.ceil(words.width) + PADDING)
+    return width + (width % 2)
+  }
 }

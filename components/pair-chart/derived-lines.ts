@@ -1,5 +1,5 @@
 import type { ChartUpdate } from '../chart/plan-update'
-import type { PairRows } from '../stream/pair-rows'
+import { TAIL_SECONDS, type PairRows } from '../stream/pair-rows'
 import { bandColumns, bandMinutes, type BandColumns } from './band-columns'
 import { executableLine } from './executable-lines'
 import type { PairScene } from './pair-scene'
@@ -10,11 +10,23 @@ export interface ExecutableRows {
   buy1: PairRows | undefined
 }
 
+/** Rows as they were when they were read last. */
+interface ReadRows {
+  rows: PairRows | undefined
+  version: number
+  epoch: number
+  newestTime: number
+}
+
+const UNREAD: ReadRows = { rows: undefined, version: -1, epoch: -1, newestTime: -Infinity }
+
 /** Keeps the executable lines and the bands over time in step with the items of a scene. */
 export class DerivedLines {
   readonly #scene: PairScene
-  #rows: ExecutableRows = { sell1: undefined, buy1: undefined }
-  #versions = ''
+  #sell1 = UNREAD
+  #buy1 = UNREAD
+  /** Of the items when the lines were made last, epoch seconds; -Infinity: not made. */
+  #newestTime = -Infinity
   #bandsOf = ''
 
   constructor(scene: PairScene) {
@@ -22,25 +34,39 @@ export class DerivedLines {
   }
 
   /** `change`: of the items, or `reset` where another line is shown. True: something is other. */
-  update(change: ChartUpdate['kind'], rows = this.#rows): boolean {
+  update(change: ChartUpdate['kind'], rows?: ExecutableRows): boolean {
     const scene = this.#scene
     const { items, mode } = scene
-    const versions = `${rows.sell1?.version} ${rows.buy1?.version}`
-    const isSame = rows.sell1 === this.#rows.sell1 && rows.buy1 === this.#rows.buy1
-    const isOther = mode === 'executable' && (!isSame || versions !== this.#versions)
-    this.#rows = rows
-    this.#versions = versions
-    if (change === 'none' && !isOther) return false
-    if (mode === 'executable') {
-      scene.sell1 = executableLine(items, 'buy2_sell1', rows.sell1?.bars, scene.sell1)
-      scene.buy1 = executableLine(items, 'buy1_sell2', rows.buy1?.bars, scene.buy1)
+    const { sell1, buy1 } = rows ?? { sell1: this.#sell1.rows, buy1: this.#buy1.rows }
+    const isOther =
+      mode === 'executable' && (isChanged(this.#sell1, sell1) || isChanged(this.#buy1, buy1))
+    if (change !== 'none' || isOther) {
+      if (mode === 'executable') this.#makeLines(change === 'reset', sell1, buy1)
+      // A band is of the bars before its second: it is another when a second begins.
+      const newest = items.at(-1)
+      const bandsOf = `${items[0]?.time} ${newest?.time} ${newest?.kind}`
+      if (change === 'reset' || bandsOf !== this.#bandsOf) this.#makeBands()
+      this.#bandsOf = bandsOf
     }
-    // A band is of the bars before its second: it is another when a second begins.
-    const newest = items.at(-1)
-    const bandsOf = `${items[0]?.time} ${newest?.time} ${newest?.kind}`
-    if (change === 'reset' || bandsOf !== this.#bandsOf) this.#makeBands()
-    this.#bandsOf = bandsOf
-    return true
+    this.#sell1 = asRead(sell1)
+    this.#buy1 = asRead(buy1)
+    return change !== 'none' || isOther
+  }
+
+  /** All of the lines, or the seconds that may be others since they were made. */
+  #makeLines(isReset: boolean, sell1: PairRows | undefined, buy1: PairRows | undefined): void {
+    const scene = this.#scene
+    const { items } = scene
+    const from = (before: ReadRows, rows: PairRows | undefined) => {
+      if (isReset || before.rows !== rows || before.epoch !== (rows?.epoch ?? -1)) return 0
+      const barsTime = rows === undefined ? Infinity : before.newestTime - TAIL_SECONDS
+      const time = Math.min(this.#newestTime, barsTime)
+      return Math.max(0, Math.floor((time - (items[0]?.time ?? 0)) / scene.step))
+    }
+    const [sellFrom, buyFrom] = [from(this.#sell1, sell1), from(this.#buy1, buy1)]
+    scene.sell1 = executableLine(items, 'buy2_sell1', sell1?.bars, scene.sell1, sellFrom)
+    scene.buy1 = executableLine(items, 'buy1_sell2', buy1?.bars, scene.buy1, buyFrom)
+    this.#newestTime = items.at(-1)?.time ?? -Infinity
   }
 
   #makeBands(): void {
@@ -54,4 +80,14 @@ export class DerivedLines {
     scene.sell1Bands = isBid ? undefined : of(sell1.last)
     scene.buy1Bands = isBid ? undefined : of(buy1.last)
   }
+}
+
+function isChanged(before: ReadRows, rows: PairRows | undefined): boolean {
+  return before.rows !== rows || (rows !== undefined && rows.version !== before.version)
+}
+
+function asRead(rows: PairRows | undefined): ReadRows {
+  if (rows === undefined) return UNREAD
+  const { version, epoch, bars } = rows
+  return { rows, version, epoch, newestTime: bars.newestTime ?? -Infinity }
 }

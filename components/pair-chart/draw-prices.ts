@@ -1,6 +1,6 @@
 import { drawHole } from '../chart/draw-spread'
 import type { ChartItem } from '../chart/chart-item'
-import { fillSteps, strokeSteps, type PointValue } from './draw-steps'
+import { fillSteps, lineWidth, strokeSteps, type PointValue } from './draw-steps'
 import type { PanePlot } from './pane-plot'
 import type { PairScene } from './pair-scene'
 import { sceneShapes } from './scene-shapes'
@@ -14,14 +14,14 @@ export function drawPrices(pane: PanePlot, scene: PairScene): void {
   const drawn = sceneShapes(pane, scene)
   if (drawn === undefined) return
   const { plot, shapes, first } = drawn
-  const { context, pixelRatio, spacing } = plot
+  const { context, pixelRatio } = plot
   const { colours, items } = scene
   for (const hole of shapes.holes) drawHole(plot, hole, scene)
   const last = (key: PriceKey) => lastPrice(items, first, key)
   fillSteps(plot, shapes.runs, last('ask1'), last('bid1'), colours.leg1Fill)
   fillSteps(plot, shapes.runs, last('ask2'), last('bid2'), colours.leg2Fill)
   const thin = pixelRatio
-  const bold = (spacing < pixelRatio ? 1 : 1.25) * pixelRatio
+  const bold = lineWidth(plot)
   context.lineJoin = 'round'
   context.globalAlpha = ASK_ALPHA
   strokeSteps(plot, shapes.runs, last('ask1'), colours.leg1, thin)

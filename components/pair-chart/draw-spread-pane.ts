@@ -1,6 +1,6 @@
 import { drawHole, drawHoleWords, drawSpread, type Plot } from '../chart/draw-spread'
 import type { RunPoint } from '../chart/spread-shapes'
-import { extremeOf, fillSteps, lastOf, strokeSteps } from './draw-steps'
+import { extremeOf, fillSteps, lastOf, lineWidth, strokeSteps, WIDE_SPACING } from './draw-steps'
 import type { LineColumns } from './executable-lines'
 import type { PanePlot } from './pane-plot'
 import { shownBands, type PairScene } from './pair-scene'
@@ -21,16 +21,35 @@ export function drawSpreadPane(pane: PanePlot, scene: PairScene): void {
   const { plot, shapes, first } = drawn
   for (const hole of shapes.holes) drawHole(plot, hole, scene)
   drawLevels(plot, scene)
-  if (scene.mode === 'bid') {
-    const isBare = scene.bands === 'off'
-    const runs = isBare ? shapes.runs.map((run) => run.map(withoutBand)) : shapes.runs
-    drawSpread(plot, { runs, holes: [] }, scene)
-  } else drawChannel(plot, shapes.runs, first, scene)
+  if (scene.mode === 'bid') drawBid(plot, shapes.runs, scene)
+  else drawChannel(plot, shapes.runs, first, scene)
   for (const hole of shapes.holes) drawHoleWords(plot, hole, scene)
 }
 
-function withoutBand(point: RunPoint): RunPoint {
-  return { ...point, upper: NaN, lower: NaN }
+/** As on the cards; of many places on few pixels with areas of steps, which cost less. */
+function drawBid(plot: Plot, runs: RunPoint[][], scene: PairScene): void {
+  const { colours, bands } = scene
+  if (plot.spacing >= WIDE_SPACING) {
+    const isBare = bands === 'off'
+    drawSpread(plot, { runs: isBare ? runs.map(withoutBand) : runs, holes: [] }, scene)
+    return
+  }
+  if (bands !== 'off') {
+    const [upper, lower] = [(point: RunPoint) => point.upper, (point: RunPoint) => point.lower]
+    fillSteps(plot, runs, upper, lower, colours.bandFill)
+    strokeSteps(plot, runs, upper, colours.bandEdge, plot.pixelRatio)
+    strokeSteps(plot, runs, lower, colours.bandEdge, plot.pixelRatio)
+  }
+  const [high, low] = [(point: RunPoint) => point.high, (point: RunPoint) => point.low]
+  fillSteps(plot, runs, high, low, colours.envelope)
+  strokeSteps(plot, runs, (point) => point.last, colours.spread, lineWidth(plot))
+  // A bar alone is a dot.
+  const alone = runs.filter((run) => run.length === 1).map(withoutBand)
+  drawSpread(plot, { runs: alone, holes: [] }, scene)
+}
+
+function withoutBand(run: readonly RunPoint[]): RunPoint[] {
+  return run.map((point) => ({ ...point, upper: NaN, lower: NaN }))
 }
 
 /** Thresholds, and where a round trip breaks even. */
@@ -69,7 +88,7 @@ function drawChannel(
   first: number,
   scene: PairScene,
 ): void {
-  const { context, pixelRatio, spacing } = plot
+  const { context, pixelRatio } = plot
   const { colours, sell1, buy1, feesPct } = scene
   const [sell1Last, buy1Last] = [lastOf(sell1.last, first), lastOf(buy1.last, first)]
   // The ground between the lines is what the band's is elsewhere, twice as strong.
@@ -96,7 +115,7 @@ function drawChannel(
   }
   envelope(buy1, colours.leg1)
   envelope(sell1, colours.leg2)
-  const width = (spacing < pixelRatio ? 1 : 1.25) * pixelRatio
+  const width = lineWidth(plot)
   strokeSteps(plot, runs, buy1Last, colours.leg1, width)
   strokeSteps(plot, runs, sell1Last, colours.leg2, width)
 }

@@ -22,6 +22,14 @@ export function extremeOf(
   }
 }
 
+/** From here on single seconds are seen, device pixels. */
+export const WIDE_SPACING = 4
+
+/** Of a line, device pixels. One that is a pixel wide takes a fraction of the time of a wider one. */
+export function lineWidth({ spacing, pixelRatio }: Plot): number {
+  return (spacing < WIDE_SPACING ? 1 : 1.25) * pixelRatio
+}
+
 /** A line of steps: a value stands until the next one. Runs of device pixels. */
 export function strokeSteps(
   { context, y, spacing }: Plot,
@@ -37,7 +45,10 @@ export function strokeSteps(
   context.stroke()
 }
 
-/** The area between two lines of steps, where both have a value. */
+/**
+ * The area between two lines of steps, where both have a value: a line for each column of pixels.
+ * These take a twentieth of the time that a filled path with as many corners does.
+ */
 export function fillSteps(
   { context, y, spacing }: Plot,
   runs: readonly (readonly RunPoint[])[],
@@ -45,14 +56,22 @@ export function fillSteps(
   other: PointValue,
   colour: string,
 ): void {
-  context.fillStyle = colour
+  context.strokeStyle = colour
+  context.lineWidth = 1
+  const half = Math.max(spacing, 1) / 2
   context.beginPath()
   for (const run of runs) {
-    const there = pieceOf(run, one)
-    const back = pieceOf(run, other)
-    traceArea(context, there, back, y, spacing)
+    for (const point of run) {
+      const [from, to] = [y(one(point)), y(other(point))]
+      if (Number.isNaN(from + to)) continue
+      const end = Math.round(point.x + half)
+      for (let column = Math.round(point.x - half); column < end; column++) {
+        context.moveTo(column + 0.5, from)
+        context.lineTo(column + 0.5, to)
+      }
+    }
   }
-  context.fill()
+  context.stroke()
 }
 
 /** Places and values of a run, side by side; x in device pixels. */
@@ -87,36 +106,5 @@ function traceSteps(
     const isEnd = at === x.length - 1 || Number.isNaN(values[at + 1])
     if (isEnd) context.lineTo(x[at]! + half, y(value))
     isOpen = true
-  }
-}
-
-function traceArea(
-  context: CanvasRenderingContext2D,
-  there: Steps,
-  back: Steps,
-  y: (value: number) => number,
-  spacing: number,
-): void {
-  const { x } = there
-  const half = Math.max(spacing, 1) / 2
-  const isMissing = (at: number) => Number.isNaN(there.values[at]! + back.values[at]!)
-  let first = 0
-  while (first < x.length) {
-    let end = first
-    while (end < x.length && !isMissing(end)) end++
-    if (end > first) {
-      const right = (at: number) => (at === end - 1 ? x[at]! + half : x[at + 1]! - half)
-      context.moveTo(x[first]! - half, y(there.values[first]!))
-      for (let at = first; at < end; at++) {
-        context.lineTo(x[at]! - half, y(there.values[at]!))
-        context.lineTo(right(at), y(there.values[at]!))
-      }
-      for (let at = end - 1; at >= first; at--) {
-        context.lineTo(right(at), y(back.values[at]!))
-        context.lineTo(x[at]! - half, y(back.values[at]!))
-      }
-      context.closePath()
-    }
-    first = end + 1
   }
 }

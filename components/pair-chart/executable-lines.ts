@@ -25,18 +25,21 @@ export function executablePct({ bid1, ask1, bid2, ask2 }: Prices, kind: Executab
  *
  * The last value of a second follows from the prices of the item. What was within the second is
  * known of `bars` only, the bars of that spread: without them low and high are the last value, and
- * there are no bands. `before` is filled again where it is long enough.
+ * there are no bands. `before` is filled again where it is long enough, from item `first` on.
  */
 export function executableLine(
   items: readonly ChartItem[],
   kind: ExecutableKind,
   bars: BarTable | undefined,
   before: LineColumns | undefined,
+  first = 0,
 ): LineColumns {
-  const line = before !== undefined && before.last.length >= items.length ? before : columns(items)
+  const isKept = before !== undefined && before.last.length >= items.length
+  const line = isKept ? before : columns(items)
   const isFlipped = kind === 'buy1_sell2'
   let row = 0
-  items.forEach((item, index) => {
+  for (let index = isKept ? first : 0; index < items.length; index++) {
+    const item = items[index]!
     const pct = executablePct(item, kind)
     const last = isFlipped ? -pct : pct
     line.last[index] = last
@@ -50,7 +53,7 @@ export function executableLine(
     line.high[index] = high > last ? high : last
     line.upper[index] = isFlipped ? -of('lower') : of('upper')
     line.lower[index] = isFlipped ? -of('upper') : of('lower')
-  })
+  }
   return line
 }
 

@@ -1,31 +1,20 @@
-import { createChart, LineSeries, type IChartApi, type ISeriesApi } from 'lightweight-charts'
+import { createChart, type IChartApi, type ISeriesApi } from 'lightweight-charts'
 import type { ChartColours } from '../chart/chart-colours'
 import type { ChartItem } from '../chart/chart-item'
-import { AXIS_WIDTH } from '../chart/chart-options'
 import { planUpdate, type Shown } from '../chart/plan-update'
 import type { PairRows } from '../stream/pair-rows'
 import { percentDigits } from '../ui/number-format'
-import { axisWidth, legDigits } from './axis-room'
+import { AxisRoom, legDigits } from './axis-room'
+import { addPanes } from './chart-panes'
+import { ChartLayout } from './chart-layout'
 import { ChartViewport } from './chart-viewport'
 import { DerivedLines, type ExecutableRows } from './derived-lines'
 import { episodeAt, episodeSpans } from './episode-spans'
 import { emptyScene } from './empty-scene'
-import { pairDrawings } from './pair-drawings'
-import { PanePrimitive } from './pane-primitive'
-import { valueToY, yToValue } from './pane-plot'
-import {
-  isNarrow,
-  pairChartOptions,
-  paneHeights,
-  PRICES_ROOM,
-  QUALITY_ROOM,
-  SILENT_SERIES,
-  SPREAD_ROOM,
-} from './pair-options'
+import { PaneTurns } from './pane-turns'
+import { isNarrow, pairChartOptions } from './pair-options'
 import type { TimeSpan } from './pair-chart-props'
-import { newestEndS, pricesRange, spreadRange, timeToX, type PairScene } from './pair-scene'
-
-const UNIT_RANGE = { low: 0, high: 1 }
+import { isHot, newestEndS, pricesRange, spreadRange, timeToX, type PairScene } from './pair-scene'
 
 /** What a person or the page decides about the picture. */
 export type PairView = Pick<
@@ -56,18 +45,20 @@ export interface PairInput {
  */
 export class PairChart {
   readonly viewport: ChartViewport
+  readonly layout = new ChartLayout()
   readonly #host: HTMLElement
   readonly #chart: IChartApi
-  readonly #series: readonly ISeriesApi<'Line'>[]
+  /** The spread's; the library has the times from it. */
+  readonly #series: ISeriesApi<'Line'>
+  readonly #turns: PaneTurns
   readonly #scene: PairScene
   readonly #derived: DerivedLines
   readonly #sizes: ResizeObserver
   readonly #onResize: () => void
-  readonly #text = document.createElement('canvas').getContext('2d')
+  readonly #axisRoom = new AxisRoom()
   #rows: PairRows | undefined
   #shown: Omit<Shown, 'items'> | undefined
   #isRangeHeld = false
-  #axisWidth = AXIS_WIDTH
 
   /** `onResize`: panes or axis have other sizes. */
   constructor(host: HTMLElement, colours: ChartColours, onResize: () => void) {
@@ -78,18 +69,10 @@ export class PairChart {
     this.#derived = new DerivedLines(scene)
     this.#chart = createChart(host, pairChartOptions(colours.line2))
     const timeScale = this.#chart.timeScale()
-    this.viewport = new ChartViewport(scene, timeScale, () => this.plotWidth)
-    const drawings = pairDrawings(scene)
-    const panes = [
-      [drawings.prices, () => scene.priceRange, PRICES_ROOM],
-      [drawings.spread, () => scene.range, SPREAD_ROOM],
-      [drawings.quality, () => UNIT_RANGE, QUALITY_ROOM],
-    ] as const
-    this.#series = panes.map(([drawing, range, room], index) => {
-      const series = this.#chart.addSeries(LineSeries, SILENT_SERIES, index)
-      series.attachPrimitive(new PanePrimitive(drawing, timeScale, range, room))
-      return series
-    })
+    this.viewport = new ChartViewport(scene, timeScale, () => this.layout.plotWidth)
+    const series = addPanes(this.#chart, scene)
+    this.#series = series[1]!
+    this.#turns = new PaneTurns([this.#series, ...series.filter((each) => each !== this.#series)])
     this.#sizes = new ResizeObserver(() => this.#fit())
     this.#sizes.observe(host)
     this.#fit()
@@ -97,20 +80,6 @@ export class PairChart {
 
   get scene(): Readonly<PairScene> {
     return this.#scene
-  }
-
-  /** Width of the part where lines are drawn, CSS pixels. */
-  get plotWidth(): number {
-    return Math.max(0, this.#host.clientWidth - this.#axisWidth)
-  }
-
-  get axisWidth(): number {
-    return this.#axisWidth
-  }
-
-  /** Of prices, spread and quality, CSS pixels. */
-  get heights(): readonly [number, number, number] {
-    return paneHeights(this.#host.clientHeight, this.#host.clientWidth)
   }
 
   /** Brings the chart to what has come. */
@@ -129,7 +98,8 @@ export class PairChart {
     if (update.kind === 'append') this.#append(update.items)
     if (isOtherWidth) this.viewport.showLive()
     const isOther = this.#derived.update(update.kind, executable)
-    if (isOther || isOtherWidth) this.refresh()
+    if (isOtherWidth) this.refresh()
+    else if (isOther) this.#turnTo()
   }
 
   /** What a person chose. */
@@ -143,7 +113,7 @@ export class PairChart {
 
   name(words: Pick<PairScene, 'pointTime' | 'timeWords'>): void {
     Object.assign(this.#scene, words)
-    this.#repaint()
+    this.#turns.paintAll()
   }
 
   recolour(colours: ChartColours): void {
@@ -159,7 +129,7 @@ export class PairChart {
     const item = index === undefined ? undefined : this.#scene.items[index]
     // The library's own crosshair is hidden; moving it paints the front of the panes and no more.
     if (item === undefined) this.#chart.clearCrosshairPosition()
-    else this.#chart.setCrosshairPosition(0, item.time, this.#series[1]!)
+    else this.#chart.setCrosshairPosition(0, item.time, this.#series)
   }
 
   /** Undefined: the newest, and on with it. */
@@ -169,22 +139,20 @@ export class PairChart {
     this.refresh()
   }
 
-  /** CSS pixels from the top of the chart, within the spread's pane or at its edge. */
-  yOf(valuePct: number): number {
-    const [prices, spread] = this.heights
-    const y = valueToY(this.#scene.range, spread, SPREAD_ROOM)(valuePct)
-    return prices + 1 + Math.min(Math.max(y, 0), spread)
+  get plotWidth(): number {
+    return this.layout.plotWidth
   }
 
-  /** The spread at `y` (CSS pixels from the top of the chart), beyond the edges as well. */
+  yOf(valuePct: number): number {
+    return this.layout.yOf(this.#scene.range, valuePct)
+  }
+
   valueAt(y: number): number {
-    const [prices, spread] = this.heights
-    return yToValue(this.#scene.range, spread, SPREAD_ROOM)(y - prices - 1)
+    return this.layout.valueAt(this.#scene.range, y)
   }
 
   isSpreadAt(y: number): boolean {
-    const [prices, spread] = this.heights
-    return y > prices && y < prices + 1 + spread
+    return this.layout.isSpreadAt(y)
   }
 
   /** The episode at `x` (CSS pixels from the left), in the list of the scene. */
@@ -206,6 +174,7 @@ export class PairChart {
 
   remove(): void {
     this.#sizes.disconnect()
+    this.#turns.close()
     this.#chart.remove()
     this.#scene.items = []
     this.#rows = undefined
@@ -213,22 +182,31 @@ export class PairChart {
 
   /** Measures what is in view, which decides about the value axes, and paints. */
   refresh(): void {
+    if (this.#measure()) this.#turns.paintAll()
+  }
+
+  /** The same where nobody waits for it. */
+  #turnTo(): void {
+    if (this.#measure()) this.#turns.paintInTurn()
+  }
+
+  /** False: there is nothing to see. */
+  #measure(): boolean {
     const scene = this.#scene
     const { places } = this.viewport
-    if (places === undefined) return
+    if (places === undefined) return false
     const { first, last } = places
     scene.view = places
     const { items } = scene
-    const newest = items.findLast((item) => item.kind === 'bar' || item.kind === 'held')
-    const isMissing = items.at(-1)?.kind === 'hole'
-    scene.isHot = !isMissing && Math.abs(newest?.last ?? 0) > scene.thresholdPct
+    scene.isHot = isHot(scene)
     if (!this.#isRangeHeld) {
       scene.range = spreadRange(scene, first, last)
       scene.digits = percentDigits(scene.range.high - scene.range.low)
       scene.priceRange = pricesRange(items, first, last) ?? scene.priceRange
     }
+    scene.priceDigits = legDigits(items)
     this.#makeRoom()
-    this.#repaint()
+    return true
   }
 
   #reset(items: readonly ChartItem[]): void {
@@ -240,7 +218,7 @@ export class PairChart {
       const index = hovered - (items[0]?.time ?? 0)
       this.hover(index >= 0 && index < items.length ? index : undefined)
     }
-    this.#series[1]!.setData(items.map(libraryPoint))
+    this.#series.setData(items.map(libraryPoint))
     this.viewport.showAgain(span, isLive)
   }
 
@@ -249,24 +227,20 @@ export class PairChart {
     const { isLive } = this.viewport
     const before = held.length
     for (const item of items) {
+      // The library knows the time already, and would paint everything at once.
       if (held.at(-1)?.time === item.time) held[held.length - 1] = item
-      else held.push(item)
-      this.#series[1]!.update(libraryPoint(item))
+      else {
+        held.push(item)
+        this.#series.update(libraryPoint(item))
+      }
     }
     if (isLive) this.viewport.moveOn(held.length - before)
   }
 
   #makeRoom(): void {
-    const scene = this.#scene
-    scene.priceDigits = legDigits(scene.items)
-    const digits = Math.max(scene.priceDigits.leg1, scene.priceDigits.leg2)
-    const width = axisWidth(scene.priceRange.high.toFixed(digits), (words) => {
-      if (this.#text === null) return 0
-      this.#text.font = `600 11px ${scene.colours.font}`
-      return this.#text.measureText(words).width
-    })
-    if (width === this.#axisWidth) return
-    this.#axisWidth = width
+    const width = this.#axisRoom.widthFor(this.#scene)
+    if (width === this.layout.axisWidth) return
+    this.layout.axisWidth = width
     this.#chart.applyOptions({ rightPriceScale: { minimumWidth: width } })
     this.viewport.renew()
     this.#onResize()
@@ -275,20 +249,16 @@ export class PairChart {
   #fit(): void {
     const { clientWidth: width, clientHeight: height } = this.#host
     if (width === 0 || height === 0) return
+    this.layout.resize(width, height)
     this.#scene.isNarrow = isNarrow(width)
     this.#chart.resize(width, height)
     this.#chart.panes().forEach((pane, index) => {
-      pane.setStretchFactor(Math.max(1, this.heights[index] ?? 1))
+      pane.setStretchFactor(Math.max(1, this.layout.heights[index] ?? 1))
     })
     // A range that was set while the element had no width is not the one that was asked for.
     this.viewport.renew()
     this.refresh()
     this.#onResize()
-  }
-
-  /** An option set to what it is makes the library paint a pane once, with the next frame. */
-  #repaint(): void {
-    for (const series of this.#series) series.applyOptions({ lastValueVisible: false })
   }
 }
 

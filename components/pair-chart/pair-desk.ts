@@ -2,22 +2,15 @@ import { readChartColours } from '../chart/chart-colours'
 import type { MarketFeed } from '../stream/market-feed'
 import { ChartGestures } from './chart-gestures'
 import { chartKey } from './chart-keys'
-import { drawLegend } from './draw-legend'
-import { priceLegend, spreadLegend } from './legend'
-import { measuredWords, measureSpan } from './measured-span'
+import { chartPicture } from './chart-picture'
+import { MeasureTool } from './measure-tool'
 import { PairChart, type PairView } from './pair-chart'
 import type { ChartTool, MeasuredSpan, PairChartsProps, TimeSpan } from './pair-chart-props'
-import { measuredLine, type PairScene } from './pair-scene'
+import type { PairScene } from './pair-scene'
 import { toThreshold } from './threshold'
 
 /** The view rests so long before it is told, milliseconds. */
 const REST_MS = 200
-
-/** Ends of what is measured, epoch seconds; the first is where it began. */
-interface Measure {
-  one: number
-  other: number
-}
 
 /** What the desk says to the page around it. */
 export interface DeskEvents {
@@ -34,9 +27,9 @@ export class PairDesk {
   readonly chart: PairChart
   readonly gestures: ChartGestures
   readonly #events: DeskEvents
+  readonly #measuring: MeasureTool
   #tool: ChartTool = 'pan'
   #windowSeconds = 3_600
-  #measure: Measure | undefined
   /** Seen before there was anything to see. */
   #wanted: TimeSpan | undefined
   #resting: ReturnType<typeof setTimeout> | undefined
@@ -46,12 +39,13 @@ export class PairDesk {
   constructor(host: HTMLElement, events: DeskEvents) {
     this.#events = events
     this.chart = new PairChart(host, readChartColours(), () => events.onChange(undefined))
+    this.#measuring = new MeasureTool(this.chart, (span) => events.onMeasure(span))
     this.gestures = new ChartGestures({
       chart: this.chart,
       tool: () => this.#tool,
       thresholdPct: () => this.chart.scene.thresholdPct,
       hover: (index) => this.hover(index),
-      measure: (one, other) => this.#measurePlaces(one, other),
+      measure: (one, other) => this.#measuring.measure(one, other),
       threshold: (pct) => this.#dragThreshold(pct),
       select: (index) => events.onSelectEpisode(index),
       moved: () => this.#tellView(),
@@ -65,7 +59,6 @@ export class PairDesk {
     pair,
   }: Pick<PairChartsProps, 'feed' | 'executableFeeds' | 'pair'>): void {
     const places = this.#windowSeconds
-
     const rows = feed.rows(pair)
     if (rows === undefined) return
     const [sell1, buy1] = executableFeeds?.map((each) => each.rows(pair)) ?? []
@@ -88,7 +81,7 @@ export class PairDesk {
   choose(view: Partial<PairView>, tool: ChartTool): void {
     this.#tool = tool
     this.chart.choose(view)
-    if (this.#measure !== undefined) this.#showMeasure(this.#measure)
+    this.#measuring.renew()
     this.#events.onChange(undefined)
   }
 
@@ -104,10 +97,7 @@ export class PairDesk {
   }
 
   clearMeasure(): void {
-    if (this.#measure === undefined) return
-    this.#measure = undefined
-    this.chart.choose({ measured: undefined })
-    this.#events.onMeasure(undefined)
+    this.#measuring.clear()
   }
 
   showLive(): void {
@@ -127,7 +117,7 @@ export class PairDesk {
     const move = chartKey(key, isShift, { ...places, hover, newest, oldest, liveFirst })
     switch (move?.kind) {
       case 'walk':
-        if (move.isMeasuring) this.#measureTo(move.to)
+        if (move.isMeasuring) this.#measuring.reach(move.to)
         this.#walk(move.to, sentence)
         return true
       case 'live':
@@ -146,22 +136,8 @@ export class PairDesk {
     }
   }
 
-  /** All panes with their legends on the ground of the page. */
   picture(): HTMLCanvasElement | undefined {
-    const { scene, heights } = this.chart
-    const panes = this.chart.picture()
-    const picture = document.createElement('canvas')
-    picture.width = panes.width
-    picture.height = panes.height
-    const context = picture.getContext('2d')
-    if (context === null || panes.width === 0) return undefined
-    context.fillStyle = scene.colours.surface1
-    context.fillRect(0, 0, picture.width, picture.height)
-    context.drawImage(panes, 0, 0)
-    context.scale(devicePixelRatio, devicePixelRatio)
-    drawLegend(context, priceLegend(scene), 0, scene.colours)
-    drawLegend(context, spreadLegend(scene), heights[0] + 1, scene.colours)
-    return picture
+    return chartPicture(this.chart)
   }
 
   recolour(): void {
@@ -185,40 +161,11 @@ export class PairDesk {
   }
 
   #escape(): boolean {
-    if (this.#measure !== undefined) this.clearMeasure()
+    if (this.#measuring.isOn) this.#measuring.clear()
     else if (this.chart.scene.hover === undefined) return false
     else this.chart.hover(undefined)
     this.#events.onChange('')
     return true
-  }
-
-  #measureTo(index: number): void {
-    const { items, hover } = this.chart.scene
-    const from = this.#measure?.one ?? items[hover ?? index]!.time
-    this.#measurePlaces(from - items[0]!.time, index)
-  }
-
-  #measurePlaces(one: number, other: number): void {
-    const { items } = this.chart.scene
-    const [from, to] = [items[one], items[other]]
-    if (from === undefined || to === undefined) return
-    this.#measure = { one: from.time, other: to.time }
-    this.#showMeasure(this.#measure)
-  }
-
-  #showMeasure({ one, other }: Measure): void {
-    const { scene } = this.chart
-    const start = scene.items[0]?.time ?? 0
-    const [from, to] = [one - start, other - start]
-    // What is measured may have grown too old to be held.
-    if (scene.items[from] === undefined || scene.items[to] === undefined) {
-      this.clearMeasure()
-      return
-    }
-    const span = measureSpan(scene.items, measuredLine(scene), from, to, scene.episodes)
-    const { fromS, toS } = span
-    this.chart.choose({ measured: { fromS, toS, words: measuredWords(span) } })
-    this.#events.onMeasure(span)
   }
 
   /** Told once a frame: what follows from a threshold costs more than its line. */

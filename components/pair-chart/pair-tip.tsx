@@ -1,19 +1,8 @@
-import { pointFacts, pointNote } from './point-facts'
-import type { PairScene } from './pair-scene'
+import type { FacePoint } from './chart-face'
 
 /** About as wide as it gets, CSS pixels; it flips where this much room is missing. */
 const TIP_WIDTH = 232
 const DISTANCE = 14
-
-/** The second under the crosshair. */
-export interface PairPoint {
-  scene: Readonly<PairScene>
-  index: number
-  /** CSS pixels from the left of the chart; widths of the plot and of the value axis beside it. */
-  x: number
-  plotWidth: number
-  axisWidth: number
-}
 
 /** What is known of a second, beside the crosshair. `top`: CSS pixels. */
 export function PairTip({
@@ -21,27 +10,22 @@ export function PairTip({
   zoneName,
   top,
 }: {
-  point: PairPoint
+  point: FacePoint
   zoneName: string
   top: number
 }) {
-  const { scene, index, x, plotWidth, axisWidth } = point
-  const item = scene.items[index]
-  if (item === undefined) return null
+  const { when, facts, note, tone, x, plotWidth, axisWidth } = point
   const isFlipped = x + DISTANCE + TIP_WIDTH > plotWidth && x > plotWidth / 2
   const distance = (isFlipped ? plotWidth + axisWidth - x : x) + DISTANCE
-  const facts = pointFacts(scene, index)
   return (
     <div className={`tip-room${isFlipped ? ' flipped' : ''}`} style={{ top }} aria-hidden="true">
       <i style={{ flexBasis: distance }} />
       <div className="tip">
         <div className="when">
           <span>
-            {scene.pointTime(item.time)} {zoneName}
+            {when} {zoneName}
           </span>
-          <span className={facts.length === 0 ? item.cause : undefined}>
-            {pointNote(scene, index)}
-          </span>
+          <span className={tone}>{note}</span>
         </div>
         {facts.length > 0 && (
           <table>

@@ -12,33 +12,14 @@ import {
 } from 'react'
 import { PaintClock } from '../chart/paint-clock'
 import { colourVersion } from '../ui/theme'
-import { priceLegend, spreadLegend, type LegendEntry } from './legend'
-import type { PairChartsProps } from './pair-chart-props'
+import { faceOf, NO_FACE, type PairChartFace } from './chart-face'
+import type { PairChartsProps, TimeSpan } from './pair-chart-props'
 import { PairDesk } from './pair-desk'
-import type { PairPoint } from './pair-tip'
 import { pointSentence } from './point-facts'
 import { pressThreshold } from './threshold'
 
-/** The page of one pair is painted so often: a second has ten pictures, and hands feel no wait. */
-const PAINT_MS = 100
-
-/** What stands beside the canvases. */
-export interface PairChartFace {
-  point: PairPoint | undefined
-  legends: { prices: readonly LegendEntry[]; spread: readonly LegendEntry[] }
-  /** CSS pixels from the top. */
-  spreadTop: number
-  axisWidth: number
-  /** Where the upper threshold's tag is. */
-  thresholdTop: number
-  isEmpty: boolean
-}
-
-const NO_FACE: PairChartFace = {
-  point: undefined,
-  legends: { prices: [], spread: [] },
-  ...{ spreadTop: 0, axisWidth: 0, thresholdTop: 0, isEmpty: true },
-}
+/** The page of one pair is painted so often; what hands do is painted at once. */
+const PAINT_MS = 200
 
 interface UsePairChart {
   host: RefObject<HTMLDivElement | null>
@@ -79,7 +60,9 @@ export function usePairChart(props: PairChartsProps): UsePairChart {
       onMeasure: (span) => latest.current.onMeasure(span),
       onView: (span) => latest.current.onView?.(span),
       onChange(words) {
-        if (made !== undefined) setFace((before) => faceOf(opened, element, before))
+        if (made === undefined) return
+        noteSpan(element, opened.chart.viewport.span)
+        setFace((before) => faceOf(opened.chart, before))
         if (words !== undefined) setSaid(words)
       },
     })
@@ -196,27 +179,10 @@ export function usePairChart(props: PairChartsProps): UsePairChart {
   }
 }
 
-/** The same face again where nothing of it has changed: React then has nothing to do. */
-function faceOf({ chart }: PairDesk, element: HTMLElement, before: PairChartFace): PairChartFace {
-  const { scene, viewport, plotWidth, axisWidth, heights } = chart
-  const { hover } = scene
-  const { span } = viewport
-  if (span !== undefined) {
-    element.dataset.from = String(Math.round(span.fromS))
-    element.dataset.to = String(Math.round(span.toS))
-  }
-  const face: PairChartFace = {
-    point:
-      hover === undefined || scene.items[hover] === undefined
-        ? undefined
-        : { scene, index: hover, x: viewport.xOf(hover), plotWidth, axisWidth },
-    legends: { prices: priceLegend(scene), spread: spreadLegend(scene) },
-    spreadTop: heights[0] + 1,
-    axisWidth,
-    thresholdTop: Math.round(chart.yOf(scene.thresholdPct)),
-    isEmpty: scene.items.length === 0,
-  }
-  // A resting crosshair stands on a second that may still change.
-  if (face.point !== undefined || before.point !== undefined) return face
-  return JSON.stringify(face) === JSON.stringify(before) ? before : face
+/** For whoever looks from outside: what the chart shows, epoch seconds. */
+function noteSpan(element: HTMLElement, span: TimeSpan | undefined): void {
+  if (span === undefined) return
+  const [from, to] = [String(Math.round(span.fromS)), String(Math.round(span.toS))]
+  if (element.dataset.from !== from) element.dataset.from = from
+  if (element.dataset.to !== to) element.dataset.to = to
 }
