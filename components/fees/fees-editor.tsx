@@ -31,8 +31,9 @@ export function FeesEditor({ exchanges, children }: FeesEditorProps) {
           aria-label="Fees"
         >
           <p className="fees-words">
-            Percent of each trade. Empty is as published for the standard tier; what is unknown is
-            never taken for zero.
+            Percent of each trade. Empty is as published for the standard tier, noted in the month
+            that stands there and not checked since: enter your own. What is unknown is never taken
+            for zero.
           </p>
           <div className="fees-rows">
             <table>
@@ -94,6 +95,7 @@ function FeesRow({ name }: { name: string }) {
               {new URL(published.source).hostname.replace('www.', '')}
             </a>{' '}
             {published.date}
+            {published.except !== undefined && <small>{published.except}</small>}
           </>
         )}
       </td>

@@ -6,8 +6,10 @@ export interface ExchangeFees {
   readonly market: string
   /** Address of the page that publishes them. */
   readonly source: string
-  /** When it was read, `YYYY-MM`. */
+  /** When they were noted, `YYYY-MM`. They have not been checked since. */
   readonly date: string
+  /** What of the market they do not hold for. */
+  readonly except?: string
 }
 
 /**
@@ -19,7 +21,7 @@ export const DEFAULT_FEES: Readonly<Record<string, ExchangeFees>> = {
   BINANCE: spot(0.1, 0.1, 'binance.com/en/fee/schedule'),
   MEXC: spot(0.05, 0, 'mexc.com/fee'),
   GATEIO: spot(0.1, 0.1, 'gate.com/fee'),
-  KUCOIN: spot(0.1, 0.1, 'kucoin.com/vip/privilege'),
+  KUCOIN: { ...spot(0.1, 0.1, 'kucoin.com/vip/privilege'), except: 'more for coins of class B, C' },
   OKX: spot(0.1, 0.08, 'okx.com/fees'),
   BITGET: spot(0.1, 0.1, 'bitget.com/fee'),
   BINGX: spot(0.1, 0.1, 'bingx.com/en/fee'),
