@@ -6,6 +6,10 @@ import { COMES, episodeRows, PAIR_PATH, spreadNow } from './fixtures/pair'
 const chartOf = (page: Page) => page.getByRole('img', { name: /^Bids and asks, / })
 const chosen = (page: Page) => new URL(page.url()).searchParams
 
+test.afterEach(({ complaints }) => {
+  expect(complaints, 'console errors, warnings, violations of the content policy').toEqual([])
+})
+
 /** The seconds that the chart shows. */
 async function shown(page: Page): Promise<number[]> {
   const from = await chartOf(page).getAttribute('data-from')
@@ -50,7 +54,7 @@ test('[PP17] the past that is dragged to is in the address, until one goes back 
   await expect.poll(() => shown(page)).toEqual(live)
 })
 
-test('[PP18] a picture of the charts has their size and more, for the words on it', async ({
+test('[PP18][PP19] a picture has the size of the charts and more; measuring tells change, time and episodes', async ({
   page,
   site,
   withMock,
@@ -66,16 +70,7 @@ test('[PP18] a picture of the charts has their size and more, for the words on i
   const box = await chartOf(page).boundingBox()
   expect(png.readUInt32BE(16)).toBeGreaterThan(box!.width)
   expect(png.readUInt32BE(20)).toBeGreaterThan(box!.height + 40)
-})
 
-test('[PP19] measuring tells change, time and episodes, and Esc ends it', async ({
-  page,
-  site,
-  withMock,
-}) => {
-  await withMock('episode')
-  await page.goto(`${site.url}${PAIR_PATH}?window=1h`)
-  await expect(chartOf(page)).toHaveAttribute('data-to', /\d/, COMES)
   await page.keyboard.press('m')
   await drag(page, chartOf(page), [0.3, 0.7], [0.7, 0.7])
   const measured = page.getByRole('region', { name: 'Measured' })

@@ -11,7 +11,6 @@ import {
   viewTools,
 } from './fixtures/pair'
 
-test.beforeEach(({ complaints }) => expect(complaints).toEqual([]))
 test.afterEach(({ complaints }) => {
   expect(complaints, 'console errors, warnings, violations of the content policy').toEqual([])
 })
@@ -49,7 +48,7 @@ test('[PP6] a live pair shows its numbers, and they move', async ({ page, site }
   )
 })
 
-test('[PP7] an episode of mock data stands in the table, and choosing it is in the address', async ({
+test('[PP7][PP8] an episode stands in the table, chosen in the address; the threshold tells of it', async ({
   page,
   site,
   withMock,
@@ -69,17 +68,9 @@ test('[PP7] an episode of mock data stands in the table, and choosing it is in t
   await page.keyboard.press('Escape')
   await expect(row).toHaveAttribute('aria-selected', 'false')
   await expect(page).not.toHaveURL(/episode/)
-})
 
-test('[PP8] the threshold says at once how often it was crossed and what was left', async ({
-  page,
-  site,
-  withMock,
-}) => {
-  await withMock('episode')
-  await page.goto(`${site.url}${PAIR_PATH}?window=1h`)
   const words = page.getByRole('status', { name: 'Threshold' })
-  await expect(words).toContainText('Crossed 1 time, median 4', COMES)
+  await expect(words).toContainText('Crossed 1 time, median 4')
   await expect(words).toContainText('Left after fees 1 of 1 times, median +0.')
   await page.getByRole('textbox', { name: 'Threshold, percent' }).fill('0.7')
   await expect(words).toHaveText('Not crossed in what is seen.')
@@ -104,6 +95,7 @@ test('[PP9] own fees change edges and what is left; unknown is a word', async ({
   await expect(edge).not.toHaveText(before)
   await expect(page.getByRole('status', { name: 'Threshold' })).toContainText('0 of 1 times')
   await expect(editor).toContainText('2025-11')
+  await expect(editor).toContainText('not checked since')
   const file = await saved(page, 'Export')
   expect(file.name).toBe('spreadscope-fees.json')
   expect(JSON.parse(file.text)).toMatchObject({ fees: { BINANCE: { takerPct: 0.5 } } })
@@ -117,6 +109,30 @@ test('[PP9] own fees change edges and what is left; unknown is a word', async ({
   await expect(costs).toContainText('+ 0.280 fees')
   await editor.getByRole('button', { name: 'As published' }).click()
   await expect(costs).toContainText('+ 0.400 fees')
+})
+
+test('[PP23] a term is explained to the keyboard, and to a finger before it follows the link', async ({
+  browser,
+  site,
+}) => {
+  const page = await browser.newPage({ hasTouch: true })
+  await page.goto(`${site.url}/pair/BTC_USDT/Binance/OKX?source=live`)
+  const panel = page.getByRole('complementary', { name: 'Statistics' })
+  const [median, mean] = ['median', 'mean'].map((name) =>
+    panel.getByRole('link', { name, exact: true }),
+  )
+  await expect(median!).toBeVisible(COMES)
+  const definition = page.getByRole('tooltip')
+  await median!.focus()
+  await expect(definition).toContainText('Half of the seconds')
+  await page.keyboard.press('Escape')
+  await expect(definition).toHaveCount(0)
+  await mean!.tap()
+  await expect(definition).toContainText('The mean of the spread')
+  await expect(mean!).toHaveAccessibleDescription(/The mean of the spread/)
+  await mean!.tap()
+  await expect(page).toHaveURL(/\/help#meanPct$/)
+  await page.close()
 })
 
 test('[PP10] CSV and NDJSON have exactly what is seen', async ({ page, site, withMock }) => {

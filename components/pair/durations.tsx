@@ -1,7 +1,7 @@
 import type { EpisodesSummary } from '@/lib/spread/episode-figures'
+import { TermTip } from '../help/term-tip'
 import { duration } from '../ui/time-format'
 import { grouped } from '../ui/number-format'
-import { TermWords } from './term-words'
 
 const AFTER_MS = [100, 1_000, 5_000, 30_000] as const
 /** Of the tallest bar, CSS pixels. */
@@ -23,7 +23,7 @@ export function Durations({ summary }: { summary: EpisodesSummary }) {
   return (
     <section aria-label="Durations of episodes">
       <h2>
-        <TermWords term="durationMs">Durations</TermWords>
+        <TermTip term="durationMs">Durations</TermTip>
         <em>{words.join(', ')}</em>
       </h2>
       <ol className="bins">
@@ -40,7 +40,7 @@ export function Durations({ summary }: { summary: EpisodesSummary }) {
         })}
       </ol>
       <p className="cap">
-        <TermWords term="survivalSharePct">Still there after</TermWords>
+        <TermTip term="survivalSharePct">Still there after</TermTip>
       </p>
       <dl className="after">
         {AFTER_MS.map((afterMs) => {

@@ -1,9 +1,10 @@
+import { memo } from 'react'
+import { TermTip } from '../help/term-tip'
 import { axisFigure } from '../chart/axis-figure'
 import type { EpisodesSummary } from '@/lib/spread/episode-figures'
 import { feeWords } from '../fees/own-fees'
 import { duration } from '../ui/time-format'
 import type { ZoneClock } from '../ui/zone-clock'
-import { TermWords } from './term-words'
 import { ThresholdWords } from './threshold-words'
 import type { TradedEpisode } from './traded-episodes'
 
@@ -39,7 +40,7 @@ export function EpisodesTable(props: EpisodesTableProps) {
     <section className="episodes" aria-label="Episodes">
       <h2>
         <span>
-          Episodes beyond <TermWords term="thresholdPct">{`${beyondPct.toFixed(3)} %`}</TermWords>
+          Episodes beyond <TermTip term="thresholdPct">{`${beyondPct.toFixed(3)} %`}</TermTip>
         </span>
         <em>
           net of fees{' '}
@@ -69,7 +70,12 @@ export function EpisodesTable(props: EpisodesTableProps) {
           </thead>
           <tbody>
             {shown.map((each) => (
-              <EpisodeRow key={`${each.startMs} ${each.direction}`} episode={each} {...props} />
+              <EpisodeRow
+                key={`${each.startMs} ${each.direction}`}
+                {...rowWords(each, props)}
+                isSelected={props.selectedMs === each.startMs}
+                onSelect={props.onSelect}
+              />
             ))}
           </tbody>
         </table>
@@ -89,7 +95,7 @@ export function EpisodesTable(props: EpisodesTableProps) {
 }
 
 interface HeadProps {
-  term: Parameters<typeof TermWords>[0]['term']
+  term: Parameters<typeof TermTip>[0]['term']
   isNumber?: boolean
   children: string
 }
@@ -97,35 +103,65 @@ interface HeadProps {
 function Head({ term, isNumber = false, children }: HeadProps) {
   return (
     <th scope="col" className={isNumber ? 'num' : ''}>
-      <TermWords term={term}>{children}</TermWords>
+      <TermTip term={term}>{children}</TermTip>
     </th>
   )
 }
 
-function EpisodeRow({ episode, ...props }: EpisodesTableProps & { episode: TradedEpisode }) {
-  const { startMs, direction, peakPct, netPct, areaPctS } = episode
-  const { exchange1, exchange2, zone, selectedMs, onSelect } = props
-  const isSelected = selectedMs === startMs
-  const select = () => onSelect(isSelected ? undefined : startMs)
+/** A row by its words: of hundreds that are shown each second, those that say the same are kept. */
+interface RowWords {
+  startMs: number
+  start: string
+  leg: 'l1' | 'l2'
+  buy: string
+  peak: string
+  net: string
+  isGain: boolean
+  area: string
+  lasted: string
+  isOpen: boolean
+}
+
+function rowWords(episode: TradedEpisode, props: EpisodesTableProps): RowWords {
+  const { startMs, direction, peakPct, netPct, areaPctS, state } = episode
+  return {
+    startMs,
+    start: props.zone.second(startMs / 1_000),
+    leg: direction === 1 ? 'l2' : 'l1',
+    buy: direction === 1 ? props.exchange2 : props.exchange1,
+    peak: axisFigure(peakPct, 3),
+    net: Number.isNaN(netPct) ? 'unknown' : axisFigure(netPct, 3),
+    isGain: netPct > 0,
+    area: areaWords(areaPctS),
+    lasted: lastedWords(episode),
+    isOpen: state === 'open',
+  }
+}
+
+interface EpisodeRowProps extends RowWords {
+  isSelected: boolean
+  onSelect: EpisodesTableProps['onSelect']
+}
+
+const EpisodeRow = memo(function EpisodeRow(row: EpisodeRowProps) {
+  const { startMs, isSelected, onSelect } = row
   return (
     // The button in it is for the keyboard; a row is easier to hit.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
-    <tr aria-selected={isSelected} onClick={select}>
+    <tr aria-selected={isSelected} onClick={() => onSelect(isSelected ? undefined : startMs)}>
       <td>
         <button type="button" aria-pressed={isSelected} title="Choose it in the chart">
-          {zone.second(startMs / 1_000)}
+          {row.start}
         </button>
       </td>
-      <td className={direction === 1 ? 'l2' : 'l1'}>{direction === 1 ? exchange2 : exchange1}</td>
-      <td className="num">{axisFigure(peakPct, 3)}</td>
-      <td className={`num ${netPct > 0 ? 'pos' : 'quiet'}`}>
-        {Number.isNaN(netPct) ? 'unknown' : axisFigure(netPct, 3)}
-      </td>
-      <td className="num mid">{areaWords(areaPctS)}</td>
-      <td className={`num${episode.state === 'open' ? ' hot' : ''}`}>{lastedWords(episode)}</td>
+      <td className={row.leg}>{row.buy}</td>
+      <td className="num">{row.peak}</td>
+      <td className={`num ${row.isGain ? 'pos' : 'quiet'}`}>{row.net}</td>
+      <td className="num mid">{row.area}</td>
+      <td className={`num${row.isOpen ? ' hot' : ''}`}>{row.lasted}</td>
     </tr>
   )
-}
+})
 
 function areaWords(areaPctS: number): string {
   if (areaPctS > HUGE_AREA) return areaPctS.toExponential(1).replace('e+', 'e')

@@ -1,6 +1,7 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { Tooltip } from 'radix-ui'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { PaintClock } from '../chart/paint-clock'
 import { useHasPair } from '../kept/pair-list'
@@ -28,6 +29,8 @@ const WINDOW_TITLES = {
   ...{ '1m': 'Last minute', '5m': 'Last 5 minutes', '15m': 'Last 15 minutes' },
   ...{ '30m': 'Last 30 minutes', '1h': 'Last hour' },
 }
+/** A pointer rests so long on a term until its definition shows. */
+const TIP_MS = 300
 /** Of a threshold that is dragged: a tenth of a basis point. */
 const THRESHOLD_DIGITS = 3
 
@@ -62,9 +65,12 @@ export function PairDesk(props: PairDeskProps) {
   const isTrusted = useHasPair(trusted, pair)
   const phase = useStore(feed.store, (market) => market.link.phase)
 
-  const select = (startMs: number | undefined) => {
-    store.setState({ episode: startMs === undefined ? '' : new Date(startMs).toISOString() })
-  }
+  const select = useCallback(
+    (startMs: number | undefined) => {
+      store.setState({ episode: startMs === undefined ? '' : new Date(startMs).toISOString() })
+    },
+    [store],
+  )
   const backToNow = () => store.setState(spanText(undefined))
   const executableRows = () => executableFeeds?.map((each) => each.rows(pair)) ?? []
   const save = (form: SavedForm) => {
@@ -113,7 +119,7 @@ export function PairDesk(props: PairDeskProps) {
   const rows = snapshot === undefined ? undefined : feed.rows(pair)
   const hasBars = (snapshot?.bars.length ?? 0) > 0
   return (
-    <>
+    <Tooltip.Provider delayDuration={TIP_MS}>
       <PairHead
         {...{ pair, symbol, exchange1, exchange2, feed, clock, feesPct, digits, beyondPct }}
       />
@@ -172,7 +178,7 @@ export function PairDesk(props: PairDeskProps) {
           />
         )}
       </main>
-    </>
+    </Tooltip.Provider>
   )
 }
 

@@ -2,6 +2,7 @@
 
 import { Star } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { TermTip } from '../help/term-tip'
 import type { PaintClock } from '../chart/paint-clock'
 import { symbolParts } from '../ui/symbol-name'
 import { favourites } from '../kept/favourites'
@@ -9,7 +10,6 @@ import { togglePair, useHasPair } from '../kept/pair-list'
 import type { MarketFeed } from '../stream/market-feed'
 import { feeWords } from '../fees/own-fees'
 import { pairFace, type EdgeFace, type LegFace, type PairFace } from './pair-face'
-import { TermWords } from './term-words'
 
 interface PairHeadProps {
   pair: string
@@ -56,7 +56,7 @@ export function PairHead(props: PairHeadProps) {
       <Edge edge={face?.edges[0]} buy={exchange2} sell={exchange1} />
       <Edge edge={face?.edges[1]} buy={exchange1} sell={exchange2} />
       <div className="fact costs">
-        <TermWords term="booksCostPct">Round trip costs</TermWords>
+        <TermTip term="booksCostPct">Round trip costs</TermTip>
         <output aria-label="Round trip costs" aria-live="off">
           {face?.booksCost ?? 'no value'}
           <span className="unit">
@@ -112,7 +112,7 @@ function Edge({ edge, buy, sell }: { edge: EdgeFace | undefined; buy: string; se
   const name = `Buy ${buy}, sell ${sell}`
   return (
     <div className="fact edge">
-      <TermWords term="afterFeesPct">{name}</TermWords>
+      <TermTip term="afterFeesPct">{name}</TermTip>
       <output aria-label={name} aria-live="off" className={edge?.isPositive ? 'pos' : ''}>
         {edge?.gross === undefined ? (
           'no value'

@@ -1,9 +1,9 @@
 import type { TermName } from '@/lib/market/terms'
 import type { BarStatistics } from '@/lib/spread/bar-statistics'
+import { TermTip } from '../help/term-tip'
 import { percentFigure } from '../chart/axis-figure'
 import { grouped, signed } from '../ui/number-format'
 import { age } from '../ui/time-format'
-import { TermWords } from './term-words'
 
 interface WindowFiguresProps {
   /** `Last 15 minutes`. */
@@ -35,7 +35,7 @@ export function WindowFigures(props: WindowFiguresProps) {
         {title}
         <em>
           {grouped(statistics.bars)} of {grouped(seconds)}{' '}
-          <TermWords term="coverageSharePct">bars</TermWords>,{' '}
+          <TermTip term="coverageSharePct">bars</TermTip>,{' '}
           {figure(statistics.coverageSharePct, `${statistics.coverageSharePct.toFixed(1)} %`)}
         </em>
       </h2>
@@ -101,7 +101,7 @@ function Row({ term, name, value, tone = '' }: RowProps) {
   return (
     <>
       <dt>
-        <TermWords term={term}>{name}</TermWords>
+        <TermTip term={term}>{name}</TermTip>
       </dt>
       <dd className={tone}>{value}</dd>
     </>
