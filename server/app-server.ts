@@ -186,7 +186,10 @@ export class AppServer {
     monitoring.start()
     life.onStop(() => monitoring.stop())
     await openAnalyzer(setup, () => monitoring.guard.refusesHeavyRequests)
-    return await this.#listen(front)
+    const address = await this.#listen(front)
+    // The first to be told: it writes for as long as all others take to end.
+    life.onStop(() => void recorder?.stop())
+    return address
   }
 
   #openFront({ routes, sockets, pages }: Served): HttpFront {

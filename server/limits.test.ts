@@ -79,7 +79,7 @@ function distinct(): Held {
         ...{ disk: next(), shutdown: next() },
       },
       ...{ heldRows: next(), openFiles: next(), waitingBatches: next(), closedEarly: next() },
-      ...{ daysRemoved: next(), lakeBytes: next() },
+      ...{ oldestRowMs: next(), fileMs: next(), daysRemoved: next(), lakeBytes: next() },
     },
     mock: {
       ...{ opportunities: next(), windows: next(), points: next() },

@@ -62,6 +62,7 @@ export function recorderFigures({
     stoppedMs: recordingStoppedMs(),
     isRecording: counters?.state === 'recording',
     heldRows: counters?.heldRows ?? 0,
+    oldestRowMs: counters?.oldestRowMs ?? 0,
     rows: counters?.rows ?? 0,
     files: counters?.files ?? 0,
     bytes: counters?.bytes ?? 0,

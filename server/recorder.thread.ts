@@ -1,5 +1,5 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
-import type { FrameBatch } from '@/lib/protocol/frame-batch'
+import type { BatchReturn, FrameBatch } from '@/lib/protocol/frame-batch'
 import { LakeFiles } from './recorder/lake-files'
 import { LakeKeeper } from './recorder/lake-keeper'
 import { Recorder } from './recorder/recorder'
@@ -8,10 +8,14 @@ import type { RecorderCommand, RecorderMessage, RecorderSetup } from './recorder
 const TICK_INTERVAL_MS = 250
 const REPORT_INTERVAL_MS = 1_000
 const KEEP_INTERVAL_MS = 60_000
-/** The sender has ended by the time this thread is told to; what it sent is still coming in. */
+/** What the sender still holds is on its way. */
 const LAST_FRAMES_MS = 500
-/** Writing what is there at the end; the server must be gone within 5 s. */
-const STOP_TIMEOUT_MS = 2_000
+/**
+ * Writing what is there at the end, while the rest of the server ends, and then keeping what is not
+ * written: all of it below the 4 s after which the server is gone.
+ */
+const WRITE_TIMEOUT_MS = 2_300
+const LEAVE_TIMEOUT_MS = 800
 
 const main = parentPort
 if (main === null) throw new Error('recorder.thread runs as a worker thread')
@@ -25,8 +29,10 @@ const keeper = new LakeKeeper({ ...setup, log })
 let source: MessagePort | undefined
 let sourceEnded = Promise.resolve()
 let work: Promise<void> | undefined
+let isStopping = false
 
 function listen(port: MessagePort): void {
+  if (isStopping) return port.close()
   source?.close()
   source = port
   sourceEnded = new Promise((resolve) => port.once('close', resolve))
@@ -46,15 +52,17 @@ function tick(): void {
 }
 
 async function stop(): Promise<void> {
+  isStopping = true
   for (const timer of timers) clearInterval(timer)
   keeper.stop()
   let deadline: NodeJS.Timeout | undefined
   const late = new Promise<void>((resolve) => {
     deadline = setTimeout(resolve, LAST_FRAMES_MS)
   })
+  source?.postMessage({ end: true } satisfies BatchReturn)
   await Promise.race([sourceEnded, late])
   clearTimeout(deadline)
-  await recorder.stop(STOP_TIMEOUT_MS)
+  await recorder.stop(WRITE_TIMEOUT_MS, LEAVE_TIMEOUT_MS)
   source?.close()
   report()
   main?.close()

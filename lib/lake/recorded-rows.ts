@@ -80,6 +80,12 @@ export class RecordedRows {
     if (this.#columns.text.length > 0) this.#text.push(text)
   }
 
+  /** A row as it was added. */
+  rowAt(row: number): TickTime & { numbers: number[]; text: string } {
+    const numbers = this.#numbers.map((column) => column[row]!)
+    return { ...this.#timeOf(row), numbers, text: this.#text[row] ?? '' }
+  }
+
   /** The Parquet file with these rows, of which there is at least one. */
   file(): Uint8Array {
     const { exact, rounded, optional, text } = this.#columns

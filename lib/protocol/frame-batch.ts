@@ -26,10 +26,8 @@ export interface FrameBatch {
   readonly dropped: FramesDropped
 }
 
-/** The answer: the buffer can be filled again. */
-export interface BatchReturn {
-  readonly buffer: ArrayBuffer
-}
+/** The answer: the buffer can be filled again, or the receiver ends and wants what is held now only. */
+export type BatchReturn = { readonly buffer: ArrayBuffer } | { readonly end: true }
 
 export function fitsBatch(frame: Uint8Array, bytes: number): boolean {
   return bytes + LENGTH_BYTES + frame.length <= BATCH_BYTES

@@ -55,6 +55,16 @@ describe(FrameTap, () => {
     expect(frames).toHaveLength(MAX_BATCHES)
   })
 
+  it('[RC11] told that the receiver ends it hands over what it holds, and takes no more', async () => {
+    const { tap, frames, other } = setup({ givesBack: true })
+    tap.take(Buffer.from('before'))
+    const closed = new Promise((resolve) => other.once('close', resolve))
+    other.postMessage({ end: true })
+    await closed
+    tap.take(Buffer.from('after'))
+    expect(frames).toEqual(['before'])
+  })
+
   it('[RC11] ends by itself when nobody is there any more', async () => {
     const { tap, other } = setup({ givesBack: true })
     const clear = vi.spyOn(globalThis, 'clearInterval')

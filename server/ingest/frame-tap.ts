@@ -31,7 +31,10 @@ export class FrameTap {
 
   constructor(port: MessagePort) {
     this.#port = port
-    port.on('message', ({ buffer }: BatchReturn) => this.#free.push(buffer))
+    port.on('message', (answer: BatchReturn) => {
+      if ('end' in answer) this.close()
+      else this.#free.push(answer.buffer)
+    })
     port.on('close', () => this.close())
     this.#timer = setInterval(() => this.#flush(), FLUSH_INTERVAL_MS)
   }

@@ -11,6 +11,8 @@ export interface RecorderReading {
   /** Null when nothing is to be recorded. */
   stoppedMs: number | null
   heldRows: number
+  /** How long the oldest row has been in no file. */
+  oldestRowMs: number
   rows: number
   files: number
   bytes: number
@@ -85,6 +87,11 @@ const GAUGES: readonly Single[] = [
     (r) => seconds(r.recorder.stoppedMs),
   ],
   ['recorder_held_rows', 'Rows not written yet', (r) => r.recorder.heldRows],
+  [
+    'recorder_oldest_row_seconds',
+    'How long the oldest row has waited for its file',
+    (r) => seconds(r.recorder.oldestRowMs),
+  ],
   ['connections', 'TCP connections open', (r) => r.connections],
   ['event_loop_lag_seconds', 'p99 of the last seconds', (r) => seconds(r.eventLoopLagMs)],
   ['resident_memory_bytes', 'Resident memory of the process', (r) => r.residentBytes],

@@ -20,14 +20,26 @@ const MAX_WRITE_TRIES = 3
 const TICKS_PER_MS = 10_000
 /** File systems without hard links say so. There a file is renamed, which two recorders had better not do. */
 const NO_LINKS = new Set<string | undefined>(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
-const DRAFT = /^(\d+)-(\w+)-\w+\.draft$/
+const DRAFT = /^(\d+)-(\w+)-\w+\.(draft|left|claim)$/
+/** Of folders known to be there; then they are asked for anew. */
+const MAX_KNOWN_FOLDERS = 20_000
 
 /** What is used of `node:fs/promises`. */
 export interface LakeFileSystem extends Pick<
   typeof fs,
-  'writeFile' | 'link' | 'rename' | 'unlink' | 'readdir' | 'stat'
+  'writeFile' | 'readFile' | 'link' | 'rename' | 'unlink' | 'readdir' | 'stat'
 > {
   mkdir(folder: string, options: { recursive: boolean }): Promise<unknown>
+}
+
+/** What a recorder had no time for, and is this one's now. */
+export interface LeftRows {
+  /** Lines of `readLeft`. */
+  readonly text: string
+  /** They are written. */
+  done(): Promise<void>
+  /** They are not; another one may. */
+  giveBack(): Promise<void>
 }
 
 /**
@@ -39,6 +51,8 @@ export class LakeFiles {
   readonly #root: string
   readonly #fs: LakeFileSystem
   readonly #machine = placeOfProcesses()
+  /** Made or found; one that was removed meanwhile is forgotten when its file finds no place. */
+  readonly #folders = new Set<string>()
 
   constructor(root: string, fileSystem: LakeFileSystem = fs) {
     this.#root = root
@@ -50,22 +64,55 @@ export class LakeFiles {
   }
 
   /**
-   * Writes rows of one hour; gives the bytes. No draft is left.
+   * Writes rows of one hour; gives the bytes. No draft is left. `isAgain`: they may have been written
+   * before, and then are not once more.
    *
    * @throws DraftFault when no file could be written, else the error of the folder of this one
    */
-  async write(rows: RecordedRows): Promise<number> {
+  async write(rows: RecordedRows, isAgain = false): Promise<number> {
     const { exchange, symbol } = rows.of
     const folder = path.join(this.#root, hourFolder(exchange, symbol, rows.firstTime.wholeMs))
     const bytes = rows.file()
     for (let tries = 1; ; tries++) {
       try {
-        await this.#place(bytes, folder, rows)
+        await this.#place(bytes, folder, rows, isAgain)
         return bytes.length
       } catch (error) {
         if (errorCode(error) !== 'ENOENT' || tries === MAX_WRITE_TRIES) throw error
+        this.#folders.delete(folder)
       }
     }
+  }
+
+  /** Keeps what no time is left for, until `claimLeft` of a later recorder. @throws DraftFault */
+  async leave(text: string): Promise<void> {
+    await this.#withDraft(Buffer.from(text), async (draft) => {
+      await this.#fs.rename(draft, draft.replace(/draft$/, 'left'))
+    })
+  }
+
+  /** What recorders before this one left; no other one has it then. @throws the file system's error */
+  async claimLeft(): Promise<LeftRows[]> {
+    const claims: LeftRows[] = []
+    for (const name of await this.#fs.readdir(this.#draftsFolder)) {
+      const [, pid, place, kind] = DRAFT.exec(name) ?? []
+      if (pid === undefined || kind === 'draft') continue
+      const file = path.join(this.#draftsFolder, name)
+      if (kind === 'claim' && (await this.#isInUse(file, Number(pid), place))) continue
+      const claim = this.#draftName('claim')
+      try {
+        await this.#fs.rename(file, claim)
+      } catch (error) {
+        unlessGone(error)
+        continue
+      }
+      claims.push({
+        text: (await this.#fs.readFile(claim)).toString(),
+        done: () => this.#fs.unlink(claim),
+        giveBack: () => this.#fs.rename(claim, claim.replace(/claim$/, 'left')),
+      })
+    }
+    return claims
   }
 
   /** Whether files can be written at all. @throws DraftFault */
@@ -77,14 +124,18 @@ export class LakeFiles {
   async removeLeftovers(): Promise<void> {
     await this.#fs.mkdir(this.#draftsFolder, { recursive: true })
     for (const name of await this.#fs.readdir(this.#draftsFolder)) {
-      const [, pid, place] = DRAFT.exec(name) ?? []
-      if (pid === undefined) continue
+      const [, pid, place, kind] = DRAFT.exec(name) ?? []
+      if (pid === undefined || kind !== 'draft') continue
       const file = path.join(this.#draftsFolder, name)
-      const mayLive = place !== this.#machine || isAlive(Number(pid))
-      if (mayLive && !(await this.#isOld(file))) continue
+      if (await this.#isInUse(file, Number(pid), place)) continue
       // One that cannot be removed costs its room only.
       await this.#fs.unlink(file).catch(() => {})
     }
+  }
+
+  async #isInUse(file: string, pid: number, place: string | undefined): Promise<boolean> {
+    const mayLive = place !== this.#machine || isAlive(pid)
+    return mayLive && !(await this.#isOld(file))
   }
 
   async #isOld(file: string): Promise<boolean> {
@@ -92,12 +143,18 @@ export class LakeFiles {
     return stat !== undefined && Date.now() - stat.mtimeMs > OLD_DRAFT_MS
   }
 
-  async #place(bytes: Uint8Array, folder: string, rows: RecordedRows): Promise<void> {
+  async #place(
+    bytes: Uint8Array,
+    folder: string,
+    rows: RecordedRows,
+    isAgain: boolean,
+  ): Promise<void> {
     await this.#withDraft(bytes, async (draft) => {
       await this.#makeFolder(folder)
       for (let tries = 0; tries < MAX_NAME_TRIES; tries++) {
-        const name = fileName(rows, tries)
-        if (await this.#link(draft, path.join(folder, name))) return
+        const file = path.join(folder, fileName(rows, tries))
+        if (await this.#link(draft, file)) return
+        if (isAgain && Buffer.compare(await this.#fs.readFile(file), bytes) === 0) return
       }
       throw new Error(`${MAX_NAME_TRIES} names from ${fileName(rows, 0)} on are taken`)
     })
@@ -105,6 +162,8 @@ export class LakeFiles {
 
   /** Of a folder that is read-only Node.js says that there is none, unless asked level by level. */
   async #makeFolder(folder: string): Promise<void> {
+    if (this.#folders.has(folder)) return
+    if (this.#folders.size >= MAX_KNOWN_FOLDERS) this.#folders.clear()
     try {
       await this.#fs.mkdir(folder, { recursive: true })
     } catch (error) {
@@ -115,6 +174,7 @@ export class LakeFiles {
         await this.#fs.mkdir(level, { recursive: false }).catch(unlessThere)
       }
     }
+    this.#folders.add(folder)
   }
 
   /** False: the name is taken. */
@@ -133,8 +193,7 @@ export class LakeFiles {
   }
 
   async #withDraft(bytes: Uint8Array, place: (draft: string) => Promise<void>): Promise<void> {
-    const name = `${process.pid}-${this.#machine}-${randomBytes(8).toString('hex')}.draft`
-    const draft = path.join(this.#draftsFolder, name)
+    const draft = this.#draftName('draft')
     try {
       await this.#writeDraft(draft, bytes)
       await place(draft)
@@ -142,11 +201,18 @@ export class LakeFiles {
       await this.#fs.unlink(draft).catch(() => {})
     }
   }
+
+  #draftName(kind: 'draft' | 'claim'): string {
+    const name = `${process.pid}-${this.#machine}-${randomBytes(8).toString('hex')}.${kind}`
+    return path.join(this.#draftsFolder, name)
+  }
+
   async #writeDraft(draft: string, bytes: Uint8Array): Promise<void> {
     try {
-      await this.#fs.mkdir(this.#draftsFolder, { recursive: true })
+      await this.#makeFolder(this.#draftsFolder)
       await this.#fs.writeFile(draft, bytes)
     } catch (error) {
+      if (errorCode(error) === 'ENOENT') this.#folders.delete(this.#draftsFolder)
       throw new DraftFault(error)
     }
   }

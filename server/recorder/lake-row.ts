@@ -25,7 +25,7 @@ export function lakeRow(row: RecordedQuote | RecordedTrade): LakeRow {
  * A slash of a symbol is written otherwise; one in an exchange's name would lead somewhere else. For
  * one folder with a second `=`, or a `?`, DuckDB could not read the keys of any folder of the lake.
  */
-export function canBeFolders({ exchange, symbol }: RecordedQuote | RecordedTrade): boolean {
+export function canBeFolders({ exchange, symbol }: Omit<RowsOf, 'table'>): boolean {
   if (/[/\\=?]/.test(exchange) || /[\\=?]/.test(symbol)) return false
   return (
     Buffer.byteLength(exchange) <= MAX_NAME_BYTES && Buffer.byteLength(symbol) <= MAX_NAME_BYTES

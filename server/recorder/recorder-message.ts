@@ -46,6 +46,10 @@ export interface RecorderCounters {
   readonly waitingBatches: number
   /** Files written early because too many were open. */
   readonly closedEarly: number
+  /** How long the oldest row has been in no file, milliseconds. */
+  readonly oldestRowMs: number
+  /** From one file that is written to the next, milliseconds, in the mean. */
+  readonly fileMs: number
   readonly daysRemoved: number
   /** Of the lake at the last look, if it has a limit. */
   readonly lakeBytes: number | null

@@ -9,7 +9,7 @@ import type {
 } from './recorder-message'
 
 /** The thread ends by itself before; a disk that hangs is not waited for. */
-const STOP_TIMEOUT_MS = 2_700
+const STOP_TIMEOUT_MS = 3_800
 const RESTART_BACKOFF = { baseMs: 500, capMs: 30_000 }
 /** After running this long a crash is a new one. */
 const STABLE_MS = 60_000
@@ -37,7 +37,7 @@ export class RecorderService {
   #failures = 0
   #restartTimer: NodeJS.Timeout | undefined
   #onRestart = () => {}
-  #isStopped = false
+  #stopped: Promise<void> | undefined
 
   constructor(options: RecorderServiceOptions) {
     this.#options = options
@@ -59,7 +59,7 @@ export class RecorderService {
   }
 
   start(): void {
-    if (!this.#isStopped) this.#launch()
+    if (this.#stopped === undefined) this.#launch()
   }
 
   /** The end of a new way for frames; the one before is closed. */
@@ -70,8 +70,12 @@ export class RecorderService {
   }
 
   /** Frames sent before are written. */
-  async stop(): Promise<void> {
-    this.#isStopped = true
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop()
+    return this.#stopped
+  }
+
+  async #stop(): Promise<void> {
     clearTimeout(this.#restartTimer)
     const worker = this.#worker
     if (worker === undefined) return
@@ -106,7 +110,7 @@ export class RecorderService {
     worker.on('exit', () => {
       this.#worker = undefined
       this.#stoppedMs ??= performance.now()
-      if (this.#isStopped) return
+      if (this.#stopped !== undefined) return
       this.#counters = undefined
       if (performance.now() - startedMs > STABLE_MS) this.#failures = 0
       const delayMs = backoffMs(this.#failures++, RESTART_BACKOFF)

@@ -7,6 +7,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { MAX_FILE_ROWS } from './open-rows'
 import { openRig, wireFrame, wireTrade } from './testing/recorder-rig'
 
+const PATIENCE = { timeout: 10_000 }
 const HOUR = 'exchange=Bybit/symbol=ICP_USDT/date=2025-11-19/hour=12'
 
 async function duckRows(query: string): Promise<string[][]> {
@@ -35,7 +36,7 @@ describe('what is recorded', () => {
     rig.take([
       wireFrame({ MinVolume: 'null', SpreadPercentage: '"0.1"' }).replace('"BestBid"', '"bestBid"'),
     ])
-    await rig.recorder.stop(5_000)
+    await rig.recorder.stop(5_000, 1_000)
     expect(await rig.names()).toEqual([`${HOUR}/spreads-47-00.1234567.parquet`])
     const file = path.join(rig.root, HOUR, 'spreads-47-00.1234567.parquet')
     const schema = await duckRows(
@@ -76,7 +77,7 @@ describe('what is recorded', () => {
     await using rig = await openRig()
     const late = wireTrade({ Side: '"Sell"', Timestamp: '"2025-11-19T11:59:59.9999999Z"' })
     rig.take([wireTrade(), late, wireTrade({ Price: '-1' }), wireTrade({ Side: 'null' })])
-    await rig.recorder.stop(5_000)
+    await rig.recorder.stop(5_000, 1_000)
     const day = 'exchange=Binance/symbol=ICPUSDT/date=2025-11-19'
     expect(await rig.names()).toEqual([
       `${day}/hour=11/trades-59-59.9999999.parquet`,
@@ -96,7 +97,7 @@ describe('what is recorded', () => {
       wireFrame({ BestBid: '1e-12', BestAsk: '0.000000000002' }),
       wireFrame({ BestBid: '0.1', BestAsk: '0.12345678901234567890' }),
     ])
-    await rig.recorder.stop(5_000)
+    await rig.recorder.stop(5_000, 1_000)
     const files = `read_parquet('${allFiles(rig.root)}', hive_partitioning = false)`
     expect(await duckRows(`SELECT typeof(BestBid), BestBid, BestAsk FROM ${files}`)).toEqual([
       ['DOUBLE', '1e-12', '2e-12'],
@@ -111,7 +112,7 @@ describe('files', () => {
     await using other = await openRig({ root: rig.root })
     rig.take([wireFrame({ Symbol: '"ICP/USDT"' })])
     other.take([wireFrame({ Symbol: '"ICP/USDT"' }), wireFrame({ Symbol: '"ICP/USDT"' })])
-    await Promise.all([rig.recorder.stop(5_000), other.recorder.stop(5_000)])
+    await Promise.all([rig.recorder.stop(5_000, 1_000), other.recorder.stop(5_000, 1_000)])
     expect(await rig.names()).toEqual([
       'exchange=Bybit/symbol=ICP#USDT/date=2025-11-19/hour=12/spreads-47-00.1234567.parquet',
       'exchange=Bybit/symbol=ICP#USDT/date=2025-11-19/hour=12/spreads-47-00.1234568.parquet',
@@ -137,13 +138,14 @@ describe('files', () => {
         files: 2,
       })
     })
-    await rig.recorder.stop(5_000)
+    await rig.recorder.stop(5_000, 1_000)
     expect(rig.recorder.counters()).toMatchObject({ rows: 500 + MAX_FILE_ROWS, heldRows: 0 })
   })
 
   it('[RC5] the one not added to for longest goes when too many are open', async () => {
     await using rig = await openRig({ maxOpenFiles: 3 })
     const quote = (symbol: string) => wireFrame({ Symbol: `"${symbol}"` })
+    rig.clock.nowMs = 55_000
     rig.take([quote('A_B'), quote('C_D'), quote('E_F'), quote('A_B'), quote('G_H')])
     await vi.waitFor(async () => expect(await rig.names()).toHaveLength(1))
     expect((await rig.names())[0]).toContain('symbol=C_D')
@@ -153,7 +155,7 @@ describe('files', () => {
     expect(rig.told).toEqual([
       'RECORDER: 1 files were written early: 3 are open at most (RECORD_MAX_FILES)',
     ])
-    await rig.recorder.stop(5_000)
+    await rig.recorder.stop(5_000, 1_000)
     expect(await rig.names()).toHaveLength(4)
   })
 
@@ -167,7 +169,7 @@ describe('files', () => {
     rig.take(quotes('C'))
     await vi.waitFor(() => expect(rig.recorder.counters().files).toBe(30))
     expect(rig.recorder.counters()).toMatchObject({ openFiles: 3, heldRows: 364 })
-    await rig.recorder.stop(20_000)
+    await rig.recorder.stop(20_000, 1_000)
     expect(rig.recorder.counters()).toMatchObject({ rows: 400, heldRows: 0 })
   })
 
@@ -178,9 +180,10 @@ describe('files', () => {
         wireFrame({ Symbol: `"S${at}_B"`, BestBid: `0.00${bid}` }),
       )
     for (let bid = 10; bid < 20; bid++) rig.take(round(bid))
-    rig.clock.nowMs = 7_999
-    await rig.recorder.tick()
     await vi.waitFor(() => expect(rig.recorder.counters().files).toBe(20))
+    rig.clock.nowMs = 7_800
+    await rig.recorder.tick()
+    expect(rig.recorder.counters()).toMatchObject({ files: 20, heldRows: 480 })
     rig.clock.nowMs = 8_000
     await rig.recorder.tick()
     await vi.waitFor(() => expect(rig.recorder.counters()).toMatchObject({ heldRows: 0 }))
@@ -197,6 +200,87 @@ describe('files', () => {
     )
   })
 
+  it('[RC4] at 10,000 rows, also those that wait without a file', async () => {
+    await using rig = await openRig({ maxOpenFiles: 1 })
+    rig.take(Array.from({ length: 30 }, (_, at) => wireFrame({ Symbol: `"S${at}_B"` })))
+    await vi.waitFor(() => expect(rig.recorder.counters()).toMatchObject({ files: 20 }))
+    const quotes = Array.from({ length: 250 }, () => wireFrame({ Symbol: '"S0_B"' }))
+    for (let sent = 0; sent < MAX_FILE_ROWS; sent += 250) rig.take(quotes)
+    await vi.waitFor(() => {
+      expect(rig.recorder.counters()).toMatchObject({ files: 21, rows: 20 + MAX_FILE_ROWS })
+    })
+    await rig.recorder.stop(5_000, 1_000)
+    expect(rig.recorder.counters()).toMatchObject({ rows: 30 + MAX_FILE_ROWS, heldRows: 0 })
+  })
+
+  it('[RC23] are begun early enough for the time that writing takes, the oldest first', async () => {
+    const rig = await openRig(
+      { maxOpenFiles: 1_000 },
+      {
+        // A disk that takes 100 ms for each, one after the other.
+        link: async (from, to) => {
+          rig.clock.nowMs += 100
+          await fs.link(from, to)
+        },
+      },
+    )
+    await using _ = rig
+    const quotes = (from: number, count: number) =>
+      Array.from({ length: count }, (_none, at) => wireFrame({ Symbol: `"S${from + at}_B"` }))
+    for (let round = 0; round < 4; round++) {
+      rig.take(quotes(round * 100, 100))
+      rig.clock.nowMs += 8_000
+      await rig.recorder.tick()
+      await vi.waitFor(() => expect(rig.recorder.counters().heldRows).toBe(0), PATIENCE)
+    }
+    const { fileMs } = rig.recorder.counters()
+    expect(fileMs).toBeGreaterThan(80)
+    rig.take(quotes(400, 1))
+    rig.clock.nowMs += 1_000
+    rig.take(quotes(401, 60))
+    // 60 of them take some 6 s: the last must begin before it is 8 s old, the first one 6 s earlier.
+    rig.clock.nowMs += 8_000 - 60 * fileMs - 100
+    await rig.recorder.tick()
+    expect(rig.recorder.counters()).toMatchObject({ heldRows: 61, files: 400 })
+    rig.clock.nowMs += 200
+    await rig.recorder.tick()
+    await vi.waitFor(() => expect(rig.recorder.counters().heldRows).toBe(0), PATIENCE)
+    const names = (await rig.names()).filter((name) => /S4\d\d_B/.test(name))
+    expect(names).toHaveLength(61)
+    await rig.recorder.stop(5_000, 1_000)
+  })
+
+  it('[RC23] rows that wait longer than 10 s for their file are told once a minute', async () => {
+    let open = () => {}
+    const gate = new Promise<void>((resolve) => (open = resolve))
+    await using rig = await openRig(
+      {},
+      {
+        writeFile: async (...args) => {
+          await gate
+          await fs.writeFile(...args)
+        },
+      },
+    )
+    rig.take([wireFrame()])
+    rig.clock.nowMs = 14_000
+    await rig.recorder.tick()
+    expect(rig.recorder.counters()).toMatchObject({ oldestRowMs: 14_000 })
+    open()
+    await vi.waitFor(() => expect(rig.recorder.counters().heldRows).toBe(0), PATIENCE)
+    expect(rig.recorder.counters()).toMatchObject({ oldestRowMs: 0 })
+    for (const nowMs of [60_000, 120_000]) {
+      rig.clock.nowMs = nowMs
+      await rig.recorder.tick()
+    }
+    expect(rig.told).toEqual([
+      expect.stringMatching(
+        /^RECORDER: behind: rows waited 14 s for their file, of which some \d+ a second are written$/,
+      ),
+    ])
+    await rig.recorder.stop(5_000, 1_000)
+  })
+
   it('[RC6] drafts that others left are removed at the start, not those of a live one', async () => {
     let place = ''
     await using rig = await openRig(
@@ -209,7 +293,7 @@ describe('files', () => {
       },
     )
     rig.take([wireFrame()])
-    await rig.recorder.stop(5_000)
+    await rig.recorder.stop(5_000, 1_000)
     const drafts = path.join(rig.root, '.recording')
     const dead = 2 ** 22 + 1
     const elsewhere = `${dead}-elsewhere-1.draft`
@@ -232,7 +316,7 @@ describe('files', () => {
       wireFrame({ Exchange: '"..\\\\..\\\\out"' }),
       wireFrame({ Symbol: '"../../../out"' }),
     ])
-    await rig.recorder.stop(5_000)
+    await rig.recorder.stop(5_000, 1_000)
     expect(rig.recorder.counters()).toMatchObject({ dropped: { name: 2 }, rows: 1 })
     expect(await fs.readdir(path.dirname(rig.root))).toEqual(['lake'])
     expect(await rig.names()).toEqual([
@@ -250,7 +334,7 @@ describe('files', () => {
         wireFrame({ Symbol: `"EURUSD${sign}X"` }),
         wireTrade({ Symbol: `"${sign}ICP"` }),
       ])
-      await rig.recorder.stop(5_000)
+      await rig.recorder.stop(5_000, 1_000)
       expect(rig.recorder.counters()).toMatchObject({ dropped: { name: 3 }, rows: 1 })
       const files = `read_parquet('${allFiles(rig.root)}', hive_partitioning = true)`
       expect(await duckRows(`SELECT exchange, symbol, date, hour FROM ${files}`)).toEqual([
@@ -270,7 +354,7 @@ describe('files', () => {
     }
     try {
       rig.take([wireFrame(), wireFrame({ Exchange: '"OKX"' })])
-      await rig.recorder.stop(5_000)
+      await rig.recorder.stop(5_000, 1_000)
     } finally {
       execFileSync('umount', [folder])
     }
@@ -284,7 +368,7 @@ describe('files', () => {
     await using rig = await openRig()
     await fs.writeFile(path.join(rig.root, 'exchange=OKX'), '')
     rig.take([wireFrame(), wireFrame({ Exchange: '"OKX"' })])
-    await rig.recorder.stop(5_000)
+    await rig.recorder.stop(5_000, 1_000)
     expect(rig.recorder.counters()).toMatchObject({
       state: 'recording',
       rows: 1,
@@ -315,6 +399,7 @@ describe('files', () => {
         },
       )
       for (const nowMs of [9_000, 18_000, 60_000]) {
+        rig.clock.nowMs = nowMs - 9_000
         rig.take([wireFrame(), wireFrame({ Exchange: '"OKX"' })])
         rig.clock.nowMs = nowMs
         await rig.recorder.tick()
@@ -364,7 +449,7 @@ describe('a disk that does not take it', () => {
       await rig.recorder.tick()
       expect(rig.recorder.counters()).toMatchObject({ state: 'recording', reason: null })
       rig.take([wireFrame()])
-      await rig.recorder.stop(5_000)
+      await rig.recorder.stop(5_000, 1_000)
       expect(rig.told.slice(1)).toEqual([
         `RECORDER: recording into ${rig.root} goes on; rows not recorded since the start: 3`,
         'RECORDER: rows not recorded: 3 (nothing can be written)',
@@ -393,14 +478,73 @@ describe('a disk that does not take it', () => {
     expect(heldRows).toBeLessThan(300_000 + quotes.length)
     expect(waitingBatches).toBeGreaterThan(0)
     open()
-    await rig.recorder.stop(20_000)
+    await rig.recorder.stop(20_000, 1_000)
     expect(rig.recorder.counters()).toMatchObject({ heldRows: 0, waitingBatches: 0, rows: 310_230 })
   })
 
-  it('[RC10] what is not written in time at the end is dropped and counted', async () => {
+  it('[RC10] what is not written in time at the end is left for the next start', async () => {
+    let written = 0
+    await using rig = await openRig(
+      {},
+      {
+        link: async (from, to) => {
+          if (written++ < 4) await fs.link(from, to)
+          else await new Promise(() => {})
+        },
+      },
+    )
+    const frames = Array.from({ length: 50 }, (_, at) => wireFrame({ Symbol: `"S${at}_B"` }))
+    rig.take([...frames, ...frames, wireTrade()])
+    const stopped = rig.recorder.stop(100, 1_000)
+    await vi.waitFor(() => expect(rig.recorder.counters().rows).toBe(8))
+    await stopped
+    // Eight hang in the middle of being written.
+    expect(rig.recorder.counters().dropped.shutdown).toBe(16)
+    expect(rig.told).toContain(
+      'RECORDER: there was no time for the files of 77 rows: the next start writes them from .recording',
+    )
+    await using next = await openRig({ root: rig.root })
+    await vi.waitFor(() => expect(next.recorder.counters().rows).toBe(77), PATIENCE)
+    await next.recorder.stop(5_000, 1_000)
+    expect(next.told).toEqual(['RECORDER: 77 rows of a recorder before this one are written'])
+    const left = await fs.readdir(path.join(rig.root, '.recording'))
+    expect(left.filter((name) => !name.endsWith('.draft'))).toEqual([])
+    const read = `read_parquet('${allFiles(rig.root)}', union_by_name = true)`
+    expect(await duckRows(`SELECT count(*), count(Side) FROM ${read}`)).toEqual([['85', '1']])
+    expect(
+      await duckRows(
+        `SELECT DISTINCT BestBid, MinVolume, Timestamp FROM ${read} WHERE Side IS NULL`,
+      ),
+    ).toEqual([['0.1234500000', '3000000.0000000000', '2025-11-19 12:47:00.123456']])
+  })
+
+  it('[RC10] what was left is written once, however often its writing was interrupted', async () => {
+    await using rig = await openRig({}, { link: () => new Promise(() => {}) })
+    rig.take([...Array.from({ length: 20 }, (_, at) => wireFrame({ Symbol: `"S${at}_B"` }))])
+    await rig.recorder.stop(1, 1_000)
+    const drafts = path.join(rig.root, '.recording')
+    let written = 0
+    await using interrupted = await openRig(
+      { root: rig.root },
+      {
+        link: async (from, to) => {
+          await fs.link(from, to)
+          if (++written === 3) throw failing('EIO')
+        },
+      },
+    )
+    await vi.waitFor(() => expect(interrupted.told).toHaveLength(1), PATIENCE)
+    expect((await fs.readdir(drafts)).filter((name) => name.endsWith('.left'))).toHaveLength(1)
+    await using next = await openRig({ root: rig.root })
+    await vi.waitFor(() => expect(next.told).toHaveLength(1), PATIENCE)
+    expect(await next.names()).toHaveLength(12)
+    expect(await duckRows(`SELECT count(*) FROM '${allFiles(rig.root)}'`)).toEqual([['12']])
+  })
+
+  it('[RC10] what can be left nowhere is dropped and counted', async () => {
     await using rig = await openRig({}, { writeFile: () => new Promise(() => {}) })
     rig.take([wireFrame(), wireFrame()])
-    const stopped = rig.recorder.stop(20)
+    const stopped = rig.recorder.stop(20, 20)
     rig.clock.nowMs = 21
     await stopped
     expect(rig.recorder.counters().dropped.shutdown).toBe(2)

@@ -1,12 +1,13 @@
-import type { RecordedRows } from '@/lib/lake/recorded-rows'
 import { framesOf, type FrameBatch } from '@/lib/protocol/frame-batch'
 import { diskReason, isOfFullDisk } from './disk-fault'
 import { DropTally } from './drop-tally'
 import { FrameReader } from './frame-reader'
-import type { LakeFiles } from './lake-files'
+import { DRAFTS_FOLDER, type LakeFiles, type LeftRows } from './lake-files'
 import { canBeFolders, lakeRow, tableOf } from './lake-row'
-import { OpenRows } from './open-rows'
+import { leftLine, readLeft } from './left-rows'
+import { OpenRows, type DueRows } from './open-rows'
 import type { RecorderCounters, RecorderLogEntry } from './recorder-message'
+import { WritePace } from './write-pace'
 
 /** Of 50 bytes in columns that grow twofold, of 150 waiting without a file: 45 MiB at most. Those that are being written are among them. */
 export const MAX_HELD_ROWS = 300_000
@@ -15,6 +16,8 @@ const MAX_OPEN_ROWS = 200_000
 const MAX_WRITES = 8
 const RETRY_MS = 10_000
 const TOLD_EVERY_MS = 60_000
+/** The most that a recorder that is killed may lose. */
+const LOSS_MS = 10_000
 
 export interface RecorderOptions {
   /** As it is named in messages. */
@@ -29,6 +32,8 @@ export interface RecorderOptions {
 interface WaitingBatch {
   readonly batch: FrameBatch & { readonly buffer: ArrayBuffer }
   readonly giveBack: (buffer: ArrayBuffer) => void
+  /** When it came; steady clock. */
+  readonly sinceMs: number
 }
 
 /**
@@ -45,10 +50,17 @@ export class Recorder {
   readonly #open: OpenRows
   readonly #dropped = new DropTally()
   readonly #waiting: WaitingBatch[] = []
-  readonly #full: RecordedRows[] = []
+  readonly #full: DueRows[] = []
+  readonly #writing = new Set<DueRows>()
   readonly #writes = new Set<Promise<void>>()
-  /** Rows in `#full` and in `#writes`. */
+  readonly #pace = new WritePace()
+  /** Rows in `#full` and in `#writing`. */
   #fullRows = 0
+  /** Of the oldest row that was in no file, since it was last told. */
+  #oldestMs = 0
+  #recovery: Promise<void> | undefined
+  #isStopping = false
+  #mayBegin = true
   #reason: string | null = null
   #triedMs = 0
   #toldMs: number
@@ -64,7 +76,7 @@ export class Recorder {
     this.#toldMs = this.#now()
     this.#open = new OpenRows({
       ...{ maxFiles: options.maxOpenFiles, maxRows: MAX_OPEN_ROWS },
-      onFull: (rows) => this.#write(rows),
+      onFull: (due) => this.#write(due),
     })
   }
 
@@ -74,41 +86,46 @@ export class Recorder {
     this.#dropped.add('long_frame', batch.dropped.long)
     const { buffer } = batch
     if (buffer === undefined) return
-    this.#waiting.push({ batch: { ...batch, buffer }, giveBack })
+    this.#waiting.push({ batch: { ...batch, buffer }, giveBack, sinceMs: this.#now() })
     this.#readWaiting()
   }
 
   async tick(): Promise<void> {
     const nowMs = this.#now()
-    this.#open.closeDue(nowMs)
+    this.#open.plan(nowMs, this.#full.length + this.#writes.size, this.#pace.fileMs)
     this.#startWrites()
+    this.#oldestMs = Math.max(this.#oldestMs, this.#oldestRowMs(nowMs))
     if (nowMs - this.#toldMs >= TOLD_EVERY_MS) this.#tell(nowMs)
     if (this.#reason === null || nowMs - this.#triedMs < RETRY_MS) return
     this.#triedMs = nowMs
     await this.#tryAgain()
   }
 
-  /** Removes what a recorder before this one left behind. */
+  /** Removes drafts of recorders before this one; what they left is written beside what comes in. */
   async start(): Promise<void> {
     try {
       await this.#options.files.removeLeftovers()
     } catch (error) {
-      this.#fail(error, 0)
+      return this.#fail(error, 0)
     }
+    this.#recovery = this.#recoverAll()
   }
 
-  /** Writes all that is there; what is not written by the deadline is dropped. */
-  async stop(timeoutMs: number): Promise<void> {
-    const deadlineMs = this.#now() + timeoutMs
+  /**
+   * Writes all that is there, for `writeMs` at most. For what is not written then there is one file
+   * beside the lake, which the next start reads; what does not get there within `leaveMs` is dropped.
+   */
+  async stop(writeMs: number, leaveMs: number): Promise<void> {
+    this.#isStopping = true
+    const deadlineMs = this.#now() + writeMs
     while (this.#waiting.length > 0 || this.#open.rows > 0 || this.#writes.size > 0) {
       this.#readWaiting()
-      if (this.#waiting.length === 0) this.#open.closeAll()
+      this.#open.planAll()
       this.#startWrites()
       const leftMs = deadlineMs - this.#now()
       if (leftMs <= 0 || !(await endsWithin(this.#writes, leftMs))) break
     }
-    const unread = this.#waiting.flatMap(({ batch }) => [...framesOf(batch.buffer, batch.bytes)])
-    this.#dropped.add('shutdown', unread.length + this.#open.giveUp() + this.#fullRows)
+    await this.#leaveRest(leaveMs)
     this.#tell(this.#now())
   }
 
@@ -122,20 +139,21 @@ export class Recorder {
       openFiles: this.#open.files,
       waitingBatches: this.#waiting.length,
       closedEarly: this.#open.closedEarly,
+      oldestRowMs: this.#oldestRowMs(this.#now()),
+      fileMs: this.#pace.fileMs,
     }
   }
 
   /** While there is room; what waits beyond it makes the sender wait, who then drops. */
-  #readWaiting(): void {
-    while (this.#open.rows + this.#fullRows < MAX_HELD_ROWS) {
+  #readWaiting(maxRows = MAX_HELD_ROWS): void {
+    while (this.#open.rows + this.#fullRows < maxRows) {
       const next = this.#waiting.shift()
       if (next === undefined) return
       const { batch, giveBack } = next
       const nowMs = this.#now()
       for (const frame of framesOf(batch.buffer, batch.bytes)) this.#add(frame, nowMs)
       giveBack(batch.buffer)
-      this.#open.closeDue(nowMs)
-      this.#startWrites()
+      this.#open.trim()
     }
   }
 
@@ -147,25 +165,29 @@ export class Recorder {
     this.#open.add(tableOf(row), lakeRow(row), nowMs)
   }
 
-  #write(rows: RecordedRows): void {
-    this.#full.push(rows)
-    this.#fullRows += rows.length
+  #write(due: DueRows): void {
+    this.#full.push(due)
+    this.#fullRows += due.rows.length
     this.#startWrites()
   }
 
-  /** Of those that waited without a file; counted in `#fullRows` from here on. */
-  #takeWaiting(): RecordedRows | undefined {
-    const rows = this.#open.takeWaiting()
-    if (rows !== undefined) this.#fullRows += rows.length
-    return rows
+  /** Of those that have waited long enough; counted in `#fullRows` from here on. */
+  #takeDue(): DueRows | undefined {
+    const due = this.#open.takeDue()
+    if (due !== undefined) this.#fullRows += due.rows.length
+    return due
   }
 
   #startWrites(): void {
-    while (this.#writes.size < MAX_WRITES) {
-      const rows = this.#full.shift() ?? this.#takeWaiting()
-      if (rows === undefined) return
-      const write = this.#writeFile(rows).then(() => {
+    while (this.#mayBegin && this.#writes.size < MAX_WRITES) {
+      const due = this.#full.shift() ?? this.#takeDue()
+      if (due === undefined) return
+      if (this.#writes.size === 0) this.#pace.begin(this.#now())
+      this.#writing.add(due)
+      const write = this.#writeFile(due).then(() => {
+        this.#writing.delete(due)
         this.#writes.delete(write)
+        this.#pace.end(this.#now())
         this.#startWrites()
         this.#readWaiting()
       })
@@ -173,12 +195,10 @@ export class Recorder {
     }
   }
 
-  async #writeFile(rows: RecordedRows): Promise<void> {
+  async #writeFile({ rows }: DueRows): Promise<void> {
     try {
       const bytes = await this.#options.files.write(rows)
-      this.#written.rows += rows.length
-      this.#written.files++
-      this.#written.bytes += bytes
+      this.#countWritten(rows.length, bytes)
     } catch (error) {
       const ofDisk = await this.#diskFault(error)
       if (ofDisk !== undefined) this.#fail(ofDisk, rows.length)
@@ -188,6 +208,72 @@ export class Recorder {
       }
     }
     this.#fullRows -= rows.length
+  }
+
+  #countWritten(rows: number, bytes: number): void {
+    this.#written.rows += rows
+    this.#written.files++
+    this.#written.bytes += bytes
+  }
+
+  /** How long the oldest row has been in no file. */
+  #oldestRowMs(nowMs: number): number {
+    const begun = [...this.#writing, ...this.#full.slice(0, 1), ...this.#waiting.slice(0, 1)]
+    return nowMs - Math.min(nowMs, this.#open.sinceMs, ...begun.map(({ sinceMs }) => sinceMs))
+  }
+
+  /** Files that were begun end meanwhile. */
+  async #leaveRest(timeoutMs: number): Promise<void> {
+    this.#mayBegin = false
+    this.#readWaiting(Infinity)
+    this.#open.planAll()
+    const rest = this.#full.splice(0)
+    for (let due = this.#takeDue(); due !== undefined; due = this.#takeDue()) rest.push(due)
+    const count = rest.reduce((rows, due) => rows + due.rows.length, 0)
+    let isLeft = false
+    const leave = async () => {
+      if (count === 0) return
+      const text = rest.map(({ rows }) => leftLine(rows)).join('')
+      try {
+        await this.#options.files.leave(text)
+      } catch (error) {
+        this.#fileFault = diskReason(error)
+        return
+      }
+      isLeft = true
+    }
+    const works = [leave(), ...this.#writes, ...(this.#recovery ? [this.#recovery] : [])]
+    await endsWithin(new Set(works), timeoutMs)
+    if (isLeft) this.#fullRows -= count
+    this.#dropped.add('shutdown', this.#fullRows)
+    if (!isLeft) return
+    const text = `RECORDER: there was no time for the files of ${count} rows`
+    this.#log('warn', `${text}: the next start writes them from ${DRAFTS_FOLDER}`)
+  }
+
+  async #recoverAll(): Promise<void> {
+    try {
+      for (const left of await this.#options.files.claimLeft()) await this.#recover(left)
+    } catch (error) {
+      this.#log('warn', `RECORDER: rows of a recorder before were not read: ${diskReason(error)}`)
+    }
+  }
+
+  async #recover(left: LeftRows): Promise<void> {
+    let count = 0
+    try {
+      for (const rows of readLeft(left.text)) {
+        if (this.#isStopping) return await left.giveBack()
+        if (!canBeFolders(rows.of)) throw new Error('a name that cannot be that of a folder')
+        this.#countWritten(rows.length, await this.#options.files.write(rows, true))
+        count += rows.length
+      }
+    } catch (error) {
+      await left.giveBack()
+      throw error
+    }
+    await left.done()
+    this.#log('info', `RECORDER: ${count} rows of a recorder before this one are written`)
   }
 
   /** What keeps every file from being written; undefined: the others can. One trial for all writes. */
@@ -203,8 +289,8 @@ export class Recorder {
   #fail(error: unknown, rows: number): void {
     this.#dropped.add('disk', rows + this.#open.giveUp())
     for (const waiting of this.#full.splice(0)) {
-      this.#dropped.add('disk', waiting.length)
-      this.#fullRows -= waiting.length
+      this.#dropped.add('disk', waiting.rows.length)
+      this.#fullRows -= waiting.rows.length
     }
     if (this.#reason !== null) return
     this.#reason = diskReason(error)
@@ -232,6 +318,7 @@ export class Recorder {
     const fault = this.#fileFault === undefined ? '' : `; the last file: ${this.#fileFault}`
     if (words !== undefined) this.#log('warn', `RECORDER: rows not recorded: ${words}${fault}`)
     this.#fileFault = undefined
+    this.#tellLate()
     const early = this.#open.closedEarly - this.#closedEarlyTold
     this.#closedEarlyTold += early
     if (early === 0) return
@@ -240,12 +327,25 @@ export class Recorder {
     this.#log('warn', `${text} (RECORD_MAX_FILES)`)
   }
 
+  #tellLate(): void {
+    const seconds = Math.ceil(this.#oldestMs / 1_000)
+    const files = Math.round(1_000 / Math.max(1, this.#pace.fileMs))
+    if (this.#oldestMs > LOSS_MS) {
+      const text = `RECORDER: behind: rows waited ${seconds} s for their file`
+      this.#log('warn', `${text}, of which some ${files} a second are written`)
+    }
+    this.#oldestMs = 0
+  }
+
   #log(level: RecorderLogEntry['level'], text: string): void {
     this.#options.log({ level, text })
   }
 }
 
-async function endsWithin(writes: ReadonlySet<Promise<void>>, timeoutMs: number): Promise<boolean> {
+async function endsWithin(
+  writes: ReadonlySet<Promise<unknown>>,
+  timeoutMs: number,
+): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), timeoutMs)

@@ -4,75 +4,57 @@ import type { LakeRow } from './lake-row'
 interface Group {
   readonly of: RowsOf
   readonly rows: LakeRow[]
+  /** Steady clock, of the first. */
+  readonly sinceMs: number
 }
 
 /**
- * Rows of partitions that no file is open for, all in one list, until they leave together: then each
- * partition's become a file, made when it is asked for.
+ * Rows of partitions that no file is open for, by partition, the one that waits longest first; each
+ * becomes a file when it is taken.
  */
 export class WaitingRows {
-  #rows: { key: string; of: RowsOf; row: LakeRow }[] = []
-  readonly #keys = new Set<string>()
-  readonly #leaving: Group[] = []
-  #leavingRows = 0
-  #sinceMs = Infinity
+  readonly #groups = new Map<string, Group>()
+  #rows = 0
 
   get length(): number {
-    return this.#rows.length
+    return this.#rows
   }
 
-  get leavingRows(): number {
-    return this.#leavingRows
-  }
-
-  /** Steady clock, of the oldest; Infinity without any. */
-  get sinceMs(): number {
-    return this.#sinceMs
+  /** Keys, and since when they wait. */
+  *ages(): Iterable<{ key: string; sinceMs: number }> {
+    for (const [key, { sinceMs }] of this.#groups) yield { key, sinceMs }
   }
 
   has(key: string): boolean {
-    return this.#keys.has(key)
+    return this.#groups.has(key)
   }
 
-  add(key: string, of: RowsOf, row: LakeRow, nowMs: number): void {
-    if (this.#rows.length === 0) this.#sinceMs = nowMs
-    this.#rows.push({ key, of, row })
-    this.#keys.add(key)
-  }
-
-  leave(): void {
-    const groups = new Map<string, Group>()
-    for (const { key, of, row } of this.#rows) {
-      const group = groups.get(key)
-      if (group === undefined) groups.set(key, { of, rows: [row] })
-      else group.rows.push(row)
+  /** Gives how many of its partition wait now. */
+  add(key: string, of: RowsOf, row: LakeRow, nowMs: number): number {
+    let group = this.#groups.get(key)
+    if (group === undefined) {
+      group = { of, rows: [], sinceMs: nowMs }
+      this.#groups.set(key, group)
     }
-    this.#leaving.push(...groups.values())
-    this.#leavingRows += this.#rows.length
-    this.#forget()
+    this.#rows++
+    return group.rows.push(row)
   }
 
-  /** The next file of those that leave. */
-  take(): RecordedRows | undefined {
-    const group = this.#leaving.shift()
+  /** Their file; undefined: none of that partition wait. */
+  take(key: string): { rows: RecordedRows; sinceMs: number } | undefined {
+    const group = this.#groups.get(key)
     if (group === undefined) return undefined
-    const file = new RecordedRows(group.of)
+    this.#groups.delete(key)
+    this.#rows -= group.rows.length
+    const rows = new RecordedRows(group.of)
     for (const { wholeMs, ticks, numbers, text } of group.rows) {
-      file.add(wholeMs, ticks, numbers, text)
+      rows.add(wholeMs, ticks, numbers, text)
     }
-    this.#leavingRows -= group.rows.length
-    return file
+    return { rows, sinceMs: group.sinceMs }
   }
 
   clear(): void {
-    this.#forget()
-    this.#leaving.length = 0
-    this.#leavingRows = 0
-  }
-
-  #forget(): void {
-    this.#rows = []
-    this.#keys.clear()
-    this.#sinceMs = Infinity
+    this.#groups.clear()
+    this.#rows = 0
   }
 }
