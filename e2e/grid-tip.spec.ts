@@ -20,7 +20,7 @@ for (const width of [1_440, 390]) {
       await expectToMove(card)
       const plot = chartOf(card)
       const place = await boxOf(plot)
-      for (let x = 4; x < place.width; x += 36) {
+      for (let x = 4; x < place.width; x += 56) {
         await plot.hover({ position: { x, y: 60 }, force: true })
         const tip = await expectInside(card)
         if (place.width < WIDE_PX) continue

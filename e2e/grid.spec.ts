@@ -112,7 +112,7 @@ test('[WEB5] a held order stands while its numbers go on', async ({ page, site }
   await expectToMove(cards(page).first())
   expect(await cardNames(page)).toEqual(order)
 
-  await page.getByRole('button', { name: 'Show' }).click()
+  await page.getByRole('button', { name: 'Show', exact: true }).click()
   await expect.poll(() => cardNames(page)).not.toEqual(order)
   await hold.click()
   await expect(page.getByRole('status', { name: 'Hold' })).toHaveText('Order no longer held')
