@@ -47,6 +47,7 @@ export function PairPanel(props: PairPanelProps) {
       <WindowFigures
         {...{ title, statistics, beyondPct, digits, isPast, lineName }}
         seconds={Math.round(span.toS - span.fromS)}
+        reachS={span.toS - (snapshot.bars.time[0] ?? NaN)}
         skewMs={snapshot.skewMs}
       />
       <Durations summary={summary} />

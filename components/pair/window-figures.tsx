@@ -5,12 +5,17 @@ import { percentFigure } from '../chart/axis-figure'
 import { grouped, signed } from '../ui/number-format'
 import { age } from '../ui/time-format'
 
+/** A window of whose beginning less is missing is whole. */
+const SHORT_S = 60
+
 interface WindowFiguresProps {
   /** `Last 15 minutes`. */
   title: string
   statistics: BarStatistics
   /** Of the window, seconds. */
   seconds: number
+  /** How far before the end of the window the oldest bar lies, seconds; NaN: there is none. */
+  reachS: number
   beyondPct: number
   /** Milliseconds; NaN: not known. */
   skewMs: number
@@ -23,7 +28,7 @@ interface WindowFiguresProps {
 
 /** Statistics of the bars that are seen, each with its definition. */
 export function WindowFigures(props: WindowFiguresProps) {
-  const { title, statistics, seconds, beyondPct, skewMs, digits, isPast, lineName } = props
+  const { title, statistics, seconds, reachS, beyondPct, skewMs, digits, isPast, lineName } = props
   const percent = (value: number) => (Number.isNaN(value) ? 'none' : percentFigure(value, digits))
   const hot = (value: number) => (Math.abs(value) > beyondPct ? 'hot' : '')
   const figure = (value: number, words: string) => (Number.isFinite(value) ? words : 'none')
@@ -37,6 +42,7 @@ export function WindowFigures(props: WindowFiguresProps) {
           {grouped(statistics.bars)} of {grouped(seconds)}{' '}
           <TermTip term="coverageSharePct">bars</TermTip>,{' '}
           {figure(statistics.coverageSharePct, `${statistics.coverageSharePct.toFixed(1)} %`)}
+          {reachS < seconds - SHORT_S && `; they reach back ${age(reachS * 1_000)}`}
         </em>
       </h2>
       {lineName !== undefined && <p className="line-name">{lineName}</p>}

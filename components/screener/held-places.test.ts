@@ -4,7 +4,7 @@ import type { Listing } from './screener-poll'
 
 function listing(order: string, offset = 0, question = 'q'): Listing {
   const exchanges: string[] = []
-  const counts = { total: 9, matched: 9, hiddenSuspects: 0, serverTimeMs: 0 }
+  const counts = { total: 9, matched: 9, hiddenSuspects: 0, cover: null, serverTimeMs: 0 }
   return { question, offset, order: order.split(''), exchanges, ...counts }
 }
 const words = (places: ReturnType<typeof placesToShow>) =>

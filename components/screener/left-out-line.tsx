@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { helpAddress } from '../help/help-address'
 import { useZoneClock } from '../kept/display'
 import { muted } from '../kept/muted'
+import { coverWords } from './cover-words'
 import type { ScreenerPoll } from './screener-poll'
 import type { ScreenerViewStore } from './screener-view'
 
@@ -15,11 +17,13 @@ export function LeftOutLine({ store, poll }: LeftOutLineProps) {
   const showsSuspects = useStore(store, (view) => view.suspects)
   const showsMuted = useStore(store, (view) => view.muted)
   const hidden = useStore(poll.store, (state) => state.listing?.hiddenSuspects ?? 0)
+  const cover = useStore(poll.store, (state) => coverWords(state.listing?.cover ?? null))
   const failure = useStore(poll.store, (state) => state.failure)
   const sinceMs = useStore(poll.store, (state) => state.listing?.serverTimeMs)
   const mutedCount = useStore(muted, ({ pairs }) => pairs.length)
   const zone = useZoneClock()
-  if (failure === undefined && hidden === 0 && !showsSuspects && mutedCount === 0) return null
+  const hasNotice = failure !== undefined || cover !== undefined
+  if (!hasNotice && hidden === 0 && !showsSuspects && mutedCount === 0) return null
   return (
     <div className="left-out">
       {failure !== undefined && (
@@ -27,6 +31,13 @@ export function LeftOutLine({ store, poll }: LeftOutLineProps) {
           The server {failure}.{' '}
           {sinceMs !== undefined && `The figures are of ${zone.second(sinceMs / 1_000)}. `}
           Trying again every 2 s.
+        </span>
+      )}
+      {cover !== undefined && (
+        <span>
+          <a className="link" href={helpAddress('coverS')}>
+            {cover}
+          </a>
         </span>
       )}
       {showsSuspects ? (

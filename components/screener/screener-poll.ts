@@ -35,6 +35,8 @@ export interface Listing {
   matched: number
   hiddenSuspects: number
   exchanges: readonly string[]
+  /** See `coverWords`. */
+  cover: ScreenerAnswer['cover']
   /** Of the first pair of `order`. */
   offset: number
   order: readonly string[]
@@ -206,11 +208,14 @@ export class ScreenerPoll {
       const spark = told === undefined || isSameLine(known, told) ? known : told
       if (spark !== undefined) sparks.set(pair, spark)
     }
-    const { total, matched, order, exchanges } = answer
+    const { total, matched, order, exchanges, cover } = answer
     const hiddenSuspects = answer.hidden_suspects
     const serverTimeMs = answer.server_time_ms
     this.store.setState({
-      listing: { question, total, matched, hiddenSuspects, exchanges, offset, order, serverTimeMs },
+      listing: {
+        ...{ question, total, matched, hiddenSuspects, exchanges, cover },
+        ...{ offset, order, serverTimeMs },
+      },
       rows,
       sparks,
       failure: undefined,
