@@ -141,8 +141,12 @@ test('[PP10] CSV and NDJSON have exactly what is seen', async ({ page, site, wit
   await expect(spreadNow(page)).toHaveText(/\d/, COMES)
   const csv = await savedAs(page, 'CSV')
   expect(csv.name).toBe('spread-STRK-USDT-Binance-GateIo.csv')
-  const [head, ...lines] = csv.text.trimEnd().split('\r\n')
-  expect(head).toBe('time,last,low,high,bid1,ask1,bid2,ask2,count')
+  const [head, ...all] = csv.text.trimEnd().split('\r\n')
+  const lines = all.filter((line) => !line.includes('leg2_stale'))
+  expect(all).toHaveLength(lines.length + 1)
+  expect(head).toBe(
+    'time,last,low,high,bid1,ask1,bid2,ask2,count,age1_ms,age2_ms,skew_ms,cause,until',
+  )
   const times = lines.map((line) => Date.parse(line.split(',')[0] ?? ''))
   expect(times.at(-1)).toBeLessThanOrEqual(END_MS)
   expect(times[0]).toBeGreaterThanOrEqual(END_MS - 900_000)

@@ -1,6 +1,7 @@
 import type { Ref } from 'react'
 import type { TimeWords } from '../chart/chart-scene'
 import type { MarketFeed } from '../stream/market-feed'
+import type { LegAges } from './age-lane'
 
 /** The spread as the ratio of bids, or what one could trade as two step lines (contract §2). */
 export type PairChartMode = 'bid' | 'executable'
@@ -48,6 +49,8 @@ export interface ChartClock extends TimeWords {
 export interface PairChartsHandle {
   /** All panes as seen, in device pixels; undefined while there is nothing to see. */
   picture(): HTMLCanvasElement | undefined
+  /** What was seen of both legs' ages in a second; undefined: nothing. */
+  agesAt(timeS: number): LegAges | undefined
   /** Undefined before the first values. */
   visible(): TimeSpan | undefined
   /** Shows a span, as far as it is held; undefined: the newest, and follows it. */

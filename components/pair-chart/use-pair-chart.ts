@@ -113,6 +113,7 @@ export function usePairChart(props: PairChartsProps): UsePairChart {
     ref,
     () => ({
       picture: () => desk?.picture(),
+      agesAt: (timeS) => desk?.chart.scene.ages.at(timeS),
       visible: () => desk?.chart.viewport.span,
       see: (span) => desk?.see(span),
       clearMeasure: () => desk?.clearMeasure(),

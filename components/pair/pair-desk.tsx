@@ -82,6 +82,7 @@ export function PairDesk(props: PairDeskProps) {
       windowSeconds: past === undefined ? windowSeconds : undefined,
       episodes: state.seenEpisodes,
       canvas: () => charts.current?.picture(),
+      agesAt: (timeS) => charts.current?.agesAt(timeS),
     })
   }
   const copyLink = async () => {

@@ -1,8 +1,13 @@
+import type { LegAges } from '../pair-chart/age-lane'
 import type { Hole } from '../stream/pair-rows'
 import { csvText } from '../export/csv'
 import { ndjsonText } from '../export/ndjson'
 import type { TradedEpisode } from './traded-episodes'
 import type { SeenView, VisiblePoints } from './visible-points'
+
+const QUALITY = ['age1_ms', 'age2_ms', 'skew_ms'] as const
+const HOLE = ['cause', 'until'] as const
+const FEE_DIGITS = 9
 
 /** What the files say of the view beside its points. */
 export interface FileWords extends SeenView {
@@ -11,35 +16,72 @@ export interface FileWords extends SeenView {
   beyondPct: number
   feesPct: number | undefined
   holes: readonly Hole[]
+  /** Of the quality lane, by epoch seconds; undefined: nobody watched that second. */
+  agesAt: (timeS: number) => LegAges | undefined
   /** Of what is seen. */
   episodes: readonly TradedEpisode[]
 }
 
-/** The bars that are seen, times in UTC. */
-export function pairCsv({ time, columns }: VisiblePoints): string {
+/**
+ * The bars that are seen with the ages of the quality lane, and a line for each hole: its start, no
+ * values, its cause and its end, which is empty while it is open. Times in UTC.
+ */
+export function pairCsv(
+  { time, columns }: VisiblePoints,
+  words: Pick<FileWords, 'holes' | 'span' | 'agesAt'>,
+): string {
   const values = [...columns.values()]
+  const bars = time.map((timeS, row) => {
+    const { age1_ms, age2_ms, skew_ms } = qualityAt(timeS, words)
+    return { timeS, cells: [...values.map((column) => column[row]), age1_ms, age2_ms, skew_ms] }
+  })
+  const holes = seenHoles(words).map(({ from, to, cause }) => {
+    const none = [...values, ...QUALITY].map(() => undefined)
+    return { timeS: from, cells: [...none, cause, Number.isFinite(to) ? isoTime(to * 1_000) : ''] }
+  })
+  const width = values.length + QUALITY.length + HOLE.length
   return csvText(
-    ['time', ...columns.keys()],
-    time.map((each, row) => [isoTime(each * 1_000), ...values.map((column) => column[row])]),
+    ['time', ...columns.keys(), ...QUALITY, ...HOLE],
+    [...bars, ...holes]
+      .sort((one, other) => one.timeS - other.timeS)
+      .map(({ timeS, cells }) => [
+        isoTime(timeS * 1_000),
+        ...Array.from({ length: width }, (_, at) => cells[at]),
+      ]),
   )
 }
 
 /** The view, its bars, holes and episodes: one object a line, `type` says which. */
 export function pairNdjson(points: VisiblePoints, words: FileWords): string {
-  const { pair, mode, bands, span, beyondPct, feesPct, holes, episodes } = words
+  const { pair, mode, bands, span, beyondPct, feesPct, episodes } = words
   const view = {
-    ...{ type: 'view', pair, mode, bands, beyond_pct: beyondPct, fees_pct: feesPct ?? null },
+    ...{ type: 'view', pair, mode, bands, beyond_pct: beyondPct },
+    // Sums of binary fractions have a tail that is no fee.
+    fees_pct: feesPct === undefined ? null : Number(feesPct.toFixed(FEE_DIGITS)),
     ...{ from: isoTime(span.fromS * 1_000), to: isoTime(span.toS * 1_000) },
   }
   const names = [...points.columns]
   const bars = points.time.map((time, row) => ({
     ...{ type: 'bar', time },
     ...Object.fromEntries(names.map(([name, column]) => [name, column[row]])),
+    ...qualityAt(time, words),
   }))
-  const gaps = holes
-    .filter(({ from, to }) => from < span.toS && to > span.fromS)
-    .map(({ from, to, cause }) => ({ type: 'gap', from, to, cause }))
+  const gaps = seenHoles(words).map(({ from, to, cause }) => ({ type: 'gap', from, to, cause }))
   return ndjsonText([view, ...bars, ...gaps, ...episodes.map(episodeLine)])
+}
+
+/** Ages of both legs and how far they are apart, whole milliseconds; NaN: nobody watched. */
+function qualityAt(timeS: number, { agesAt }: Pick<FileWords, 'agesAt'>) {
+  const { age1Ms, age2Ms } = agesAt(timeS) ?? { age1Ms: NaN, age2Ms: NaN }
+  return {
+    age1_ms: Math.round(age1Ms),
+    age2_ms: Math.round(age2Ms),
+    skew_ms: Math.round(Math.abs(age1Ms - age2Ms)),
+  }
+}
+
+function seenHoles({ holes, span }: Pick<FileWords, 'holes' | 'span'>): Hole[] {
+  return holes.filter(({ from, to }) => from < span.toS && to > span.fromS)
 }
 
 function episodeLine(episode: TradedEpisode) {

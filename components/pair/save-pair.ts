@@ -31,9 +31,11 @@ export function savePair(form: SavedForm, seen: PairToSave): void {
     return
   }
   const points = visiblePoints(rows, executable, seen)
-  if (form === 'csv') saveFile(name('csv'), new Blob([pairCsv(points)], { type: 'text/csv' }))
+  const words = { ...seen, holes: rows.holes }
+  if (form === 'csv')
+    saveFile(name('csv'), new Blob([pairCsv(points, words)], { type: 'text/csv' }))
   else {
-    const text = pairNdjson(points, { ...seen, holes: rows.holes })
+    const text = pairNdjson(points, words)
     saveFile(name('ndjson'), new Blob([text], { type: 'application/x-ndjson' }))
   }
 }

@@ -27,16 +27,27 @@ function rowsOf(spread: 'bid' | 'buy2_sell1', seconds: number): PairRows {
   return rows
 }
 
+/** Of the last second alone somebody saw the ages. */
+function agesAt(timeS: number) {
+  return timeS === START + 59 ? { age1Ms: 120.4, age2Ms: 350 } : undefined
+}
+
 const VIEW = { mode: 'bid', bands: '200', span: { fromS: START + 30, toS: START + 60 } } as const
 
-it('[PP4] CSV has exactly the bars that are seen, times in UTC, numbers as they are', () => {
-  const lines = pairCsv(visiblePoints(rowsOf('bid', 90), [], VIEW))
+it('[PP4] CSV has exactly the bars and holes that are seen, ages where they were, times in UTC', () => {
+  const rows = rowsOf('bid', 90)
+  const lines = pairCsv(visiblePoints(rows, [], VIEW), { ...VIEW, holes: rows.holes, agesAt })
     .trimEnd()
     .split('\r\n')
-  expect(lines[0]).toBe('time,last,low,high,upper,lower,bid1,ask1,bid2,ask2,count')
-  expect(lines[1]).toBe('2025-11-19T12:00:30.000Z,0.3,-0.1,2,1,0,100.5,100.6,100,100.1,2')
-  expect(lines).toHaveLength(1 + 25)
-  expect(lines.at(-1)).toMatch(/^2025-11-19T12:00:59.000Z,0.59,/)
+  expect(lines[0]).toBe(
+    'time,last,low,high,upper,lower,bid1,ask1,bid2,ask2,count,age1_ms,age2_ms,skew_ms,cause,until',
+  )
+  expect(lines[1]).toBe('2025-11-19T12:00:30.000Z,0.3,-0.1,2,1,0,100.5,100.6,100,100.1,2,,,,,')
+  expect(lines).toHaveLength(1 + 25 + 1)
+  expect(lines[11]).toBe(
+    '2025-11-19T12:00:40.000Z,,,,,,,,,,,,,,leg2_stale,2025-11-19T12:00:45.000Z',
+  )
+  expect(lines.at(-1)).toMatch(/^2025-11-19T12:00:59.000Z,0.59,.*,2,120,350,230,,$/)
 })
 
 it('[PP4] bands are those that are drawn: of the time before, or none', () => {
@@ -63,7 +74,8 @@ it('[PP4] executable spreads come from their streams, and from the prices until 
 it('[PP4] NDJSON says the view, then bars, holes and episodes of it', () => {
   const rows = rowsOf('bid', 90)
   const text = pairNdjson(visiblePoints(rows, [], VIEW), {
-    ...{ ...VIEW, pair: rows.pair, beyondPct: 0.4, feesPct: undefined, holes: rows.holes },
+    ...{ ...VIEW, pair: rows.pair, beyondPct: 0.4, feesPct: 0.1 + 0.2, holes: rows.holes },
+    agesAt,
     episodes: [
       {
         ...{ startMs: START * 1_000, endMs: NaN, direction: 1, peakPct: 0.5, netPct: NaN },
@@ -77,10 +89,17 @@ it('[PP4] NDJSON says the view, then bars, holes and episodes of it', () => {
     .map((line): unknown => JSON.parse(line))
   expect(lines[0]).toEqual({
     ...{ type: 'view', pair: rows.pair, mode: 'bid', bands: '200', beyond_pct: 0.4 },
-    ...{ fees_pct: null, from: '2025-11-19T12:00:30.000Z', to: '2025-11-19T12:01:00.000Z' },
+    ...{ fees_pct: 0.3, from: '2025-11-19T12:00:30.000Z', to: '2025-11-19T12:01:00.000Z' },
   })
   expect(lines).toHaveLength(1 + 25 + 1 + 1)
-  expect(lines[1]).toMatchObject({ type: 'bar', time: START + 30, last: 0.3, count: 2 })
+  expect(lines[1]).toMatchObject({
+    type: 'bar',
+    time: START + 30,
+    last: 0.3,
+    count: 2,
+    age1_ms: null,
+  })
+  expect(lines[25]).toMatchObject({ time: START + 59, age1_ms: 120, age2_ms: 350, skew_ms: 230 })
   expect(lines.at(-2)).toEqual({
     ...{ type: 'gap', from: START + 40, to: START + 45, cause: 'leg2_stale' },
   })
