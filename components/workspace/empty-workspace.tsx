@@ -6,7 +6,9 @@ export function EmptyWorkspace({ onAdd }: { onAdd: () => void }) {
     <output className="notice" aria-label="Workspace">
       <LayoutDashboard size={20} className="icon" aria-hidden="true" />
       <span>No chart is pinned here yet</span>
-      <small>Add pairs here, or press p on a card of the grid.</small>
+      <small>
+        Add pairs here, or press p on the grid, in the screener or on the page of a pair.
+      </small>
       <button type="button" className="btn" onClick={onAdd}>
         Add a chart
       </button>
