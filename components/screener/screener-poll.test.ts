@@ -71,6 +71,25 @@ it('[SN11] a pair that came into view unchanged is asked for at once, with every
   poll.stop()
 })
 
+it('[SN11] a line of 15 minutes that did not move is the same object', async () => {
+  const line = (last: number) => [...Array.from({ length: 89 }, () => null), last]
+  const withLine = (last: number) => ({ ...answer(['S:A:B']), sparks: { 'S:A:B': line(last) } })
+  give(withLine(1), withLine(1), withLine(2))
+  const poll = new ScreenerPoll({ pollMs: 6_000, hasSparks: true })
+  poll.look(PLACES)
+  poll.ask({ search: 'x' })
+  poll.start()
+  await vi.advanceTimersByTimeAsync(1)
+  const first = poll.store.getState().sparks.get('S:A:B')
+  expect(first).toHaveLength(90)
+  await vi.advanceTimersByTimeAsync(6_000)
+  expect(asked.map(({ sparks }) => sparks)).toEqual([true, true])
+  expect(poll.store.getState().sparks.get('S:A:B')).toBe(first)
+  await vi.advanceTimersByTimeAsync(6_000)
+  expect(poll.store.getState().sparks.get('S:A:B')?.[89]).toBe(2)
+  poll.stop()
+})
+
 it('[SN12] one request at a time; what is wanted meanwhile is asked for when it is answered', async () => {
   let resolve: (told: ScreenerAnswer) => void = () => {}
   const promise = new Promise<ScreenerAnswer>((tell) => {
