@@ -1,16 +1,19 @@
-import type { ISeriesApi } from 'lightweight-charts'
+/** A series of the pane. */
+interface PaintedPane {
+  applyOptions(options: { lastValueVisible: boolean }): void
+}
 
 /**
  * Has the panes of a chart painted, all with the next frame or one with each of the next frames:
  * what comes by itself waits three frames, so that no frame is long and what hands do never waits.
  */
 export class PaneTurns {
-  readonly #panes: readonly ISeriesApi<'Line'>[]
-  readonly #due = new Set<ISeriesApi<'Line'>>()
+  readonly #panes: readonly PaintedPane[]
+  readonly #due = new Set<PaintedPane>()
   #frame = 0
 
   /** A series of each pane, in the order of the turns. */
-  constructor(panes: readonly ISeriesApi<'Line'>[]) {
+  constructor(panes: readonly PaintedPane[]) {
     this.#panes = panes
   }
 
@@ -42,6 +45,6 @@ export class PaneTurns {
 }
 
 /** An option set to what it is makes the library paint a pane once, with the next frame. */
-function paint(pane: ISeriesApi<'Line'>): void {
+function paint(pane: PaintedPane): void {
   pane.applyOptions({ lastValueVisible: false })
 }
