@@ -47,7 +47,9 @@ export function ScreenerTable(props: ScreenerRowsProps) {
   const columns = useMemo(() => [...FIXED_COLUMNS, ...chosen], [chosen])
   const narrow = useMemo(() => narrowColumns(widths), [widths])
   const now = useMemo(() => ({ rows, sparks, shown }), [rows, sparks, shown])
-  const before = useNextFrame(now)
+  const later = useNextFrame(now)
+  const last = useNextFrame(later)
+  const drawings = [now, later, last]
 
   // By script: the content policy takes no style from the server's first picture.
   useEffect(() => {
@@ -75,8 +77,8 @@ export function ScreenerTable(props: ScreenerRowsProps) {
         <TableHead columns={columns} store={store} />
         <tbody style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index, start }) => {
-            // Figures of many rows at once: every other row follows a frame later.
-            const drawn = index % 2 === 0 ? now : before
+            // Figures of many rows at once: two rows of three follow in the next two frames.
+            const drawn = drawings[index % drawings.length] ?? now
             const pair = drawn.shown?.pairs.get(index) ?? shown?.pairs.get(index)
             return (
               <TableRow
