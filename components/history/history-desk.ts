@@ -21,6 +21,11 @@ const FINE_BARS = 900
 /** What the recorder had not written yet is asked for again: it writes every 10 s. */
 const FILL_TRIES = 4
 const FILL_WAIT_MS = 11_000
+/** What is recorded late, by a server that was busy or had ended, is asked for so long. */
+const LATE_FILL_WAIT_MS = 60_000
+const LATE_FILL_TRIES = 60
+/** Spans that are asked for at one time. */
+const MAX_LATE_FILLS = 8
 
 /** Bars of one range of one pair, and of what is looked at in it: asked for, held, given up. */
 export class HistoryDesk {
@@ -32,6 +37,7 @@ export class HistoryDesk {
   #reading = new AbortController()
   #readingMore: AbortController | undefined
   #filling = new Set<HistoryRows>()
+  #lateFills = 0
   #looked: Span | undefined
 
   /** `live`: the last hour of the pair asked about, if the server streams it. */
@@ -70,8 +76,8 @@ export class HistoryDesk {
   again(nowMs: number): void {
     if (this.#question === undefined) return
     const { range } = this.#question
-    const { fromMs, toMs, isLive } = range
-    const moved = { fromMs: fromMs + nowMs - toMs, toMs: nowMs, isLive }
+    const { fromMs, toMs, isLive, isSliding } = range
+    const moved = { ...range, fromMs: isSliding ? fromMs + nowMs - toMs : fromMs, toMs: nowMs }
     this.open({ ...this.#question, range: isLive ? moved : range })
   }
 
@@ -213,18 +219,12 @@ export class HistoryDesk {
     try {
       await pause(Math.max(0, span.to * 1_000 + FILL_WAIT_MS - Date.now()), signal)
       for (let left = FILL_TRIES; left > 0; left--) {
-        const lines: (HistoryBars | HistoryGap)[] = []
-        const request = this.#request(span.from * 1_000, span.to * 1_000 - 1, rows.step, 100_000)
-        const onLine = (line: HistoryLine) => {
-          if (line.type === 'bars' || line.type === 'gap') lines.push(line)
+        const { lines, lastMs, isWhole } = await this.#recordedOf(rows, span, signal)
+        if (isWhole || left === 1) {
+          rows.fill(span, lines, lastMs)
+          if (!isWhole) void this.#fillLate(rows, span, signal)
+          return
         }
-        const end = await readPatiently(request, signal, { onLine }).catch((fault: unknown) => {
-          if (signal.aborted) throw fault
-          return undefined
-        })
-        const lastMs = end?.to_ms ?? -Infinity
-        const isWhole = lastMs >= (span.to - 2) * 1_000
-        if (isWhole || left === 1) return rows.fill(span, lines, lastMs)
         await pause(FILL_WAIT_MS, signal)
       }
     } catch (fault) {
@@ -232,6 +232,40 @@ export class HistoryDesk {
     } finally {
       this.#filling.delete(rows)
     }
+  }
+
+  /** Looks again and again, as long as the bars are held: what is written late is filled in then. */
+  async #fillLate(rows: HistoryRows, span: Span, signal: AbortSignal): Promise<void> {
+    if (this.#lateFills >= MAX_LATE_FILLS) return
+    this.#lateFills++
+    try {
+      for (let left = LATE_FILL_TRIES; left > 0; left--) {
+        await pause(LATE_FILL_WAIT_MS, signal)
+        if (rows !== this.#main && rows !== this.#detail) return
+        const { lines, lastMs, isWhole } = await this.#recordedOf(rows, span, signal)
+        if (lastMs > -Infinity) rows.fillLater(span, lines)
+        if (isWhole) return
+      }
+    } catch (fault) {
+      if (!signal.aborted) throw fault
+    } finally {
+      this.#lateFills--
+    }
+  }
+
+  /** Whole: to the end of the span. A server that does not answer has recorded nothing yet. */
+  async #recordedOf(rows: HistoryRows, span: Span, signal: AbortSignal) {
+    const lines: (HistoryBars | HistoryGap)[] = []
+    const request = this.#request(span.from * 1_000, span.to * 1_000 - 1, rows.step, 100_000)
+    const onLine = (line: HistoryLine) => {
+      if (line.type === 'bars' || line.type === 'gap') lines.push(line)
+    }
+    const end = await readPatiently(request, signal, { onLine }).catch((fault: unknown) => {
+      if (signal.aborted) throw fault
+      return undefined
+    })
+    const lastMs = end?.to_ms ?? -Infinity
+    return { lines, lastMs, isWhole: lastMs >= (span.to - 2) * 1_000 }
   }
 }
 

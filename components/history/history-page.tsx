@@ -16,6 +16,7 @@ import { HistoryDesk } from './history-desk'
 import { HistoryToolbar } from './history-toolbar'
 import {
   createHistoryViewStore,
+  rangeFault,
   timeRange,
   writeHistoryView,
   type HistoryView,
@@ -107,6 +108,7 @@ function HistoryMain({ store, feed }: { store: HistoryViewStore; feed: MarketFee
   const begin = range === 'all' ? firstDay : undefined
   useEffect(() => {
     if (names === undefined || !isReady) return undefined
+    if (rangeFault({ range, from, to }, Date.now()) !== undefined) return undefined
     const asked = timeRange({ range, from, to }, Date.now(), begin)
     const firstMs = begin === undefined ? undefined : Date.parse(begin)
     desk.open({ pair: names, spread, range: asked, firstMs })

@@ -91,6 +91,31 @@ describe(HistoryRows, () => {
     expectWhole(rows, 6_800)
   })
 
+  it('[HP5] what is recorded late is filled in then, and what is known stays', () => {
+    const rows = new HistoryRows(10, 6_000)
+    rows.takeBars(bars(10, 6_000, 6_600))
+    rows.readUntil(6_600)
+    const live = liveRows(6_100, 6_605)
+    rows.join(live, 6_599_000, 6_600_000)
+    rows.follow(live)
+    live.lostAtMs = 6_605_000
+    rows.follow(live)
+    const back = liveRows(6_720, 6_800)
+    const span = rows.follow(back)!
+    const hole = { from: 6_610, to: 6_720, cause: 'feed_down' } as const
+    rows.fill(span, [{ seq: 1, type: 'gap', ...hole }], -Infinity)
+    rows.follow(back)
+    expect(rows.holes).toEqual([hole])
+    const known = rows.items(6_799).at(-1)
+    for (const until of [6_650, 6_720, 6_720]) {
+      rows.fillLater(span, [bars(10, 6_604, until)])
+      rows.follow(back)
+    }
+    expect(rows.holes).toEqual([])
+    expect(rows.items(6_799).at(-1)).toEqual(known)
+    expect(rows.items(6_799).filter(({ kind }) => kind !== 'bar')).toEqual([])
+  })
+
   it('[HP4] recorded into a bar that live ones end: none missing, none doubled', () => {
     const rows = new HistoryRows(60, 6_000)
     rows.takeBars(bars(60, 6_000, 6_630))

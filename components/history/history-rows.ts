@@ -176,6 +176,27 @@ export class HistoryRows {
     this.version++
   }
 
+  /** What came into the lake since of a span that was filled; places that are known stay. */
+  fillLater({ from, to }: Span, lines: readonly (HistoryBars | HistoryGap)[]): void {
+    this.#restore()
+    this.#recordedHoles = this.#recordedHoles.filter((hole) => hole.from < from || hole.from >= to)
+    for (const line of lines) {
+      if (line.type === 'gap') {
+        this.takeGap(line)
+        continue
+      }
+      for (const [at, time] of line.time.entries()) {
+        if (rowAt(this.bars, this.#place(time)) !== undefined) continue
+        this.#fold(
+          time,
+          makeRow((name) => line[name][at] ?? NaN),
+          line.first[at] ?? NaN,
+        )
+      }
+    }
+    this.version++
+  }
+
   /** Places from the first to that of `end`, epoch seconds; what was not read yet is void. */
   items(end: number): ChartItem[] {
     const rows = { bars: this.bars, holes: this.holes }

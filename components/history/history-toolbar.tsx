@@ -3,7 +3,8 @@ import type { SpreadKind } from '@/lib/market/spread-kind'
 import { historyAddress, pairAddress } from '../ui/addresses'
 import { Segmented } from '../ui/segmented'
 import { Select } from '../ui/select'
-import { RANGES, type HistoryView, type HistoryViewStore } from './history-view'
+import { useNow } from '../ui/use-now'
+import { RANGES, rangeFault, type HistoryView, type HistoryViewStore } from './history-view'
 import type { ZoneClock } from '../ui/zone-clock'
 
 const RANGE_WORDS = { '1h': '1 h', '6h': '6 h', day: 'Day', week: 'Week', all: 'All', own: 'Own' }
@@ -28,6 +29,8 @@ interface HistoryToolbarProps {
 export function HistoryToolbar(props: HistoryToolbarProps) {
   const { view, store, zone, shownMs, canSave, onPicture, onCsv } = props
   const isOwn = view.range === 'own'
+  const nowMs = useNow()
+  const fault = rangeFault(view, nowMs ?? Infinity)
   const moment = (text: string, field: 'from' | 'to') => {
     const time = zone.fromField(text)
     const value = time === undefined ? '' : `${new Date(time * 1_000).toISOString().slice(0, 19)}Z`
@@ -54,6 +57,7 @@ export function HistoryToolbar(props: HistoryToolbarProps) {
             <input
               type="datetime-local"
               aria-label="From"
+              aria-invalid={fault !== undefined}
               value={fieldOf(view.from)}
               onChange={(event) => moment(event.target.value, 'from')}
             />
@@ -68,6 +72,11 @@ export function HistoryToolbar(props: HistoryToolbarProps) {
             />
             {view.to === '' && <span className="quiet">now</span>}
           </label>
+          {fault !== undefined && (
+            <span className="warnc" role="alert">
+              {fault}
+            </span>
+          )}
         </>
       ) : (
         shownMs !== undefined && (

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_VIEW, readHistoryView, timeRange, writeHistoryView } from './history-view'
+import {
+  DEFAULT_VIEW,
+  rangeFault,
+  readHistoryView,
+  timeRange,
+  writeHistoryView,
+} from './history-view'
 
 const NOW = Date.parse('2025-11-19T12:47:00Z')
 const HOUR_MS = 3_600_000
@@ -17,20 +23,36 @@ describe(readHistoryView, () => {
   })
 })
 
+describe(rangeFault, () => {
+  it('[HP2] an own range that does not begin before its end says which field is wrong', () => {
+    const own = { range: 'own', from: '2025-11-08T12:00:00Z', to: '2025-11-08T13:00:00Z' } as const
+    expect(rangeFault(own, NOW)).toBeUndefined()
+    expect(rangeFault({ ...own, from: '' }, NOW)).toBeUndefined()
+    expect(rangeFault({ ...own, to: '' }, NOW)).toBeUndefined()
+    expect(rangeFault({ ...own, to: own.from }, NOW)).toBe('“from” must be before “to”.')
+    expect(rangeFault({ ...own, range: 'day', to: own.from }, NOW)).toBeUndefined()
+    const later = { ...own, from: '2025-11-20T12:00:00Z', to: '' }
+    expect(rangeFault(later, NOW)).toBe('“from” is later than now.')
+  })
+})
+
 describe(timeRange, () => {
   it('[HP2] ranges end now and go on; an own one with an end stands still', () => {
     const own = { range: 'own', from: '2025-11-08T12:00:00Z', to: '' } as const
     expect(timeRange({ ...own, range: '6h' }, NOW, undefined)).toEqual({
-      ...{ fromMs: NOW - 6 * HOUR_MS, toMs: NOW, isLive: true },
+      ...{ fromMs: NOW - 6 * HOUR_MS, toMs: NOW, isLive: true, isSliding: true },
     })
-    expect(timeRange({ ...own, range: 'all' }, NOW, '2025-11-01').fromMs).toBe(
-      Date.parse('2025-11-01'),
-    )
-    expect(timeRange(own, NOW, undefined)).toMatchObject({ toMs: NOW, isLive: true })
+    expect(timeRange({ ...own, range: 'all' }, NOW, '2025-11-01')).toEqual({
+      ...{ fromMs: Date.parse('2025-11-01'), toMs: NOW, isLive: true, isSliding: false },
+    })
+    expect(timeRange(own, NOW, undefined)).toMatchObject({
+      ...{ toMs: NOW, isLive: true, isSliding: false },
+    })
     expect(timeRange({ ...own, to: '2025-11-08T13:00:00Z' }, NOW, undefined)).toEqual({
       fromMs: Date.parse(own.from),
       toMs: Date.parse('2025-11-08T13:00:00Z'),
       isLive: false,
+      isSliding: false,
     })
   })
 })

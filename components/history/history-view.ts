@@ -62,6 +62,18 @@ export interface TimeRange {
   toMs: number
   /** It ends now, and goes on. */
   isLive: boolean
+  /** It begins so long before its end, and not at a time of its own. */
+  isSliding: boolean
+}
+
+/** What is wrong with an own range, and in which field; undefined: nothing. */
+export function rangeFault(
+  { range, from, to }: Pick<HistoryView, 'range' | 'from' | 'to'>,
+  nowMs: number,
+): string | undefined {
+  if (range !== 'own' || from === '') return undefined
+  if (to === '') return Date.parse(from) < nowMs ? undefined : '“from” is later than now.'
+  return Date.parse(from) < Date.parse(to) ? undefined : '“from” must be before “to”.'
 }
 
 /** `firstDay`: of the recorded pair, YYYY-MM-DD; unknown: a year ago. */
@@ -73,9 +85,9 @@ export function timeRange(
   if (range === 'own') {
     const toMs = to === '' ? nowMs : Date.parse(to)
     const fromMs = from === '' ? toMs - 24 * HOUR_MS : Date.parse(from)
-    return { fromMs: Math.min(fromMs, toMs), toMs, isLive: to === '' }
+    return { fromMs: Math.min(fromMs, toMs), toMs, isLive: to === '', isSliding: from === '' }
   }
   const first = firstDay === undefined ? nowMs - 365 * 24 * HOUR_MS : Date.parse(firstDay)
   const fromMs = range === 'all' ? Math.min(first, nowMs) : nowMs - RANGE_MS[range]
-  return { fromMs, toMs: nowMs, isLive: true }
+  return { fromMs, toMs: nowMs, isLive: true, isSliding: range !== 'all' }
 }
