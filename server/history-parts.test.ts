@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import { expect, it } from 'vitest'
+import { setImmediate } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
 import type { Quote } from '@/lib/market/quote'
 import { historyLineSchema, type HistoryLine } from '@/lib/protocol/history-line'
 import { generatedQuotes } from '@/lib/spread/testing/generated-quotes'
@@ -21,6 +22,14 @@ interface Answer {
   end: object
 }
 
+function requestOf(range: Partial<RangeRequest>): RangeRequest {
+  return {
+    ...{ kind: 'range', symbol: 'S_USDT', exchange1: 'Binance', exchange2: 'Bybit' },
+    ...{ fromMs: T0_MS - HOUR_MS, toMs: T0_MS + 5 * HOUR_MS, spread: 'bid', join: 'either' },
+    ...{ maxPoints: 100_000, leastBarSeconds: 1, ...range },
+  }
+}
+
 /** Bars, holes and totals of an answer. */
 async function answer(
   root: string,
@@ -33,11 +42,7 @@ async function answer(
     freeMemory: () => collections++,
     ...(batchRows !== undefined && { batchRows }),
   })
-  const request: RangeRequest = {
-    ...{ kind: 'range', symbol: 'S_USDT', exchange1: 'Binance', exchange2: 'Bybit' },
-    ...{ fromMs: T0_MS - HOUR_MS, toMs: T0_MS + 5 * HOUR_MS, spread: 'bid', join: 'either' },
-    ...{ maxPoints: 100_000, leastBarSeconds: 1, ...range },
-  }
+  const request = requestOf(range)
   const { signal } = new AbortController()
   let text = ''
   for await (const { bytes } of rangeAnswer(request, { lake, toleranceMs: 2_000, signal })) {
@@ -45,10 +50,20 @@ async function answer(
   }
   if (batchRows !== undefined) expect(collections).toBeGreaterThan(10)
   const lines = text.trimEnd().split('\n').map(readLine)
+  expectInOrder(lines)
   const bars = lines.flatMap((line) => (line.type === 'bars' ? barsOf(line) : []))
   const gaps = lines.filter(({ type }) => type === 'gap').map(({ seq: _, ...gap }) => gap)
   const { seq: _, ...end } = lines.at(-1)!
   return { bars, gaps, end }
+}
+
+/** Bars and holes in the order of their times, also from line to line. */
+function expectInOrder(lines: readonly HistoryLine[]): void {
+  const spans = lines.flatMap((line) => {
+    if (line.type === 'gap') return [[line.from, line.to]]
+    return line.type === 'bars' ? line.time.map((time) => [time, time]) : []
+  })
+  expect(spans).toEqual(spans.toSorted((a, b) => a[0]! - b[0]!))
 }
 
 function readLine(text: string): HistoryLine {
@@ -109,7 +124,9 @@ it.each<[Layout, number]>([
     expect(whole.bars.length).toBeGreaterThan(600)
     expect(whole.gaps.length).toBeGreaterThan(10)
     expect(await answer(lake.root, { join }, 130)).toEqual(whole)
-    expect(await answer(lake.root, { join }, 37)).toEqual(whole)
+    // What is in no order is read for each of its parts.
+    const fewRows = layout === 'rows in no order' ? 90 : 37
+    expect(await answer(lake.root, { join }, fewRows)).toEqual(whole)
   }
 })
 
@@ -142,6 +159,35 @@ async function compact(lake: LakeFixture, quotes: readonly Quote[]): Promise<voi
   await lake.write('Bybit', 'S_USDT', rows)
 }
 
+it('[HI18] a reader that leaves before the first line ends the reading at once', async () => {
+  await using fixture = await LakeFixture.make()
+  for (let hour = 0; hour < 100; hour++) {
+    for (const exchange of EXCHANGES) {
+      const file = fixture.fileFor(exchange, 'S_USDT', T0_MS - hour * HOUR_MS)
+      await fixture.put(file, 'no parquet')
+    }
+  }
+  const lake = new Lake({ root: fixture.root })
+  const leg = await lake.leg('Bybit', 'S_USDT')
+  // Of each thing that is done before the first line: it is under way when the reader leaves.
+  for (const step of ['hours', 'rows'] as const) {
+    const left = new AbortController()
+    const reason = new Error('the reader has left')
+    const hours = await leg!.hours(0, T0_MS, left.signal)
+    const work =
+      step === 'hours' ? leg!.hours(0, T0_MS, left.signal) : leg!.rows(hours, left.signal)
+    left.abort(reason)
+    await expect(work).rejects.toBe(reason)
+  }
+  const leaving = new AbortController()
+  const reading = { lake, toleranceMs: 2_000, signal: leaving.signal }
+  const range = { fromMs: T0_MS - 99 * HOUR_MS, toMs: T0_MS }
+  const first = rangeAnswer(requestOf(range), reading).next()
+  await setImmediate()
+  leaving.abort()
+  await expect(first).rejects.toBe(leaving.signal.reason)
+})
+
 it('[HI32] [HI13] of a dense hour before the range the end is read for the bands', async () => {
   await using lake = await LakeFixture.make()
   for (const exchange of EXCHANGES) {
@@ -161,4 +207,80 @@ it('[HI32] [HI13] of a dense hour before the range the end is read for the bands
   const whole = await answer(lake.root, { ...range, fromMs: T0_MS })
   expect(part.bars).toHaveLength(300)
   expect(part.bars).toEqual(whole.bars.slice(-300))
+})
+
+describe('[HI33] a range that begins with an hour', () => {
+  /** A second each: bids of the legs, from a time on. */
+  const seconds = (fromMs: number, count: number, bid: number): FixtureQuote[] =>
+    Array.from({ length: count }, (_, at) => [fromMs + at * 1_000, bid + (at % 7) / 10, bid + 2])
+
+  it.each([
+    ['in a day', 12],
+    ['with a day', 24],
+  ])(
+    'has the points with the last quotes of the hour before, which only one leg has: %s',
+    async (_, hour) => {
+      await using lake = await LakeFixture.make()
+      const startMs = Date.UTC(2025, 10, 8, hour)
+      await lake.write('Bybit', 'S_USDT', [[startMs - 100, 100, 100.1]])
+      await lake.write('Binance', 'S_USDT', [
+        [startMs + 500, 101, 101.1],
+        [startMs + 1_500, 102, 102.1],
+      ])
+      for (const [fromMs, join] of [
+        [startMs - HOUR_MS, 'left'],
+        [startMs, 'left'],
+        [startMs, 'either'],
+      ] as const) {
+        const { bars } = await answer(lake.root, { fromMs, toMs: startMs + HOUR_MS - 1, join })
+        expect(bars.map(([time]) => time! * 1_000 - startMs)).toEqual([0, 1_000])
+        expect(bars.map((bar) => bar[1])).toEqual([1, 2])
+      }
+    },
+  )
+
+  it('has the bands of the whole, also over hours that one leg has alone', async () => {
+    await using lake = await LakeFixture.make()
+    const write = (exchange: string, hours: number, quotes: (startMs: number) => FixtureQuote[]) =>
+      lake.write(exchange, 'S_USDT', quotes(T0_MS + hours * HOUR_MS))
+    // Points are in the hours 0, at the seam of 1 and 2, and in 3; 4 is of leg 2 alone.
+    await write('Binance', 0, (startMs) => seconds(startMs, 150, 100))
+    await write('Bybit', 0, (startMs) => seconds(startMs, 150, 101))
+    await write('Bybit', 1, (startMs) => seconds(startMs + HOUR_MS - 20_000, 20, 101))
+    await write('Binance', 2, (startMs) => seconds(startMs, 30, 103))
+    await write('Binance', 3, (startMs) => seconds(startMs, 40, 100))
+    await write('Bybit', 3, (startMs) => seconds(startMs, 40, 99))
+    await write('Bybit', 4, (startMs) => seconds(startMs + HOUR_MS - 30_000, 30, 104))
+    await write('Binance', 5, (startMs) => seconds(startMs + 500, 300, 100))
+    await write('Bybit', 5, (startMs) => seconds(startMs + 30_000, 200, 102))
+    const toMs = T0_MS + 6 * HOUR_MS
+    for (const join of ['left', 'either'] as const) {
+      const whole = await answer(lake.root, { fromMs: T0_MS - HOUR_MS, toMs, join })
+      for (const hour of [1, 2, 3, 4, 5]) {
+        const fromMs = T0_MS + hour * HOUR_MS
+        const part = await answer(lake.root, { fromMs, toMs, join })
+        expect(part.bars).toEqual(whole.bars.filter(([time]) => time! * 1_000 >= fromMs))
+      }
+    }
+  })
+
+  it('counts no points of the range for its bands where a file has rows of the next hour', async () => {
+    await using lake = await LakeFixture.make()
+    const startMs = T0_MS + HOUR_MS
+    for (const [exchange, bid] of [
+      ['Binance', 100],
+      ['Bybit', 101],
+    ] as const) {
+      await lake.write(exchange, 'S_USDT', seconds(startMs - 190_000, 240, bid))
+      await lake.write(exchange, 'S_USDT', seconds(startMs + 60_000, 20, bid))
+    }
+    // An hour more before, so that the newest alone is not all there is.
+    for (const exchange of EXCHANGES) {
+      await lake.write(exchange, 'S_USDT', seconds(T0_MS - HOUR_MS, 250, 90))
+    }
+    const whole = await answer(lake.root, { fromMs: T0_MS - HOUR_MS, toMs: startMs + HOUR_MS })
+    const part = await answer(lake.root, { fromMs: startMs, toMs: startMs + HOUR_MS })
+    expect(part.bars).toEqual(whole.bars.filter(([time]) => time! * 1_000 >= startMs))
+    expect(part.bars.length).toBe(70)
+  })
 })

@@ -73,6 +73,8 @@ export class HistoryBars implements PointSink {
     for (let at = 0; at < batch.length; at++) {
       const timeMs = batch.timeMs[at]!
       if (timeMs >= this.#endMs) {
+        // The bar before a hole is handed out before it.
+        this.#close()
         if (batch.hole[at]! > 0) this.#hole(batch.hole[at]!, this.#barAfter(this.#endMs - 1))
         this.#lastMs = NaN
         return

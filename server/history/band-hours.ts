@@ -34,7 +34,7 @@ export async function bandHours(
   reading: BandReading,
 ): Promise<BandHours> {
   const [newest] = before
-  if (newest !== undefined && (await isDense(legs, newest))) {
+  if (newest !== undefined && (await isDense(legs, newest, reading.signal))) {
     const tail = { ...newest, fromMs: newest.startMs + HOUR_MS - TAIL_MS }
     const { points, first } = await readOne(legs, tail, reading)
     if (points >= BAND_POINTS) return { hours: [tail], first }
@@ -49,24 +49,34 @@ export async function bandHours(
   return { hours: before.toReversed() }
 }
 
-async function isDense({ leg1, leg2 }: Legs, { hour1, hour2 }: PairHour): Promise<boolean> {
+async function isDense(
+  { leg1, leg2 }: Legs,
+  { hour1, hour2 }: PairHour,
+  signal: AbortSignal,
+): Promise<boolean> {
   const [rows1, rows2] = await Promise.all([
-    leg1.rows(hour1 === undefined ? [] : [hour1]),
-    leg2.rows(hour2 === undefined ? [] : [hour2]),
+    leg1.rows(hour1 === undefined ? [] : [hour1], signal),
+    leg2.rows(hour2 === undefined ? [] : [hour2], signal),
   ])
   return rows1 + rows2 > MAX_KEPT_ROWS
 }
 
-/** Its points; of a part of an hour those that are what they are in the whole. */
+/**
+ * Its points that are what they are in the whole: not the first ones of a part of an hour, and none
+ * of another hour, which may come too late for the join or be in the range.
+ */
 async function readOne(
   legs: Legs,
   hour: PairHour,
   { isLeft, toleranceMs, signal }: BandReading,
 ): Promise<{ points: number; first: readonly PartRead[] }> {
-  const sinceMs = (hour.fromMs ?? -Infinity) + toleranceMs
+  const sinceMs = hour.fromMs === undefined ? hour.startMs : hour.fromMs + toleranceMs
+  const endMs = hour.startMs + HOUR_MS
   let points = 0
   const count = ({ length, timeMs }: PointBatch) => {
-    for (let at = 0; at < length; at++) if (timeMs[at]! >= sinceMs) points++
+    for (let at = 0; at < length; at++) {
+      if (timeMs[at]! >= sinceMs && timeMs[at]! < endMs) points++
+    }
   }
   const join = new HistoryJoin({ isLeft, toleranceMs, kind: 0, sink: { take: count } })
   let first: PartRead[] = []

@@ -1,3 +1,4 @@
+import { hourStartMs } from '@/lib/lake/partition'
 import type { Pair } from '@/lib/market/pair'
 import { encodeChart } from '@/lib/protocol/chart-object'
 import { HistoryChart } from '@/lib/spread/history-chart'
@@ -49,7 +50,8 @@ async function chartOf(
   const legs = await findLegs(lake, pair)
   if (legs === undefined) return undefined
   const before = async (hours: readonly PairHour[]): Promise<BandHours> => {
-    const earlier = hours[0] === undefined ? [] : await hoursBefore(legs, hours[0].startMs)
+    const startMs = hours[0]?.startMs ?? hourStartMs(fromMs)
+    const earlier = await hoursBefore(legs, startMs, signal)
     return bandHours(legs, earlier, { isLeft: true, toleranceMs, signal })
   }
   const make = async (hours: readonly PairHour[], { hours: earlier, first }: BandHours) => {
@@ -66,7 +68,8 @@ async function chartOf(
     return { points: chart.points(), taken: chart.taken }
   }
   for (let rows = maxPoints + BAND_POINTS, round = 1; ; rows *= 4, round++) {
-    const newest = await newestHours(legs, fromMs, toMs, round < MAX_ROUNDS ? rows : Infinity)
+    const wanted = round < MAX_ROUNDS ? rows : Infinity
+    const newest = await newestHours(legs, { fromMs, toMs, rows: wanted }, signal)
     const { hours, isAll } = newest
     const { points, taken } = await make(hours, isAll ? await before(hours) : NO_HOURS)
     if (isAll) return points
@@ -88,18 +91,17 @@ interface NewestHours {
  */
 async function newestHours(
   legs: Legs,
-  fromMs: number,
-  toMs: number,
-  rows: number,
+  { fromMs, toMs, rows }: { fromMs: number; toMs: number; rows: number },
+  signal: AbortSignal,
 ): Promise<NewestHours> {
   const newest: PairHour[] = []
   let found = 0
-  for await (const hours of hoursBackwards(legs, toMs + 1, fromMs)) {
+  for await (const hours of hoursBackwards(legs, toMs + 1, fromMs, signal)) {
     for (const hour of hours) {
       if (found >= rows) return { hours: newest.toReversed(), isAll: false }
       newest.push(hour)
       if (hour.hour1 !== undefined && hour.hour2 !== undefined) {
-        found += await legs.leg1.rows([hour.hour1])
+        found += await legs.leg1.rows([hour.hour1], signal)
       }
     }
   }

@@ -23,11 +23,20 @@ export interface PairHour {
   readonly fromMs?: number
 }
 
-/** The hours of both legs in which a time from `fromMs` to `toMs`, inclusive, can lie, in time order. */
-export async function pairHours(legs: Legs, fromMs: number, toMs: number): Promise<PairHour[]> {
+/**
+ * The hours of both legs in which a time from `fromMs` to `toMs`, inclusive, can lie, in time order.
+ *
+ * @throws the signal's reason once it is aborted, as all functions here that take one
+ */
+export async function pairHours(
+  { leg1, leg2 }: Legs,
+  fromMs: number,
+  toMs: number,
+  signal: AbortSignal,
+): Promise<PairHour[]> {
   const [hours1, hours2] = await Promise.all([
-    legs.leg1.hours(fromMs, toMs),
-    legs.leg2.hours(fromMs, toMs),
+    leg1.hours(fromMs, toMs, signal),
+    leg2.hours(fromMs, toMs, signal),
   ])
   const byStart = new Map<number, PairHour>()
   for (const hour of hours1) {
@@ -47,12 +56,13 @@ export async function pairHours(legs: Legs, fromMs: number, toMs: number): Promi
 export async function* hoursBackwards(
   legs: Legs,
   beforeMs: number,
-  fromMs = -Infinity,
+  fromMs: number,
+  signal: AbortSignal,
 ): AsyncGenerator<PairHour[]> {
   let end = beforeMs
   for (let reach = HOUR_MS; end > Math.max(fromMs, FIRST_MS); reach = Math.max(DAY_MS, reach * 4)) {
     const start = Math.max(fromMs, Math.min(end, Date.now()) - reach)
-    const hours = await pairHours(legs, start, end - 1)
+    const hours = await pairHours(legs, start, end - 1, signal)
     // An hour that reaches over `end` has been given already.
     yield hours.filter((hour) => hour.startMs < end).toReversed()
     end = Math.min(start, hours[0]?.startMs ?? start)
@@ -60,16 +70,35 @@ export async function* hoursBackwards(
 }
 
 /**
- * The hours before `startMs` in which both legs have files, the newest first: 24 of them at most, no
- * more than a week before.
+ * What is read before a range that begins with the hour `startMs`, the newest first: the hour before
+ * it, of either leg, for its last quotes may make points with the first ones of the range; and for
+ * the bands the hours in which there can be points, 24 of both legs at most, no more than a week
+ * before.
  */
-export async function hoursBefore(legs: Legs, startMs: number): Promise<PairHour[]> {
+export async function hoursBefore(
+  legs: Legs,
+  startMs: number,
+  signal: AbortSignal,
+): Promise<PairHour[]> {
   const found: PairHour[] = []
-  for await (const hours of hoursBackwards(legs, startMs, startMs - MAX_BAND_REACH_MS)) {
-    found.push(...hours.filter(({ hour1, hour2 }) => hour1 !== undefined && hour2 !== undefined))
-    if (found.length >= MAX_BAND_HOURS) break
+  const oldestMs = startMs - MAX_BAND_REACH_MS
+  for await (const hours of hoursBackwards(legs, startMs, oldestMs, signal)) {
+    found.push(...hours)
+    if (found.filter(isOfBoth).length >= MAX_BAND_HOURS) break
   }
-  return found.slice(0, MAX_BAND_HOURS)
+  const wanted = found.filter((hour, at) => {
+    const near = [found[at - 1], hour, found[at + 1]].filter(
+      (other) => other !== undefined && Math.abs(other.startMs - hour.startMs) <= HOUR_MS,
+    )
+    const canHavePoints = near.some((other) => other?.hour1) && near.some((other) => other?.hour2)
+    return canHavePoints || hour.startMs === startMs - HOUR_MS
+  })
+  let both = 0
+  return wanted.filter((hour) => (both += Number(isOfBoth(hour))) <= MAX_BAND_HOURS)
+}
+
+function isOfBoth({ hour1, hour2 }: PairHour): boolean {
+  return hour1 !== undefined && hour2 !== undefined
 }
 
 /**

@@ -9,18 +9,15 @@ export interface QuoteLake {
   freeCaches(): void
 }
 
+/** What takes a signal throws its reason once it is aborted. */
 export interface QuoteLeg {
   readonly exchange: string
   readonly symbol: string
   /** The hours in which a time from `fromMs` to `toMs`, inclusive, can lie, in time order. */
-  hours(fromMs: number, toMs: number): Promise<readonly QuoteHour[]>
+  hours(fromMs: number, toMs: number, signal: AbortSignal): Promise<readonly QuoteHour[]>
   /** By the footers of their files. */
-  rows(hours: readonly QuoteHour[]): Promise<number>
-  /**
-   * The quotes of an hour from `fromMs` on, in time order, part by part.
-   *
-   * @throws the signal's reason once it is aborted
-   */
+  rows(hours: readonly QuoteHour[], signal: AbortSignal): Promise<number>
+  /** The quotes of an hour from `fromMs` on, in time order, part by part. */
   parts(hour: QuoteHour, signal: AbortSignal, fromMs?: number): AsyncGenerator<LegPart<HourTotals>>
 }
 

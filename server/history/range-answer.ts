@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { hourStartMs } from '@/lib/lake/partition'
 import { pairKey } from '@/lib/market/pair'
 import { SPREAD_KINDS } from '@/lib/market/spread-kind'
 import { baseQuoteSpelling } from '@/lib/market/symbol'
@@ -19,7 +20,6 @@ import { cutPart, readHours, type PartRead } from './read-hours'
 import { statisticsJson } from './statistics-json'
 
 const SECOND_MS = 1_000
-const HOUR_MS = 3_600_000
 /** Of leg 1, made use of before the rest of their hour: what comes first is there sooner. */
 const FIRST_ROWS = 2_000
 /** What was quoted later may not have been written yet. */
@@ -41,11 +41,12 @@ export interface Reading {
 export async function* rangeAnswer(request: RangeRequest, reading: Reading): AsyncGenerator<Piece> {
   const { fromMs, toMs } = request
   const legs = await needLegs(reading.lake, request)
-  const listed = await pairHours(legs, fromMs, toMs)
-  const startMs = listed[0]?.startMs ?? Math.floor(fromMs / HOUR_MS) * HOUR_MS
-  const earlier = await hoursBefore(legs, startMs)
-  const hours = earlier.length === 0 ? sinceBothLegs(listed) : listed
-  const rowsEstimated = await estimateRows(legs, hours)
+  const { signal } = reading
+  const listed = await pairHours(legs, fromMs, toMs, signal)
+  const startMs = listed[0]?.startMs ?? hourStartMs(fromMs)
+  const earlier = await hoursBefore(legs, startMs, signal)
+  const hours = sinceBothLegs([...earlier.toReversed(), ...listed]).filter(isOfRange(startMs))
+  const rowsEstimated = await estimateRows(legs, hours, signal)
   const range = new Range(request, reading.toleranceMs)
   const progress = new RangeProgress(hours, rowsEstimated, toMs)
   const symbol = baseQuoteSpelling(legs.leg1.symbol)
@@ -68,7 +69,7 @@ export async function* rangeAnswer(request: RangeRequest, reading: Reading): Asy
   const before = await bandHours(legs, earlier, how)
   const all: readonly PairHour[] = [...before.hours, ...hours]
   let rows = FIRST_ROWS
-  for await (const read of readHours(legs, all, reading.signal, before.first)) {
+  for await (const read of readHours(legs, all, signal, before.first)) {
     const isBefore = read.hour.startMs < startMs
     for (const part of isBefore ? [read] : cutPart(read, rows)) {
       range.add(part, isBefore)
@@ -80,6 +81,10 @@ export async function* rangeAnswer(request: RangeRequest, reading: Reading): Asy
   }
   range.finish()
   yield range.piece()
+}
+
+function isOfRange(fromMs: number) {
+  return ({ startMs }: PairHour) => startMs >= fromMs
 }
 
 function markOf(hours: readonly PairHour[]): string {
@@ -113,8 +118,7 @@ class Range {
     this.#bars = new HistoryBars({
       ...{ barSeconds: this.barSeconds, fromSecond, endSecond },
       onBars: (bars, holes) => {
-        for (const hole of holes) this.lines.add({ type: 'gap', ...hole })
-        this.lines.addBars(bars)
+        this.lines.addBars(bars, holes)
         this.#tally.addBars(bars.length, holes.length)
       },
     })

@@ -1,7 +1,7 @@
 import type { Sent } from './history-message'
 import type { HistoryLine } from '@/lib/protocol/history-line'
 import { numberColumn, percentColumn } from '@/lib/protocol/column-text'
-import type { HistoryBarColumns } from '@/lib/spread/history-bars'
+import type { HistoryBarColumns, HistoryHole } from '@/lib/spread/history-bars'
 
 type WithoutSeq<Line> = Line extends unknown ? Omit<Line, 'seq'> : never
 export type LineFields = WithoutSeq<HistoryLine>
@@ -30,17 +30,31 @@ export class RangeLines {
     this.#text += encodeLine(this.#count++, fields)
   }
 
-  addBars(bars: HistoryBarColumns): void {
-    const first = Math.min(this.#sentBars, bars.length)
-    this.#sentBars -= first
-    if (bars.length === first) return
-    this.#text += `{"seq":${this.#count++},"type":"bars",${columns(bars, first)}}\n`
+  /** Bars and the holes before, between and behind them: a line of bars ends where a hole begins. */
+  addBars(bars: HistoryBarColumns, holes: readonly HistoryHole[]): void {
+    let from = 0
+    for (const hole of holes) {
+      let end = from
+      while (end < bars.length && bars.time[end]! < hole.from) end++
+      this.#addLine(bars, from, end)
+      this.add({ type: 'gap', ...hole })
+      from = end
+    }
+    this.#addLine(bars, from, bars.length)
   }
 
   take(): Uint8Array<ArrayBuffer> {
     const bytes = Buffer.from(this.#text)
     this.#text = ''
     return bytes
+  }
+
+  #addLine(bars: HistoryBarColumns, from: number, end: number): void {
+    const sent = Math.min(this.#sentBars, end - from)
+    this.#sentBars -= sent
+    const first = from + sent
+    if (first === end) return
+    this.#text += `{"seq":${this.#count++},"type":"bars",${columns(bars, first, end)}}\n`
   }
 
   #wasSent({ type }: LineFields): boolean {
@@ -56,8 +70,8 @@ export function encodeLine(seq: number, fields: LineFields): string {
   return `{"seq":${seq},${JSON.stringify(fields).slice(1)}\n`
 }
 
-function columns(bars: HistoryBarColumns, first: number): string {
-  const rows = Array.from({ length: bars.length - first }, (_, at) => first + at)
+function columns(bars: HistoryBarColumns, first: number, end: number): string {
+  const rows = Array.from({ length: end - first }, (_, at) => first + at)
   return [
     `"time":${numberColumn(bars.time, rows)}`,
     `"first":${percentColumn(bars.first, rows)}`,

@@ -60,15 +60,18 @@ export class LakeLeg {
   /**
    * The hours in which a time from `fromMs` to `toMs`, both included, can lie, in time order. Those
    * without a folder are left out.
+   *
+   * @throws the signal's reason once it is aborted
    */
-  async hours(fromMs: number, toMs: number): Promise<readonly LakeHour[]> {
+  async hours(fromMs: number, toMs: number, signal?: AbortSignal): Promise<readonly LakeHour[]> {
     const found = new Map<number, LakeFolder[]>()
-    for (const { folder, startMs } of await this.#hourFolders(fromMs, toMs)) {
+    for (const { folder, startMs } of await this.#hourFolders(fromMs, toMs, signal)) {
       found.set(startMs, [...(found.get(startMs) ?? []), folder])
     }
     const starts = [...found.keys()].toSorted((a, b) => a - b)
     const hours: LakeHour[] = []
-    for await (const hour of inBatches(starts, (startMs) => hourOf(startMs, found.get(startMs)!))) {
+    const look = (startMs: number) => hourOf(startMs, found.get(startMs)!)
+    for await (const hour of inBatches(starts, look, signal)) {
       hours.push(hour)
       this.#folders.set(hour.startMs, found.get(hour.startMs)!)
     }
@@ -78,14 +81,18 @@ export class LakeLeg {
   /**
    * Rows of these hours by the footers of their files, the rejected ones included. Exact up to
    * MAX_COUNTED_FILES files, beyond them an estimate.
+   *
+   * @throws the signal's reason once it is aborted
    */
-  async rows(hours: readonly LakeHour[]): Promise<number> {
+  async rows(hours: readonly LakeHour[], signal?: AbortSignal): Promise<number> {
     const files: string[] = []
     for (const hour of hours) {
       if (files.length >= MAX_COUNTED_FILES) break
+      signal?.throwIfAborted()
       for (const folder of this.#foldersOf(hour)) files.push(...(await spreadsIn(folder)))
     }
-    const counted = await countRows(files.slice(0, MAX_COUNTED_FILES), this.#options.footers)
+    const some = files.slice(0, MAX_COUNTED_FILES)
+    const counted = await countRows(some, this.#options.footers, signal)
     const bytes = hours.reduce((sum, hour) => sum + hour.bytes, 0)
     const isWhole = files.length <= MAX_COUNTED_FILES && counted.bytes >= bytes
     if (isWhole || counted.bytes === 0) return counted.rows
@@ -113,7 +120,7 @@ export class LakeLeg {
     return folders
   }
 
-  async #hourFolders(fromMs: number, toMs: number) {
+  async #hourFolders(fromMs: number, toMs: number, signal?: AbortSignal) {
     const days: { folder: LakeFolder; dayMs: number }[] = []
     for (const spelling of this.#options.folders) {
       for (const folder of await foldersIn(spelling)) {
@@ -123,7 +130,7 @@ export class LakeLeg {
       }
     }
     const hours: { folder: LakeFolder; startMs: number }[] = []
-    for await (const found of inBatches(days, hoursOfDay)) hours.push(...found)
+    for await (const found of inBatches(days, hoursOfDay, signal)) hours.push(...found)
     return hours.filter(({ startMs }) => startMs <= toMs && startMs + MS_PER_HOUR > fromMs)
   }
 }
