@@ -6,7 +6,7 @@ import {
 } from '@/lib/protocol/screener-query'
 import type { Limit } from './limit'
 import { MAX_VIEWS } from './screener/screener'
-import { MAX_WAITING_QUESTIONS } from './screener/screener-service'
+import { MAX_WAITING_QUESTIONS, QUESTION_DEADLINE_MS } from './screener/screener-service'
 import { MAX_HEAP_MB } from './screener/screener-worker'
 
 const MIB = 1024 * 1024
@@ -20,6 +20,12 @@ export const SCREENER_LIMITS: readonly Limit[] = [
     limit: MAX_WAITING_QUESTIONS,
     now: ({ screener }) => screener.waiting,
     dropped: ({ screener }) => screener.refused,
+  },
+  {
+    name: 'wait for an answer of the screener',
+    variable: null,
+    unit: 'ms',
+    limit: QUESTION_DEADLINE_MS,
   },
   {
     name: 'a question to the screener',

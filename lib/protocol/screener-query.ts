@@ -12,8 +12,11 @@ import { STREAM_SOURCES } from './stream-query'
 /** Of the whole body, bytes. */
 export const MAX_SCREENER_BODY_BYTES = 64 * 1024
 export const MAX_SCREENER_ROWS = 200
-/** Of a list of pairs: favourites, muted and trusted ones. */
-export const MAX_LISTED_PAIRS = 1_000
+/**
+ * Of a list of pairs: favourites, muted and trusted ones. Three full lists and all held rows fit into the
+ * body at 40 characters a pair, of which the longest names of exchanges and symbols take some 35.
+ */
+export const MAX_LISTED_PAIRS = 400
 export const MAX_SORT_KEYS = 3
 const MAX_FILTERS = SCREENER_COLUMNS.length
 const MAX_EXCHANGES = 64

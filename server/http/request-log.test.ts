@@ -37,10 +37,11 @@ afterEach(() => {
 })
 
 it('[HL1] logs a line for each 4xx and 5xx, without the query, and none for the rest', async () => {
-  for (const path of ['/200', '/304', '/404?token=secret', '/503']) await ask(path)
+  for (const path of ['/200', '/304', '/404?token=secret', '/500', '/503']) await ask(path)
   expect(lines).toEqual([
     ['warn', 'HTTP fault', { method: 'GET', path: '/404', status: 404 }],
-    ['error', 'HTTP fault', { method: 'GET', path: '/503', status: 503 }],
+    ['error', 'HTTP fault', { method: 'GET', path: '/500', status: 500 }],
+    ['warn', 'HTTP fault', { method: 'GET', path: '/503', status: 503 }],
   ])
 })
 

@@ -6,6 +6,8 @@ const INTERVAL_MS = 60_000
 const MAX_PATH_LENGTH = 200
 const FIRST_FAULT = 400
 const FIRST_SERVER_FAULT = 500
+/** Said on purpose, to one too many. */
+const UNAVAILABLE = 503
 
 type Fields = Readonly<Record<string, string | number>>
 
@@ -55,7 +57,8 @@ export class RequestLog {
       return
     }
     this.#lines++
-    const level = status < FIRST_SERVER_FAULT ? 'warn' : 'error'
+    const isExpected = status < FIRST_SERVER_FAULT || status === UNAVAILABLE
+    const level = isExpected ? 'warn' : 'error'
     this.#log[level](fields, 'HTTP fault')
   }
 

@@ -2,9 +2,15 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { episodesAnswerSchema } from '@/lib/protocol/episodes-answer'
+import { MIN_BEYOND_PCT } from '@/lib/protocol/episodes-query'
 import { screenerAnswerSchema } from '@/lib/protocol/screener-answer'
-import { MAX_SCREENER_BODY_BYTES } from '@/lib/protocol/screener-query'
+import {
+  MAX_LISTED_PAIRS,
+  MAX_SCREENER_BODY_BYTES,
+  MAX_SCREENER_ROWS,
+} from '@/lib/protocol/screener-query'
 import { barEpisodes } from '@/lib/spread/bar-episodes'
+import { EPISODE_NEUTRAL_PCT } from '@/lib/spread/hour-figures'
 import { pointEpisodes } from '@/lib/spread/point-episodes'
 import { createRowColumns } from '@/lib/spread/series-columns'
 import { bidSpread } from '@/lib/spread/spread'
@@ -82,6 +88,14 @@ describe(screenerEndpoints, () => {
     const answer = screenerAnswerSchema.parse(await response.json())
     expect(answer).toMatchObject({ server_time_ms: T0_MS, order: [BTC] })
     expect(MAX_SCREENER_BODY_BYTES).toBe(65_536)
+  })
+
+  it('[SCB3] has room for full lists and all held rows', () => {
+    const key = 'A'.repeat(40)
+    const list = Array.from({ length: MAX_LISTED_PAIRS }, () => key)
+    const pairs = Array.from({ length: MAX_SCREENER_ROWS }, () => key)
+    const body = JSON.stringify({ only: list, trusted: list, muted: list, pairs })
+    expect(body.length).toBeLessThan(MAX_SCREENER_BODY_BYTES - 4_096)
   })
 
   it('[SCE1] answers the episodes of quotes where all quotes are there', async () => {
@@ -175,6 +189,10 @@ describe(screenerEndpoints, () => {
     expect(await served.refusal(`pair=${BTC}&beyond=-1`)).toContain(
       "beyond: must be a number of at least 0, not '-1'",
     )
+    expect(await served.refusal(`pair=${BTC}&beyond=0.049`)).toContain(
+      'beyond: must be at least 0.05 %, not 0.049',
+    )
+    expect(MIN_BEYOND_PCT).toBe(EPISODE_NEUTRAL_PCT)
     expect(await served.refusal(`pair=${BTC}&spread=ask`)).toContain('spread: must be one of')
     expect(await served.refusal(`pair=${BTC}&from=0`)).toContain('from: is not a parameter here')
     expect(await served.refusal('pair=ETH_USDT:Binance:Bybit')).toContain('no such pair')

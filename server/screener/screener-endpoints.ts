@@ -22,7 +22,7 @@ export interface ScreenerEndpointParts {
  * those of one pair.
  *
  * The endpoints throw HttpProblem: 400 for a wrong question, 404 for an unknown pair, 413 for a body
- * that is too long, 503 while there is no thread to answer or too many wait.
+ * that is too long, 503 while there is no thread to answer, too many wait or one waits too long.
  */
 export function screenerEndpoints({ live, mock, readBody }: ScreenerEndpointParts) {
   const screenerOf = (source: StreamSource) => {
@@ -31,10 +31,10 @@ export function screenerEndpoints({ live, mock, readBody }: ScreenerEndpointPart
     throw new QueryError('source', 'mock needs ENABLE_TEST_ENDPOINTS')
   }
   const rank = async (request: IncomingMessage, response: ServerResponse) => {
-    await live.admit(async () => {
-      const query = parseScreenerBody(await readBody(request, MAX_SCREENER_BODY_BYTES))
-      send(response, await screenerOf(query.source).rank(query))
-    })
+    // Who sends slowly takes no place from who asks.
+    const query = parseScreenerBody(await readBody(request, MAX_SCREENER_BODY_BYTES))
+    const screener = screenerOf(query.source)
+    send(response, await live.admit(() => screener.rank(query), leaving(response)))
   }
   const episodes = async (
     _request: IncomingMessage,
@@ -43,9 +43,17 @@ export function screenerEndpoints({ live, mock, readBody }: ScreenerEndpointPart
   ) => {
     const query = parseEpisodesQuery(params)
     const screener = screenerOf(query.source)
-    await live.admit(async () => send(response, await screener.episodes(query)))
+    send(response, await live.admit(() => screener.episodes(query), leaving(response)))
   }
   return { '/api/screener': { POST: rank }, '/api/episodes': { GET: episodes } }
+}
+
+/** Aborts when nobody waits for the answer any more. */
+function leaving(response: ServerResponse): AbortSignal {
+  const left = new AbortController()
+  response.once('close', () => left.abort())
+  if (response.destroyed) left.abort()
+  return left.signal
 }
 
 function send(response: ServerResponse, bytes: Uint8Array): void {

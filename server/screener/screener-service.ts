@@ -5,10 +5,15 @@ import type { ScreenerQuery } from '@/lib/protocol/screener-query'
 import { backoffMs } from '@/lib/socket/backoff'
 import { instrumentIdentity } from '@/lib/spread/instrument'
 import type { AnalyzedList, ScreenedMarket } from './screened-market'
+import { notNow, WaitingQuestions } from './waiting-questions'
 import { ScreenerWorker, type ScreenerAnswer, type ScreenerTask } from './screener-worker'
 
-/** Questions that are read or wait for their answer; the next ones are turned away. */
+/** Questions that wait for their answer; the next ones are turned away. */
 export const MAX_WAITING_QUESTIONS = 256
+/** Of a question, until it is answered: a page has asked again long before. */
+export const QUESTION_DEADLINE_MS = 5_000
+/** With the thread at one time: enough that it never waits for the next one. */
+const MAX_ASKED_QUESTIONS = 16
 /** Asked for nothing this long, the thread ends and gives its memory back. */
 const IDLE_MS = 600_000
 /** A page that is seen asks twice a second. */
@@ -45,13 +50,16 @@ export interface ScreenerCounters {
  */
 export class ScreenerService {
   readonly #options: ScreenerServiceOptions
+  readonly #questions = new WaitingQuestions({
+    asked: MAX_ASKED_QUESTIONS,
+    questions: MAX_WAITING_QUESTIONS,
+    deadlineMs: QUESTION_DEADLINE_MS,
+  })
   readonly #workers = new Set<ScreenerWorker>()
   readonly #unlisten: () => void
   #current: ScreenerWorker | undefined
   #suspects = NOBODY
   #idleTimer: NodeJS.Timeout | undefined
-  #waiting = 0
-  #refused = 0
   #crashes = 0
   #failures = 0
   #restartMs = -Infinity
@@ -70,32 +78,23 @@ export class ScreenerService {
   }
 
   counters(): ScreenerCounters {
-    const [waiting, refused, crashes] = [this.#waiting, this.#refused, this.#crashes]
-    return { threads: this.#workers.size, waiting, refused, crashes }
+    const { count: waiting, refused } = this.#questions
+    return { threads: this.#workers.size, waiting, refused, crashes: this.#crashes }
   }
 
   /**
-   * Runs what reads and answers a question, unless too many are under way.
+   * Runs what answers a question when it is its turn. `left`: its asker is gone.
    *
-   * @throws HttpProblem 503 when there are
+   * @throws HttpProblem 503 when too many are under way, and when it takes too long
    */
-  async admit<T>(task: () => Promise<T>): Promise<T> {
-    if (this.#waiting >= MAX_WAITING_QUESTIONS) {
-      this.#refused++
-      throw unavailable()
-    }
-    this.#waiting++
-    try {
-      return await task()
-    } finally {
-      this.#waiting--
-    }
+  admit<T>(task: () => Promise<T>, left?: AbortSignal): Promise<T> {
+    return this.#questions.run(task, left)
   }
 
   /** JSON. @throws HttpProblem 503 while there is no thread */
   async rank(query: ScreenerQuery): Promise<Uint8Array> {
     const bytes = await this.#ask({ type: 'rank', query })
-    if (bytes === undefined) throw unavailable()
+    if (bytes === undefined) throw notNow()
     return bytes
   }
 
@@ -147,13 +146,13 @@ export class ScreenerService {
   async #ask(task: ScreenerTask): Promise<ScreenerAnswer> {
     this.#askedMs = performance.now()
     const worker = this.#running()
-    if (worker === undefined) throw unavailable()
+    if (worker === undefined) throw notNow()
     try {
       const answer = await worker.ask(task)
       this.#failures = 0
       return answer
     } catch {
-      throw unavailable()
+      throw notNow()
     }
   }
 
@@ -198,10 +197,6 @@ export class ScreenerService {
     this.#restartMs = performance.now() + delayMs
     this.#options.onFailure(error, Math.round(delayMs))
   }
-}
-
-function unavailable(): HttpProblem {
-  return new HttpProblem(503, 'pairs cannot be ranked just now', { 'retry-after': '1' })
 }
 
 function unknownPair(): HttpProblem {

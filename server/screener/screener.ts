@@ -18,6 +18,8 @@ import { Sparks } from './sparks'
 /** Different questions whose rankings are kept; the longest unused goes, as after a minute. */
 export const MAX_VIEWS = 64
 const VIEW_TTL_MS = 60_000
+/** Characters of all questions that are kept: one with long lists counts for many. */
+const MAX_VIEW_CHARACTERS = 1024 * 1024
 /** Figures of the hour are at most so old while somebody asks, and while the suspects alone are wanted. */
 const ROUND_MS = 5_000
 const WATCH_ROUND_MS = 30_000
@@ -39,7 +41,10 @@ export class Screener {
   readonly #round: HourRound
   readonly #episodes: PairEpisodes
   readonly #market: ViewMarket
-  readonly #views = new LRUCache<string, ScreenerView>({ max: MAX_VIEWS, ttl: VIEW_TTL_MS })
+  readonly #views = new LRUCache<string, ScreenerView>({
+    ...{ max: MAX_VIEWS, ttl: VIEW_TTL_MS, maxSize: MAX_VIEW_CHARACTERS },
+    sizeCalculation: (_view, question) => question.length,
+  })
   /** Of the last ranking. Begins with the time, so that no thread before this one has told it. */
   #serial = Date.now()
   /** While those who ask first wait for it. */
@@ -129,6 +134,7 @@ export class Screener {
   /** Keeps figures fresh for as long as somebody wants them. */
   step(passedMs: number): void {
     const nowMs = performance.now()
+    this.#views.purgeStale()
     if (nowMs - this.#askedMs < ASKED_MS) this.#round.step(passedMs, ROUND_MS)
     else if (nowMs - this.#watchedMs < WATCHED_MS) this.#round.step(passedMs, WATCH_ROUND_MS)
   }

@@ -1,9 +1,10 @@
+import { LRUCache } from 'lru-cache'
 import { percent } from '@/lib/protocol/column-text'
 import { sparkSteps, SPARK_STEP_S } from '@/lib/spread/bar-figures'
 import type { BookedPair } from './booked-pair'
 import type { HourFigures } from './hour-figures'
 
-/** All readers of a step want much the same ones. */
+/** All readers of a step want much the same ones; the longest unused goes. */
 const MAX_KEPT = 1_000
 const SECOND_MS = 1_000
 /** A line 20 pixels high shows no more. */
@@ -12,7 +13,7 @@ const DECIMALS = 3
 /** Sparks as JSON, each made once for every step of ten seconds. */
 export class Sparks {
   readonly #figures: HourFigures
-  readonly #texts = new Map<BookedPair, string>()
+  readonly #texts = new LRUCache<BookedPair, string>({ max: MAX_KEPT })
   #step = NaN
 
   constructor(figures: HourFigures) {
@@ -22,7 +23,7 @@ export class Sparks {
   /** Undefined: the bars are not to be read just now. */
   text(pair: BookedPair, nowMs: number): string | undefined {
     const step = Math.floor(nowMs / SECOND_MS / SPARK_STEP_S)
-    if (step !== this.#step || this.#texts.size >= MAX_KEPT) this.#texts.clear()
+    if (step !== this.#step) this.#texts.clear()
     this.#step = step
     const held = this.#texts.get(pair)
     if (held !== undefined) return held
