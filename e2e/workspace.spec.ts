@@ -9,7 +9,7 @@ test.afterEach(({ complaints }) => {
 
 const charts = (page: Page) => page.getByRole('main').getByRole('article')
 const edit = async (page: Page, item: string) => {
-  await page.getByRole('button', { name: 'New, rename, delete' }).click()
+  await page.getByRole('button', { name: 'Edit: new, rename, delete' }).click()
   await page.getByRole('menuitem', { name: item }).click()
 }
 const save = async (page: Page, item: string) => {
@@ -17,6 +17,14 @@ const save = async (page: Page, item: string) => {
   await page.getByRole('menuitem', { name: item }).click()
 }
 const workspace = (page: Page) => page.getByRole('combobox', { name: 'Workspace' })
+
+/** By the mouse, from a point of the page, so far: CSS pixels. */
+async function drag(page: Page, x: number, y: number, right: number, down: number): Promise<void> {
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x + right, y + down, { steps: 5 })
+  await page.mouse.up()
+}
 
 /** Adds the first pair that a search finds. */
 async function add(page: Page, ...searches: string[]): Promise<void> {
@@ -58,15 +66,20 @@ test('[EV20] charts are pinned, moved and resized, and stay where they are', asy
 
   // By hand: the head drags, the corner resizes.
   const head = (await pinned.getByRole('heading').boundingBox())!
-  const [x, y] = [head.x + head.width / 2, head.y + head.height / 2]
-  await page.mouse.move(x, y)
-  await page.mouse.down()
-  await page.mouse.move(x + 250, y, { steps: 5 })
-  await page.mouse.up()
+  await drag(page, head.x + head.width / 2, head.y + head.height / 2, 250, 0)
   await expect.poll(async () => (await pinned.boundingBox())!.x).toBeGreaterThan(moved.x + 100)
+  const dragged = (await pinned.boundingBox())!
+  // The middle of the grip, not its outermost pixel.
+  await drag(page, dragged.x + dragged.width - 10, dragged.y + dragged.height - 10, 150, 100)
+  const isLarger = async () => {
+    const { width, height } = (await pinned.boundingBox())!
+    return width > dragged.width + 50 && height > dragged.height + 50
+  }
+  await expect.poll(isLarger).toBe(true)
   await page.reload()
   await hasNumber(pinned)
   expect((await pinned.boundingBox())!.x).toBeGreaterThan(moved.x + 100)
+  expect(await isLarger()).toBe(true)
 })
 
 test('[EV21] workspaces are made, named by the address, renamed, deleted and brought back', async ({
@@ -93,7 +106,7 @@ test('[EV21] workspaces are made, named by the address, renamed, deleted and bro
   await expect(charts(page)).toHaveCount(1)
   await edit(page, 'Delete')
   await expect(workspace(page)).toHaveValue('Workspace 2')
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.keyboard.press('Control+z')
   await expect(workspace(page)).toHaveValue('Majors')
   await expect(charts(page)).toHaveCount(1)
 

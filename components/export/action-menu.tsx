@@ -12,6 +12,7 @@ export interface MenuAction {
 }
 
 interface ActionMenuProps {
+  /** Begins with the words of the button, if it has any: it is spoken to by what one sees. */
   label: string
   className: string
   actions: readonly MenuAction[]

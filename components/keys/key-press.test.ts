@@ -14,7 +14,8 @@ it('[EV5] a binding is its key and no other', () => {
   expect(isPressOf('/', press('/'))).toBe(true)
   expect(isPressOf('Enter', press('Enter', { shiftKey: true }))).toBe(false)
   expect(isPressOf('Shift+Enter', press('Enter', { shiftKey: true }))).toBe(true)
-  expect(isPressOf('Mod+k', press('K', { metaKey: true, shiftKey: true }))).toBe(true)
+  expect(isPressOf('Mod+k', press('K', { metaKey: true }))).toBe(true)
+  expect(isPressOf('Mod+z', press('Z', { ctrlKey: true, shiftKey: true }))).toBe(false)
   expect(isPressOf('Mod+k', press('k'))).toBe(false)
 })
 

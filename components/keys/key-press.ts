@@ -10,7 +10,10 @@ const WITH_MOD = /^Mod\+(.)$/
 export function isPressOf(keys: string, press: KeyPress): boolean {
   const isMod = press.ctrlKey || press.metaKey
   const letter = WITH_MOD.exec(keys)?.[1]
-  if (letter !== undefined) return isMod && !press.altKey && press.key.toLowerCase() === letter
+  if (letter !== undefined) {
+    // With Shift it is another deed: with Z to do again what was undone.
+    return isMod && !press.altKey && !press.shiftKey && press.key.toLowerCase() === letter
+  }
   if (isMod || press.altKey) return false
   if (keys.startsWith('Shift+')) return press.shiftKey && press.key === keys.slice('Shift+'.length)
   // `?` and the like need Shift on most layouts; a letter or a named key with it is another one.

@@ -1,4 +1,5 @@
 import { isPressOf, mayRepeat } from './key-press'
+import { SHARED_KEYS } from './shared-keys'
 import { TypeAhead, type JumpTarget } from './type-ahead'
 
 export interface KeyBinding {
@@ -54,8 +55,9 @@ export class KeyRegistry {
   readonly #onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || !(event.target instanceof Element)) return
     const { target, key } = event
-    // The palette opens from a search box as well.
-    const isTyping = target.closest(TYPED_INTO) !== null && !(event.ctrlKey || event.metaKey)
+    // The palette opens from a search box as well; what is typed there is undone there.
+    const isOfPage = (event.ctrlKey || event.metaKey) && !isPressOf(SHARED_KEYS.undo, event)
+    const isTyping = target.closest(TYPED_INTO) !== null && !isOfPage
     if (isTyping || target.closest(HAS_OWN_KEYS) !== null) return
     if ((key === 'Enter' || key === ' ') && target.closest(PRESSED_BY_ENTER) !== null) return
     if (!this.#jump(event, true) && !this.#runBinding(event) && !this.#jump(event, false)) return

@@ -3,6 +3,8 @@
 import { X } from 'lucide-react'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import { SHARED_KEYS } from '../keys/shared-keys'
+import { useFrameKeys } from '../keys/use-keys'
 import { said } from '../ui/said'
 
 /** What can be undone stays long enough to be seen late. */
@@ -13,6 +15,12 @@ const UNDO_MS = 20_000
 export function SaidLine() {
   const now = useStore(said, (state) => state.now)
   const undo = now?.undo
+  const takeBack = () => {
+    undo?.()
+    forget()
+  }
+  const words = 'Undo what was just done'
+  useFrameKeys([{ keys: SHARED_KEYS.undo, words, run: takeBack, isOn: undo !== undefined }])
   useEffect(() => {
     if (now === undefined) return undefined
     const timer = setTimeout(forget, now.undo === undefined ? SHOWN_MS : UNDO_MS)
@@ -22,14 +30,7 @@ export function SaidLine() {
     <aside className={`said${now === undefined ? ' silent' : ''}`} aria-label="Just done">
       <output aria-label="Done">{now?.words}</output>
       {undo !== undefined && (
-        <button
-          type="button"
-          className="btn"
-          onClick={() => {
-            undo()
-            forget()
-          }}
-        >
+        <button type="button" className="btn" aria-keyshortcuts="Control+Z" onClick={takeBack}>
           Undo
         </button>
       )}

@@ -88,6 +88,9 @@ export function ChartBoard(props: ChartBoardProps) {
   const inOrder = charts.toSorted((a, b) => a.y - b.y || a.x - b.x)
   return (
     <div ref={containerRef} className="board">
+      {/* With an element of this name there the library adds no style of its own, which the content
+          policy forbids and its layout has no option against. `workspace.css` has the rule. */}
+      <template id="react-draggable-style-el" />
       {mounted && width < PHONE_WIDTH && (
         <div className="grid">
           {inOrder.map((chart, index) => (

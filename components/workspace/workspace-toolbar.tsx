@@ -77,7 +77,7 @@ export function WorkspaceToolbar(props: WorkspaceToolbarProps) {
           value={workspace.name}
           onChange={onChoose}
         />
-        <ActionMenu label="New, rename, delete" className="btn" actions={deskActions}>
+        <ActionMenu label="Edit: new, rename, delete" className="btn" actions={deskActions}>
           Edit
         </ActionMenu>
         <button type="button" className="btn" onClick={deeds.add}>
