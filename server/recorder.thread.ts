@@ -14,8 +14,8 @@ const LAST_FRAMES_MS = 500
  * Writing what is there at the end, while the rest of the server ends, and then keeping what is not
  * written: all of it below the 4 s after which the server is gone.
  */
-const WRITE_TIMEOUT_MS = 2_300
-const LEAVE_TIMEOUT_MS = 800
+const WRITE_TIMEOUT_MS = 1_300
+const LEAVE_TIMEOUT_MS = 1_800
 
 const main = parentPort
 if (main === null) throw new Error('recorder.thread runs as a worker thread')
