@@ -76,8 +76,12 @@ test('[PP18][PP19] a picture has the size of the charts and more; measuring tell
   const measured = page.getByRole('region', { name: 'Measured' })
   await expect(measured).toContainText(/time\d\d:\d\d/)
   await expect(measured).toContainText(/episodes1/)
+  await expect(page).toHaveURL(/measured=2025-11-19T12:\d\d:\d\dZ\/2025-11-19T12:\d\d:\d\dZ/)
+  await page.reload()
+  await expect(measured).toContainText(/episodes1/, COMES)
   await page.keyboard.press('Escape')
   await expect(measured).toHaveCount(0)
+  await expect(page).not.toHaveURL(/measured/)
 })
 
 test('[PP20] the line that is dragged is the threshold, and an episode that is clicked is chosen', async ({

@@ -5,7 +5,7 @@ import { QUALITY_ROWS } from './draw-quality'
 import type { PanePlot, PaneRoom } from './pane-plot'
 import { hasValue, measuredLine, type PairScene } from './pair-scene'
 import { qualityWords } from './quality-words'
-import { isShownHot, lastInView, shownIndex } from './shown-point'
+import { lastInView, shownIndex } from './shown-point'
 import { placeTagsBeside, type PlacedTag } from './value-tags'
 
 /** From the axis' left edge to its words, CSS pixels. */
@@ -50,7 +50,7 @@ export function drawSpreadAxis(plot: PanePlot, scene: PairScene, room: PaneRoom)
   const level = (pct: number, colour: string, isLevel = true) =>
     tags.push({ y: plot.y(pct), words: axisFigure(pct, digits), colour, isLevel, isQuiet: true })
   if (shown !== -1 && mode === 'bid') {
-    const isHot = isShownHot(scene)
+    const { isHot } = scene
     value(items[shown]!.last, isHot ? colours.excursion : colours.spread, isHot)
   }
   if (shown !== -1 && mode === 'executable') {

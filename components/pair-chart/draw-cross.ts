@@ -2,7 +2,7 @@ import { drawDot, drawTimeTag, strokeAcross, strokeDown, visibleTimes } from '..
 import { clockTime } from '../ui/time-format'
 import type { PanePlot } from './pane-plot'
 import { hasValue, measuredLine, timeToX, type PairScene } from './pair-scene'
-import { isShownHot, shownIndex } from './shown-point'
+import { shownIndex } from './shown-point'
 
 const CROSS_DASH = [3, 3]
 const TAG_DASH = [1, 3]
@@ -51,7 +51,7 @@ export function drawNewestLines(plot: PanePlot, scene: PairScene): void {
   context.lineWidth = 1
   context.globalAlpha = 0.5
   context.setLineDash(TAG_DASH)
-  const spread = isShownHot(scene) ? colours.excursion : colours.spread
+  const spread = scene.isHot ? colours.excursion : colours.spread
   if (mode === 'bid') across(items[shown]!.last, spread)
   else {
     across(sell1.last[shown]!, colours.leg2)

@@ -1,6 +1,6 @@
 import { measuredWords, measureSpan } from './measured-span'
 import type { PairChart } from './pair-chart'
-import type { MeasuredSpan } from './pair-chart-props'
+import type { MeasuredSpan, TimeSpan } from './pair-chart-props'
 import { measuredLine } from './pair-scene'
 
 /** Ends of what is measured, epoch seconds; the first is where it began. */
@@ -38,6 +38,13 @@ export class MeasureTool {
     if (from === undefined || to === undefined) return
     this.#measure = { one: from.time, other: to.time }
     this.renew()
+  }
+
+  /** A span of time; one that is not held is told as none. */
+  measureSpan({ fromS, toS }: TimeSpan): void {
+    const start = this.#chart.scene.items[0]?.time ?? NaN
+    this.measure(Math.floor(fromS) - start, Math.ceil(toS) - 1 - start)
+    if (!this.isOn) this.#onMeasure(undefined)
   }
 
   /** Measures the same span again. */

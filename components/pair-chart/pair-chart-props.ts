@@ -55,6 +55,8 @@ export interface PairChartsHandle {
   visible(): TimeSpan | undefined
   /** Shows a span, as far as it is held; undefined: the newest, and follows it. */
   see(span: TimeSpan | undefined): void
+  /** Measures a span; one that is not held is told to `onMeasure` as none. */
+  measure(span: TimeSpan): void
   /** Takes the measured span away, and says so to `onMeasure`. */
   clearMeasure(): void
 }

@@ -14,7 +14,8 @@ import { emptyScene } from './empty-scene'
 import { PaneTurns } from './pane-turns'
 import { isNarrow, pairChartOptions } from './pair-options'
 import type { TimeSpan } from './pair-chart-props'
-import { isHot, newestEndS, pricesRange, spreadRange, timeToX, type PairScene } from './pair-scene'
+import { newestEndS, pricesRange, spreadRange, timeToX, type PairScene } from './pair-scene'
+import { isShownHot } from './shown-point'
 
 /** What a person or the page decides about the picture. */
 export type PairView = Pick<
@@ -198,7 +199,7 @@ export class PairChart {
     const { first, last } = places
     scene.view = places
     const { items } = scene
-    scene.isHot = isHot(scene)
+    scene.isHot = isShownHot(scene)
     if (!this.#isRangeHeld) {
       scene.range = spreadRange(scene, first, last)
       scene.digits = percentDigits(scene.range.high - scene.range.low)

@@ -96,6 +96,10 @@ export class PairDesk {
     this.#events.onChange(undefined)
   }
 
+  measure(span: TimeSpan): void {
+    this.#measuring.measureSpan(span)
+  }
+
   clearMeasure(): void {
     this.#measuring.clear()
   }

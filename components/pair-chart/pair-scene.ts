@@ -128,12 +128,6 @@ export function hasValue(item: ChartItem | undefined): boolean {
   return item?.kind === 'bar' || item?.kind === 'held'
 }
 
-/** The newest value is beyond the threshold, and not one of long ago. */
-export function isHot({ items, thresholdPct }: PairScene): boolean {
-  if (items.at(-1)?.kind === 'hole') return false
-  return Math.abs(items.findLast(hasValue)?.last ?? 0) > thresholdPct
-}
-
 /** End of the newest place, epoch seconds. */
 export function newestEndS({ items, step }: PairScene): number {
   const newest = items.at(-1)

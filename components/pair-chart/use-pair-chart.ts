@@ -116,6 +116,7 @@ export function usePairChart(props: PairChartsProps): UsePairChart {
       agesAt: (timeS) => desk?.chart.scene.ages.at(timeS),
       visible: () => desk?.chart.viewport.span,
       see: (span) => desk?.see(span),
+      measure: (span) => desk?.measure(span),
       clearMeasure: () => desk?.clearMeasure(),
     }),
     [desk],

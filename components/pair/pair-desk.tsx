@@ -6,7 +6,7 @@ import { useStore } from 'zustand'
 import type { PaintClock } from '../chart/paint-clock'
 import { useHasPair } from '../kept/pair-list'
 import { trusted } from '../kept/trusted'
-import type { MeasuredSpan, PairChartsHandle } from '../pair-chart/pair-chart-props'
+import type { PairChartsHandle } from '../pair-chart/pair-chart-props'
 import { PairCharts } from '../pair-chart/pair-charts'
 import type { MarketFeed } from '../stream/market-feed'
 import { symbolName } from '../ui/symbol-name'
@@ -20,6 +20,7 @@ import { spanText, writePairView, type PairViewStore } from './pair-view'
 import { PointsTable } from './points-table'
 import { SameAssetNotice } from './same-asset-notice'
 import { savePair, type SavedForm } from './save-pair'
+import { useMeasuredSpan } from './use-measured-span'
 import { usePairKeys } from './use-pair-keys'
 import { usePairState } from './use-pair-state'
 import { useSeenSpan } from './use-seen-span'
@@ -60,8 +61,8 @@ export function PairDesk(props: PairDeskProps) {
   const { executableFeeds, windowSeconds } = state
   const charts = useRef<PairChartsHandle>(null)
   const [isMeasuring, setMeasuring] = useState(false)
-  const [measured, setMeasured] = useState<MeasuredSpan>()
   const seenSpan = useSeenSpan(store, charts, !view.table, executableFeeds)
+  const { measured, onMeasure, clear } = useMeasuredSpan(store, charts, !view.table)
   const isTrusted = useHasPair(trusted, pair)
   const phase = useStore(feed.store, (market) => market.link.phase)
 
@@ -94,7 +95,7 @@ export function PairDesk(props: PairDeskProps) {
     return 'Copy the address'
   }
   const toggleMeasure = () => {
-    if (isMeasuring) charts.current?.clearMeasure()
+    if (isMeasuring) clear()
     setMeasuring(!isMeasuring)
   }
   const files = {
@@ -107,7 +108,7 @@ export function PairDesk(props: PairDeskProps) {
     onLink: () => void copyLink(),
     onMeasure: toggleMeasure,
     onEscape: () => {
-      if (measured !== undefined) charts.current?.clearMeasure()
+      if (measured !== undefined) clear()
       else if (isMeasuring) setMeasuring(false)
       else if (view.episode !== '') select(undefined)
       else if (past !== undefined) backToNow()
@@ -156,7 +157,7 @@ export function PairDesk(props: PairDeskProps) {
               onSelectEpisode={(index) => {
                 select(index === undefined ? undefined : episodes[index]?.startMs)
               }}
-              onMeasure={setMeasured}
+              onMeasure={onMeasure}
               onView={seenSpan}
             />
           )}

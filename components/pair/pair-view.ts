@@ -27,9 +27,10 @@ export const MIN_BEYOND_PCT = 0.06
 export const MAX_BEYOND_PCT = 100
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/
-const moment = z
+const moment = z.string().refine(isMoment).or(z.literal('')).catch('')
+const interval = z
   .string()
-  .refine((text) => MOMENT.test(text) && !Number.isNaN(Date.parse(text)))
+  .refine((text) => text.split('/').every(isMoment) && intervalOf(text) !== undefined)
   .or(z.literal(''))
   .catch('')
 
@@ -48,6 +49,8 @@ const viewSchema = z.object({
   to: moment,
   /** Start of the chosen episode, ISO 8601 in UTC. */
   episode: moment,
+  /** The span that is measured, an interval of ISO 8601: `from/to`, both in UTC. */
+  measured: interval,
   /** The points of the chart as a table. */
   table: z.stringbool().catch(false),
 })
@@ -70,7 +73,7 @@ export function writePairView(view: PairView): string {
   for (const key of viewSchema.keyof().options) {
     if (view[key] !== DEFAULT_VIEW[key]) params.set(key, String(view[key]))
   }
-  const query = params.toString().replaceAll('%3A', ':')
+  const query = params.toString().replaceAll('%3A', ':').replaceAll('%2F', '/')
   return query === '' ? '' : `?${query}`
 }
 
@@ -88,6 +91,21 @@ export function spanOf({ from, to }: Pick<PairView, 'from' | 'to'>): TimeSpan | 
 export function spanText(span: TimeSpan | undefined): Pick<PairView, 'from' | 'to'> {
   if (span === undefined) return { from: '', to: '' }
   return { from: isoSeconds(Math.floor(span.fromS)), to: isoSeconds(Math.ceil(span.toS)) }
+}
+
+/** The span of `from/to`; undefined: it is empty or none. */
+export function intervalOf(text: string): TimeSpan | undefined {
+  const [from = '', to = '', ...more] = text.split('/')
+  return more.length === 0 ? spanOf({ from, to }) : undefined
+}
+
+export function intervalText(span: TimeSpan | undefined): string {
+  const { from, to } = spanText(span)
+  return span === undefined ? '' : `${from}/${to}`
+}
+
+function isMoment(text: string): boolean {
+  return MOMENT.test(text) && !Number.isNaN(Date.parse(text))
 }
 
 function isoSeconds(epochS: number): string {
