@@ -382,7 +382,9 @@ describe('the hour of the screener', () => {
       const timeMs = market.nowMs + 1_000
       const bid = 100 + 7 * Math.sin(second)
       market.quote('Bybit', 'BTC_USDT', timeMs, bid)
-      market.quote('Binance', 'BTC_USDT', timeMs, bid * 1.001)
+      // As large as the last bits of a price, and slow enough to look like a reversion.
+      const noise = 1e-13 * Math.sin(second / 10)
+      market.quote('Binance', 'BTC_USDT', timeMs, bid * (1.001 + noise))
       market.nowMs = timeMs
     }
     await using rig = openService(market)
