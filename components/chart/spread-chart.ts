@@ -74,6 +74,14 @@ export class SpreadChart {
     if (isRepaint) this.#repaint()
   }
 
+  /** Shows nothing, until rows come again. */
+  clear(): void {
+    if (this.#rows === undefined) return
+    this.#rows = undefined
+    this.#shown = undefined
+    this.#reset([])
+  }
+
   /** The nearest place to `x` (CSS pixels from the left of the chart). */
   indexAt(x: number): number | undefined {
     const logical = this.#chart.timeScale().coordinateToLogical(x)

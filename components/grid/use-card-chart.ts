@@ -68,7 +68,12 @@ export function useCardChart(
     shelf.set(pair, drawn)
     const paint = () => {
       const rows = feed.rows(pair)
-      if (rows === undefined) return
+      if (rows === undefined) {
+        // The first picture may be of rows that were then given up for those of another source.
+        drawn.clear()
+        setFace(undefined)
+        return
+      }
       // The second that runs is shown once something came in it.
       const endTime = Math.floor(feed.chartEndMs(rows) / 1_000) - 1
       drawn.show(rows, shownSeconds.current, endTime, isExcursion(rows, spread))
