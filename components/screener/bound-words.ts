@@ -2,20 +2,17 @@ import { TERMS } from '@/lib/market/terms'
 import type { ScreenerColumn } from '@/lib/protocol/screener-columns'
 import { SCREENER_COLUMNS } from '@/lib/protocol/screener-columns'
 import { signed } from '../ui/number-format'
-import { COLUMN_FACES } from './screener-columns'
+import { COLUMN_FACES, isTwoSided } from './screener-columns'
 import type { Bound } from './screener-view'
 
 /** What a bound can be set on. */
 export type BoundFigure = Pick<Bound, 'column' | 'absolute'>
 
-/** Those that lie on either side of zero, where only the distance may matter. */
-const TWO_SIDED: readonly ScreenerColumn[] = ['spreadPct', 'skewMs']
-
 export const BOUND_FIGURES: readonly BoundFigure[] = SCREENER_COLUMNS.filter(
   (column) => column !== 'buyOn',
 ).flatMap((column) => [
   { column, absolute: false },
-  ...(TWO_SIDED.includes(column) ? [{ column, absolute: true }] : []),
+  ...(isTwoSided(column) ? [{ column, absolute: true }] : []),
 ])
 
 const PERCENT_DIGITS = 3

@@ -7,7 +7,7 @@ import { SORT_COLUMNS } from '@/lib/protocol/screener-columns'
 import { helpAddress } from '../help/help-address'
 import { TermWords } from './head-tip'
 import { movedColumn } from './moved-column'
-import { COLUMN_FACES, isChoice, type TableColumn } from './screener-columns'
+import { COLUMN_FACES, isChoice, isTwoSided, type TableColumn } from './screener-columns'
 import type { ScreenerViewStore } from './screener-view'
 
 interface HeadMenuProps {
@@ -66,10 +66,22 @@ interface ItemsProps {
 function SortItems({ column, store }: ItemsProps) {
   const sorted = SORT_COLUMNS.find((name) => name === (column === 'legs' ? 'exchange1' : column))
   if (sorted === undefined) return null
-  const by = (direction: 'asc' | 'desc') => () =>
-    store.setState({ sort: [{ column: sorted, direction }] })
+  const by =
+    (direction: 'asc' | 'desc', absolute = false) =>
+    () =>
+      store.setState({ sort: [{ column: sorted, direction, absolute }] })
   return (
     <>
+      {isTwoSided(column) && (
+        <>
+          <ContextMenu.Item onSelect={by('desc', true)}>
+            Sort, furthest from zero first
+          </ContextMenu.Item>
+          <ContextMenu.Item onSelect={by('asc', true)}>
+            Sort, nearest to zero first
+          </ContextMenu.Item>
+        </>
+      )}
       <ContextMenu.Item onSelect={by('desc')}>Sort, largest first</ContextMenu.Item>
       <ContextMenu.Item onSelect={by('asc')}>Sort, smallest first</ContextMenu.Item>
     </>

@@ -74,3 +74,8 @@ export function isFigure(column: TableColumn): column is ScreenerColumn {
 export function isChoice(column: TableColumn): column is ChoiceColumn {
   return CHOICE_COLUMNS.some((choice) => choice === column)
 }
+
+/** Whether it lies on either side of zero and its distance is what matters most. */
+export function isTwoSided(column: string): boolean {
+  return column === 'spreadPct' || column === 'skewMs'
+}

@@ -8,8 +8,8 @@ import {
 
 const CHOSEN: ScreenerView = {
   sort: [
-    { column: 'edgePct', direction: 'desc' },
-    { column: 'symbol', direction: 'asc' },
+    { column: 'spreadPct', direction: 'desc', absolute: true },
+    { column: 'symbol', direction: 'asc', absolute: false },
   ],
   min: [
     { column: 'afterFeesPct', value: -0.2, absolute: false },
@@ -34,7 +34,7 @@ const read = (address: string) => readScreenerView(new URLSearchParams(address))
 
 it('[SN1] the address says the whole view, reads back as the same view, and nothing by default', () => {
   const address = writeScreenerView(CHOSEN)
-  expect(address).toContain('?sort=-edgePct,symbol&min=afterFeesPct:-0.2,spreadPct:0.3:abs&')
+  expect(address).toContain('?sort=-spreadPct:abs,symbol&min=afterFeesPct:-0.2,spreadPct:0.3:abs&')
   expect(read(address)).toEqual(CHOSEN)
   expect(writeScreenerView(DEFAULT_VIEW)).toBe('')
   expect(read('')).toEqual(DEFAULT_VIEW)
@@ -54,5 +54,6 @@ it('[SN2] what is wrong in an address falls back to its default, each by itself'
   ]) {
     expect(read(wrongMin).min).toEqual([])
   }
+  expect(read('sort=-spreadPct:abs1').sort).toEqual(DEFAULT_VIEW.sort)
   expect(read('sort=edgePct,-skewMs,symbol,spreadPct').sort).toEqual(DEFAULT_VIEW.sort)
 })

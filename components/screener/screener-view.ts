@@ -12,7 +12,12 @@ const MAX_LEFT_OUT = 60
 /** Beyond, no figure of a pair lies. */
 const MAX_BOUND = 1e9
 
-const sortSchema = z.object({ column: z.enum(SORT_COLUMNS), direction: z.enum(['asc', 'desc']) })
+const sortSchema = z.object({
+  column: z.enum(SORT_COLUMNS),
+  direction: z.enum(['asc', 'desc']),
+  /** By the distance from zero. */
+  absolute: z.boolean(),
+})
 const boundSchema = z.object({
   column: z.enum(SCREENER_COLUMNS),
   /** In the unit of the column; a pair beyond it, or without a value, is left out. */
@@ -34,7 +39,7 @@ export type SortKey = z.infer<typeof sortSchema>
 export type Bound = z.infer<typeof boundSchema>
 export type ColumnWidth = z.infer<typeof widthSchema>
 
-const DEFAULT_SORT: SortKey[] = [{ column: 'afterFeesPct', direction: 'desc' }]
+const DEFAULT_SORT: SortKey[] = [{ column: 'afterFeesPct', direction: 'desc', absolute: false }]
 
 const list = z.string().transform((text) => text.split(','))
 const listOfPairs = list.transform((words) => words.map((word) => word.split(':')))
@@ -44,7 +49,7 @@ const bounds = listOfPairs
       return {
         column,
         value: toNumber(value),
-        absolute: kind === undefined ? false : kind === 'abs' || kind,
+        absolute: toAbsolute(kind),
       }
     }),
   )
@@ -52,12 +57,13 @@ const bounds = listOfPairs
   .catch([])
 
 const viewSchema = z.object({
-  /** `-afterFeesPct,symbol`: a minus is descending. */
-  sort: list
+  /** `-spreadPct:abs,symbol`: a minus is descending. */
+  sort: listOfPairs
     .transform((words) =>
-      words.map((word) => ({
+      words.map(([word = '', kind]) => ({
         column: word.replace(/^-/, ''),
         direction: word.startsWith('-') ? 'desc' : 'asc',
+        absolute: toAbsolute(kind),
       })),
     )
     .pipe(z.array(sortSchema).min(1).max(MAX_SORT_KEYS))
@@ -138,12 +144,19 @@ function boundWord({ column, value, absolute }: Bound): string {
 
 export function sortWords(keys: readonly SortKey[]): string {
   return keys
-    .map(({ column, direction }) => `${direction === 'desc' ? '-' : ''}${column}`)
+    .map(({ column, direction, absolute }) => {
+      return `${direction === 'desc' ? '-' : ''}${column}${absolute ? ':abs' : ''}`
+    })
     .join(',')
 }
 
 export function createScreenerViewStore(initial: ScreenerView): ScreenerViewStore {
   return createStore<ScreenerView>()(() => initial)
+}
+
+/** `abs`, or nothing; another word is no kind. */
+function toAbsolute(kind: string | undefined): boolean | string {
+  return kind === undefined ? false : kind === 'abs' || kind
 }
 
 function toNumber(text: string): number {

@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import { SCREENER_COLUMNS, type ScreenerColumn } from '@/lib/protocol/screener-columns'
 import { Select } from '../ui/select'
 import { columnName } from './bound-words'
+import { isTwoSided } from './screener-columns'
 import type { ScreenerViewStore } from './screener-view'
 
 const SYMBOL = { value: 'symbol', words: 'Symbol' } as const
@@ -20,7 +21,15 @@ export function SortSelect({ store }: { store: ScreenerViewStore }) {
       options={OPTIONS}
       value={chosen.value}
       onChange={(column) =>
-        store.setState({ sort: [{ column, direction: column === 'symbol' ? 'asc' : 'desc' }] })
+        store.setState({
+          sort: [
+            {
+              column,
+              direction: column === 'symbol' ? 'asc' : 'desc',
+              absolute: isTwoSided(column),
+            },
+          ],
+        })
       }
     />
   )

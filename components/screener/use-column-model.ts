@@ -21,6 +21,7 @@ import {
   COLUMN_FACES,
   FIXED_COLUMNS,
   isFigure,
+  isTwoSided,
   MAX_WIDTH_PX,
   MIN_WIDTH_PX,
   type TableColumn,
@@ -81,7 +82,7 @@ export function useColumnModel(store: ScreenerViewStore): ColumnModel {
     isMultiSortEvent: (event) => isWithShift(event),
     columnResizeMode: 'onChange',
     onSortingChange: (update) => {
-      const next = functionalUpdate(update, state.sorting).flatMap(toSortKey)
+      const next = functionalUpdate(update, state.sorting).flatMap((key) => toSortKey(key, sort))
       store.setState({ sort: next.length === 0 ? DEFAULT_VIEW.sort : next })
     },
     onColumnSizingChange: (update) => {
@@ -91,10 +92,13 @@ export function useColumnModel(store: ScreenerViewStore): ColumnModel {
   })
 }
 
-/** The sort key of a column; legs stand by their first exchange. */
-function toSortKey({ id, desc }: SortingState[number]): SortKey[] {
+/** The sort key of a column, as it was `before` or usually is; legs stand by their first exchange. */
+function toSortKey({ id, desc }: SortingState[number], before: readonly SortKey[]): SortKey[] {
   const column = SORT_COLUMNS.find((name) => name === (id === 'legs' ? 'exchange1' : id))
-  return column === undefined ? [] : [{ column, direction: desc ? 'desc' : 'asc' }]
+  if (column === undefined) return []
+  const known = before.find((key) => key.column === column)
+  const absolute = known?.absolute ?? isTwoSided(column)
+  return [{ column, direction: desc ? 'desc' : 'asc', absolute }]
 }
 
 function toSorting({ column, direction }: SortKey): SortingState[number] {
