@@ -14,7 +14,7 @@ it('[SN14] an empty table names every filter that is on, and how to take each aw
     title:
       'No pair has a star and matches “btc” and has two fresh legs and has After fees ≥ +5.000 % ' +
       'and has Age 1 ≤ 900 ms',
-    detail: '2\u202f014 pairs are known. F on a row gives it a star.',
+    detail: '2\u202f014 pairs are known. Press f on a row to give it a star.',
   })
   expect(filtersOn(view, 3).map(({ words }) => words)).toEqual([
     ...[

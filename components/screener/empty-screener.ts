@@ -31,7 +31,7 @@ export function emptyScreener(
     ...view.max.map((bound) => `has ${boundWords(bound, '≤')}`),
     ...(view.out.length === 0 ? [] : ['is on the exchanges that are left']),
   ]
-  const detail = view.favourites ? `${counted} F on a row gives it a star.` : counted
+  const detail = view.favourites ? `${counted} Press f on a row to give it a star.` : counted
   if (wishes.length === 0) return { title: 'No pair is left', detail }
   return { title: `No pair ${wishes.join(' and ')}`, detail }
 }

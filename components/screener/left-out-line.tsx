@@ -10,15 +10,17 @@ import type { ScreenerViewStore } from './screener-view'
 interface LeftOutLineProps {
   store: ScreenerViewStore
   poll: ScreenerPoll
+  /** The page's banner says already that the server is gone. */
+  isLost: boolean
 }
 
 /** What is not in the table though it matches, and why the figures are old, if they are. */
-export function LeftOutLine({ store, poll }: LeftOutLineProps) {
+export function LeftOutLine({ store, poll, isLost }: LeftOutLineProps) {
   const showsSuspects = useStore(store, (view) => view.suspects)
   const showsMuted = useStore(store, (view) => view.muted)
   const hidden = useStore(poll.store, (state) => state.listing?.hiddenSuspects ?? 0)
   const cover = useStore(poll.store, (state) => coverWords(state.listing?.cover ?? null))
-  const failure = useStore(poll.store, (state) => state.failure)
+  const failure = useStore(poll.store, (state) => (isLost ? undefined : state.failure))
   const sinceMs = useStore(poll.store, (state) => state.listing?.serverTimeMs)
   const mutedCount = useStore(muted, ({ pairs }) => pairs.length)
   const zone = useZoneClock()

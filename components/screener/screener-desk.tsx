@@ -19,8 +19,10 @@ import type { ScreenerPoll } from './screener-poll'
 import { ScreenerTable, type RowActions } from './screener-table'
 import { ScreenerToolbar } from './screener-toolbar'
 import type { ScreenerViewStore } from './screener-view'
+import { useListed } from './use-listed'
 import { useMedia } from './use-media'
 import { usePolled } from './use-polled'
+import { useRowFocus } from './use-row-focus'
 import { useRowKeys } from './use-row-keys'
 import { useScreenerQuestion } from './use-screener-question'
 import { useShownPlaces } from './use-shown-places'
@@ -57,8 +59,6 @@ export function ScreenerDesk({ store, poll, feed, clock }: ScreenerDeskProps) {
   const isOpen = !isPhone && (details === 'open' || (details === 'auto' && !isLow))
   const [active, setActive] = useState(0)
   const [isKeyed, setKeyed] = useState(false)
-  /** A place that gets the focus once its row is there. */
-  const wanted = useRef<number>(undefined)
 
   useEffect(() => poll.ask(question), [poll, question])
 
@@ -84,15 +84,15 @@ export function ScreenerDesk({ store, poll, feed, clock }: ScreenerDeskProps) {
   const leader = shown?.pairs.get(0)
   if (first === undefined && leader !== undefined) setFirst(leader)
   const selected = selectedByHand === '' ? first : selectedByHand
+  const backToFirst = useCallback(() => {
+    setFirst(undefined)
+    store.setState({ selected: '' })
+  }, [store])
+  useListed(question, selected, backToFirst)
 
-  const choose = useCallback(
-    (place: number) => {
-      setActive(place)
-      const pair = shown?.pairs.get(place)
-      if (pair !== undefined) store.setState({ selected: pair })
-    },
-    [shown, store],
-  )
+  const scrollTo = (place: number) => virtualizer.scrollToIndex(place, { align: 'auto' })
+  const focus = useRowFocus({ store, scroller, shown, setActive, scrollTo, release })
+  const { choose } = focus
   const chosen = useRef(choose)
   useEffect(() => {
     chosen.current = choose
@@ -105,28 +105,14 @@ export function ScreenerDesk({ store, poll, feed, clock }: ScreenerDeskProps) {
     }),
     [],
   )
-  const go = (place: number) => {
-    choose(place)
-    virtualizer.scrollToIndex(place, { align: 'auto' })
-    wanted.current = place
-  }
-  useEffect(() => {
-    if (wanted.current === undefined) return
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-place="${wanted.current}"]`)
-    if (!row) return
-    row.focus({ preventScroll: true })
-    wanted.current = undefined
-  })
-
   useRowKeys({
-    ...{ shown, count: matched, waiting, go, release },
-    at: () => placeOfFocus(scroller.current),
+    ...{ shown, selected, count: matched, waiting },
+    ...{ at: focus.at, go: focus.go, release: focus.release, leave: focus.leave },
     pageRows: Math.max(1, range.endIndex - range.startIndex),
     isOn: matched > 0 && !isPhone,
     open: actions.open,
     favourite: actions.favourite,
     mute: (pair) => togglePair(muted, pair),
-    leave: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
   })
 
   const rows = {
@@ -140,13 +126,16 @@ export function ScreenerDesk({ store, poll, feed, clock }: ScreenerDeskProps) {
         onRelease={release}
         isPhone={isPhone}
       />
-      <LeftOutLine store={store} poll={poll} />
+      <LeftOutLine {...{ store, poll, isLost }} />
       <main className={isLost || failure !== undefined ? 'screener gone' : 'screener'}>
         <h1 className="sr-only">Screener</h1>
         <div
           ref={scroller}
           className={hasFlashes ? 'screener-scroll' : 'screener-scroll calm'}
-          onFocus={() => setKeyed(scroller.current?.querySelector('tr:focus-visible') !== null)}
+          onFocus={() => {
+            focus.onFocus()
+            setKeyed(scroller.current?.querySelector('tr:focus-visible') !== null)
+          }}
           onBlur={() => setKeyed(false)}
         >
           {listing === undefined && <ScreenerLoading failure={failure} />}
@@ -172,11 +161,4 @@ function withActive(first: number, last: number, count: number, active: number):
   for (let place = from; place <= to; place++) if (place !== places[0]) places.push(place)
   if (active > to && active < count) places.push(active)
   return places
-}
-
-/** The place of the row that has the focus; -1: none has. */
-function placeOfFocus(table: HTMLElement | null): number {
-  const row = document.activeElement?.closest<HTMLElement>('[data-place]')
-  if (!row || !table?.contains(row)) return -1
-  return Number(row.dataset.place)
 }

@@ -10,6 +10,8 @@ import type { HeldPlaces } from './held-places'
 
 interface RowKeys {
   shown: HeldPlaces | undefined
+  /** The pair below the table: what the keys are for while no row has the focus. */
+  selected: string | undefined
   /** Places there are. */
   count: number
   /** The place that the keyboard is at; -1: not in the table. */
@@ -30,13 +32,13 @@ const PAGE = 'Screener'
 
 /** The keys of the rows, from wherever the focus is. */
 export function useRowKeys(keys: RowKeys): void {
-  const { shown, count, at, pageRows, isOn, waiting, go, open, favourite, mute } = keys
+  const { shown, selected, count, at, pageRows, isOn, waiting, go, open, favourite, mute } = keys
   const by = (rows: number) => () => {
     const from = at()
     go(Math.min(count - 1, Math.max(0, from === -1 ? 0 : from + rows)))
   }
   const here = (run: (pair: string) => void) => () => {
-    const pair = shown?.pairs.get(Math.max(0, at()))
+    const pair = at() === -1 ? selected : shown?.pairs.get(at())
     if (pair !== undefined) run(pair)
   }
   useKeys(PAGE, [
