@@ -87,7 +87,7 @@ function SortMark({ direction, place, isOneOfMany }: SortMarkProps) {
   const Arrow = direction === 'desc' ? ArrowDown : ArrowUp
   return (
     <>
-      <Arrow size={11} aria-hidden="true" />
+      <Arrow size={isOneOfMany ? 9 : 11} aria-hidden="true" />
       {isOneOfMany && <sup>{place + 1}</sup>}
     </>
   )
