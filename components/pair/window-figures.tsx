@@ -42,9 +42,11 @@ export function WindowFigures(props: WindowFiguresProps) {
           {grouped(statistics.bars)} of {grouped(seconds)}{' '}
           <TermTip term="coverageSharePct">bars</TermTip>,{' '}
           {figure(statistics.coverageSharePct, `${statistics.coverageSharePct.toFixed(1)} %`)}
-          {reachS < seconds - SHORT_S && `; they reach back ${age(reachS * 1_000)}`}
         </em>
       </h2>
+      {reachS < seconds - SHORT_S && (
+        <p className="reach">The bars reach back {age(reachS * 1_000)}.</p>
+      )}
       {lineName !== undefined && <p className="line-name">{lineName}</p>}
       <div className="figures">
         <dl className="kv">
