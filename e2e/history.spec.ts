@@ -15,6 +15,8 @@ const chartOf = (page: Page) => page.getByRole('img', { name: 'Recorded spread o
 const readingOf = (page: Page) => page.getByRole('status', { name: 'Reading' })
 const factsOf = (page: Page) => page.getByRole('complementary', { name: 'Statistics of the range' })
 async function seenOf(page: Page): Promise<{ from: number; to: number; step: number }> {
+  // The chart says it with its first frame.
+  await expect(chartOf(page)).toHaveAttribute('data-from', /^\d+$/)
   return chartOf(page).evaluate(({ dataset }) => ({
     from: Number(dataset.from),
     to: Number(dataset.to),
@@ -35,7 +37,7 @@ test('[HP8] shows a recorded range, its hole and its statistics', async ({
   await expect(factsOf(page)).toContainText('% covered')
   const pairs = page.getByRole('navigation', { name: 'Pairs in the lake' })
   await expect(pairs.getByRole('button', { pressed: true })).toContainText('ICP')
-  expect(await seenOf(page)).toMatchObject({ from: Date.parse(FROM) / 1_000, step: 10 })
+  await expect.poll(() => seenOf(page)).toMatchObject({ from: Date.parse(FROM) / 1_000, step: 10 })
 
   const chart = page.getByRole('group', { name: 'Chart' })
   await chart.focus()
