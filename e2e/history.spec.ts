@@ -15,7 +15,7 @@ const chartOf = (page: Page) => page.getByRole('img', { name: 'Recorded spread o
 const readingOf = (page: Page) => page.getByRole('status', { name: 'Reading' })
 const factsOf = (page: Page) => page.getByRole('complementary', { name: 'Statistics of the range' })
 async function seenOf(page: Page): Promise<{ from: number; to: number; step: number }> {
-  // The chart says it with its first frame.
+  // The chart says it with its first frame; keys before that have nothing to move.
   await expect(chartOf(page)).toHaveAttribute('data-from', /^\d+$/)
   return chartOf(page).evaluate(({ dataset }) => ({
     from: Number(dataset.from),
@@ -52,6 +52,7 @@ test('[HP9] scrolling left loads more, and what is seen stays where it is', asyn
 }) => {
   await page.goto(`${recorded.url}${ADDRESS.replace('T08:00', 'T12:00')}`)
   await expect(readingOf(page)).toHaveText(/^Read: /)
+  await seenOf(page)
   const chart = page.getByRole('group', { name: 'Chart' })
   await chart.press('PageUp')
   const before = await seenOf(page)
@@ -67,6 +68,7 @@ test('[HP10] zooming in far loads finer bars of the same time', async ({ page, r
   await page.goto(`${recorded.url}${ADDRESS}`)
   await expect(readingOf(page)).toHaveText(/^Read: /)
   const chart = page.getByRole('group', { name: 'Chart' })
+  await seenOf(page)
   for (let times = 0; times < 4; times++) await chart.press('+')
   const before = await seenOf(page)
   await expect.poll(async () => (await seenOf(page)).step).toBeLessThan(before.step)
@@ -111,6 +113,7 @@ test('[HP17] what fails is said in place, and is asked for again', async ({ page
   await expect(readingOf(page)).toHaveText(/The server reads for others. Trying again/)
   await expect(readingOf(page)).toHaveText(/^Read: /)
 
+  await seenOf(page)
   await page.route(api, async (route) => route.abort())
   await page.getByRole('group', { name: 'Chart' }).press('PageUp')
   const fault = page.getByRole('alert').filter({ hasText: 'More was not read' })
