@@ -2,20 +2,18 @@ import type { Metadata } from 'next'
 import { readDeskAddress } from '@/components/workspace/desk-address'
 import { DeskPage } from '@/components/workspace/desk-page'
 import { readLook } from '../look'
+import { readSearchParams, type SearchParams } from '../search-params'
 import { streamWorkerAddress } from '../stream-worker-address'
 
 export const metadata: Metadata = { title: 'Desk - Spreadscope' }
 
 interface PageProps {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+  searchParams: SearchParams
 }
 
 /** Workspaces of pinned charts; the address names one. */
 export default async function Page({ searchParams }: PageProps) {
-  const given = Object.entries(await searchParams)
-  const params = new URLSearchParams(
-    given.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-  )
+  const params = await readSearchParams(searchParams)
   return (
     <DeskPage
       wanted={readDeskAddress(params)}

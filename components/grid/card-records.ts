@@ -2,23 +2,11 @@ import type { SpreadKind } from '@/lib/market/spread-kind'
 import { parsePairKey } from '@/lib/market/pair'
 import type { ChartScene } from '../chart/chart-scene'
 import type { Cell } from '../export/csv'
-
-const FIGURES = [
-  'last',
-  'low',
-  'high',
-  'upper',
-  'lower',
-  'bid1',
-  'ask1',
-  'bid2',
-  'ask2',
-  'count',
-] as const
+import { VALUE_COLUMNS } from '../stream/bar-table'
 
 export const RECORD_COLUMNS = [
   ...(['symbol', 'exchange1', 'exchange2', 'spread', 'time', 'seconds'] as const),
-  ...FIGURES,
+  ...VALUE_COLUMNS,
 ] as const
 
 export type CardRecord = Record<(typeof RECORD_COLUMNS)[number], Cell>

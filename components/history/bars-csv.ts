@@ -1,18 +1,6 @@
 import type { ChartItem } from '../chart/chart-item'
 import { csvText } from '../export/csv'
-
-const COLUMNS = [
-  'last',
-  'low',
-  'high',
-  'upper',
-  'lower',
-  'bid1',
-  'ask1',
-  'bid2',
-  'ask2',
-  'count',
-] as const
+import { VALUE_COLUMNS } from '../stream/bar-table'
 
 /** Bars as CSV with times in UTC; places without points are left out. */
 export function barsCsv(
@@ -23,7 +11,7 @@ export function barsCsv(
   const rows = bars.map((item) => [
     new Date(item.time * 1_000).toISOString(),
     firstOf(item.time),
-    ...COLUMNS.map((name) => item[name]),
+    ...VALUE_COLUMNS.map((name) => item[name]),
   ])
-  return csvText(['time', 'first', ...COLUMNS], rows)
+  return csvText(['time', 'first', ...VALUE_COLUMNS], rows)
 }

@@ -4,11 +4,12 @@ import { PairPage } from '@/components/pair/pair-page'
 import { readPairView } from '@/components/pair/pair-view'
 import type { Pair } from '@/lib/market/pair'
 import { readLook } from '../../../../look'
+import { readSearchParams, type SearchParams } from '../../../../search-params'
 import { streamWorkerAddress } from '../../../../stream-worker-address'
 
 interface PageProps {
   params: Promise<{ symbol: string; exchange1: string; exchange2: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+  searchParams: SearchParams
 }
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
@@ -21,10 +22,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function Page({ params, searchParams }: PageProps) {
   const names = namesOf(await params)
   if (names === undefined) notFound()
-  const view = new URLSearchParams()
-  for (const [name, value] of Object.entries(await searchParams)) {
-    if (typeof value === 'string') view.set(name, value)
-  }
+  const view = await readSearchParams(searchParams)
   return (
     <PairPage
       names={names}
