@@ -7,6 +7,8 @@ export const UNIT_REPORT = path.join(STATE_FOLDER, 'unit.json')
 export const E2E_REPORT = path.join(STATE_FOLDER, 'e2e.json')
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
+/** @typedef {{ status: string, fullName: string, failureMessages: string[] }} UnitTest */
+/** @typedef {{ name: string, message?: string, assertionResults: UnitTest[] }} UnitFile */
 
 /**
  * @param {number} code what vitest exited with
@@ -48,6 +50,25 @@ export function playwrightTally(code, file = E2E_REPORT) {
 function honest(code, tally) {
   const suspicious = code !== 0 || tally.passed === 0
   return suspicious && tally.failed === 0 ? { ...tally, failed: 1 } : tally
+}
+
+/**
+ * What failed, a line each: vitest prints it long before the browser tests end.
+ *
+ * @returns {string[]}
+ */
+export function vitestFailures(file = UNIT_REPORT) {
+  /** @type {UnitFile[]} */
+  const files = readReport(file)?.testResults ?? []
+  return files.flatMap(({ name, message = '', assertionResults }) => {
+    const failed = assertionResults.filter((one) => one.status === 'failed')
+    if (failed.length === 0) return message === '' ? [] : [`${name}: ${firstLine(message)}`]
+    return failed.map((one) => `${name}: ${one.fullName}: ${firstLine(one.failureMessages[0])}`)
+  })
+}
+
+function firstLine(message = '') {
+  return message.split('\n', 1)[0]
 }
 
 /** @param {string} file */

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { playwrightTally, vitestTally } from './tally.mjs'
+import { playwrightTally, vitestFailures, vitestTally } from './tally.mjs'
 
 function report(content: object): string {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'spreadscope-tally-')), 'report.json')
@@ -38,5 +38,25 @@ describe('the tally of npm test', () => {
   it('[SETUP3] counts a runner that ends well without a report as a failure', () => {
     expect(vitestTally(0, '/nowhere').failed).toBe(1)
     expect(playwrightTally(0, '/nowhere').failed).toBe(1)
+  })
+
+  it('[SETUP5] names each unit test that failed, and each file that could not be loaded', () => {
+    const failed = {
+      status: 'failed',
+      fullName: 'adds',
+      failureMessages: ['1 is not 2\n  at'],
+    }
+    const file = report({
+      testResults: [
+        { name: 'a.test.ts', message: '', assertionResults: [{ status: 'passed' }, failed] },
+        { name: 'b.test.ts', message: 'no such import\n  at', assertionResults: [] },
+        { name: 'c.test.ts', message: '', assertionResults: [{ status: 'passed' }] },
+      ],
+    })
+    expect(vitestFailures(file)).toEqual([
+      'a.test.ts: adds: 1 is not 2',
+      'b.test.ts: no such import',
+    ])
+    expect(vitestFailures('/nowhere')).toEqual([])
   })
 })
