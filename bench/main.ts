@@ -1,26 +1,82 @@
-import type { Benchmark } from './benchmark'
+import { loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
 import * as engine from './engine'
 import * as history from './history'
 import * as ingest from './ingest'
-import { describeMachine } from './machine'
 import * as memory from './memory'
 import * as screener from './screener'
 import * as stream from './stream'
+import type { Benchmark } from './suite/benchmark'
+import { describeMachine } from './suite/machine'
+import { Report } from './suite/report'
+import { writePart } from './suite/results-file'
 
 // Each module is a benchmark: `import * as ingest from './ingest'`, then a place in this list.
-const BENCHMARKS: readonly Benchmark[] = [engine, memory, ingest, stream, history, screener]
+const BENCHMARKS: readonly Benchmark[] = [ingest, memory, engine, stream, history, screener]
+const NAMES = BENCHMARKS.map(({ name }) => name)
 
-const wanted = process.argv.slice(2)
-const unknown = wanted.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name))
-if (unknown.length > 0) {
-  const names = BENCHMARKS.map((benchmark) => benchmark.name).join(', ')
-  console.error(`bench: no benchmark ${unknown.join(', ')}; there are ${names}`)
-  process.exit(2)
+const RESULTS_FILE = 'bench/RESULTS.md'
+const EXIT_WRONG_OPTION = 2
+const USAGE =
+  'npm run bench -- [NAME...] [--runs N] [--dry]\n' +
+  `  NAME    ${NAMES.join(', ')}; none: all of them\n` +
+  '  --runs  how often each way is measured (5)\n' +
+  `  --dry   leaves ${RESULTS_FILE} as it is\n`
+
+interface CommandLine {
+  readonly wanted: readonly Benchmark[]
+  readonly runs: number
+  readonly dry: boolean
 }
 
-console.log(describeMachine())
-for (const benchmark of BENCHMARKS) {
-  if (wanted.length > 0 && !wanted.includes(benchmark.name)) continue
-  console.log(`\n${benchmark.name}`)
-  await benchmark.run()
+function readCommandLine(): CommandLine | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      options: { runs: { type: 'string', default: '5' }, dry: { type: 'boolean', default: false } },
+      allowPositionals: true,
+    })
+    const runs = Number(values.runs)
+    if (!(Number.isInteger(runs) && runs > 0)) return undefined
+    if (!positionals.every((name) => NAMES.includes(name))) return undefined
+    const isWanted = ({ name }: Benchmark) => positionals.length === 0 || positionals.includes(name)
+    return { wanted: BENCHMARKS.filter(isWanted), runs, dry: values.dry }
+  } catch {
+    return undefined
+  }
+}
+
+async function runAll({ wanted, runs, dry }: CommandLine): Promise<void> {
+  const machine = describeMachine()
+  console.log(machine)
+  for (const benchmark of wanted) {
+    const { name } = benchmark
+    console.log(`\n${name}`)
+    const report = new Report()
+    const loadBefore = loadText()
+    try {
+      await benchmark.run({ report, runs })
+    } catch (error) {
+      console.log(`  FAILED: ${error instanceof Error ? error.message : String(error)}`)
+      process.exitCode = 1
+      continue
+    }
+    const measuredOn =
+      `${new Date().toISOString().slice(0, 16)}Z, ${runs} runs. ${machine}; ` +
+      `load before ${loadBefore}, after ${loadText()}`
+    const text = report.markdown()
+    if (dry || text === '') continue
+    await writePart(RESULTS_FILE, { name, text: `${measuredOn}.\n\n${text}` }, NAMES)
+  }
+}
+
+function loadText(): string {
+  return (loadavg()[0] ?? NaN).toFixed(1)
+}
+
+const line = readCommandLine()
+if (line === undefined) {
+  process.stderr.write(USAGE)
+  process.exitCode = EXIT_WRONG_OPTION
+} else {
+  await runAll(line)
 }

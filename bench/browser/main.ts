@@ -1,7 +1,7 @@
 import { loadavg } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describeMachine } from '../machine'
+import { describeMachine } from '../suite/machine'
 import { until } from '../soak/until'
 import { launchChromium } from './chromium'
 import { measurePage, type PageFigures } from './measure-page'

@@ -2,7 +2,7 @@ import { percentile } from '../latencies'
 import { LEAST_EVENT_MS } from './page-timings'
 import type { Interaction } from './interactions'
 import type { PageFigures } from './measure-page'
-import { printTable } from './table'
+import { printTable } from '../suite/table'
 
 /** Issue "The trader's desk": in Chromium at a 4x slow-down with 2,000 live pairs. */
 const TARGETS = {

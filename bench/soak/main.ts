@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { describeMachine } from '../machine'
+import { describeMachine } from '../suite/machine'
 import * as budget from './budget'
 import * as cleaning from './cleaning'
 import * as crash from './crash'
