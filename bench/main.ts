@@ -1,18 +1,18 @@
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import * as engine from './engine'
+import * as fanOut from './fan-out/fan-out'
 import * as history from './history'
 import * as ingest from './ingest'
 import * as memory from './memory'
 import * as screener from './screener'
-import * as stream from './stream'
 import type { Benchmark } from './suite/benchmark'
 import { describeMachine } from './suite/machine'
 import { Report } from './suite/report'
 import { writePart } from './suite/results-file'
 
 // Each module is a benchmark: `import * as ingest from './ingest'`, then a place in this list.
-const BENCHMARKS: readonly Benchmark[] = [ingest, memory, engine, stream, history, screener]
+const BENCHMARKS: readonly Benchmark[] = [ingest, memory, engine, fanOut, history, screener]
 const NAMES = BENCHMARKS.map(({ name }) => name)
 
 const RESULTS_FILE = 'bench/RESULTS.md'

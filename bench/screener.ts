@@ -4,7 +4,7 @@ import { ROW_PLACES } from '@/lib/protocol/screener-columns'
 import { screenerQuerySchema, type ScreenerRequest } from '@/lib/protocol/screener-query'
 import { Screener } from '@/server/screener/screener'
 import { ScreenerService } from '@/server/screener/screener-service'
-import { percentile } from './latencies'
+import { percentile } from './suite/percentile'
 import { ScreenerMarket } from './screener-market'
 
 export const name = 'screener'

@@ -1,4 +1,4 @@
-import { percentile } from '../latencies'
+import { percentile } from '../suite/percentile'
 import { LEAST_EVENT_MS } from './page-timings'
 import type { Interaction } from './interactions'
 import type { PageFigures } from './measure-page'

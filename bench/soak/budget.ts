@@ -1,7 +1,7 @@
 import { get, type IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
-import { percentile } from '../latencies'
+import { percentile } from '../suite/percentile'
 import { pairOf, RoundsFeed, spreadOf } from './rounds-feed'
 import { Findings, mib, type SoakOptions, type SoakReport } from './scenario'
 import { ServerProcess, type Health } from './server-process'

@@ -1,5 +1,5 @@
 import { streamLineSchema, type StreamLine } from '@/lib/protocol/stream-line'
-import { childrenOf, isRunning } from './process-figures'
+import { childrenOf, isRunning } from '../suite/process-figures'
 import { Findings, type SoakOptions, type SoakReport } from './scenario'
 import { ServerProcess } from './server-process'
 import { StreamReader } from './stream-reader'

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { percentile } from '../latencies'
+import { percentile } from '../suite/percentile'
 import { Findings, mib, type SoakOptions, type SoakReport } from './scenario'
 import { ServerProcess } from './server-process'
 

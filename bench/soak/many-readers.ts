@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { FleetReport } from './fleet-message'
-import { percentile } from '../latencies'
+import { percentile } from '../suite/percentile'
 import { SENT_PAIRS, startSender } from './quote-sender'
 import { ReaderFleet } from './reader-fleet'
 import { Findings, mib, type SoakOptions, type SoakReport } from './scenario'

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { pairKey } from '@/lib/market/pair'
-import { EXCHANGES, SYMBOLS } from '../stream-market'
+import { EXCHANGES, SYMBOLS } from '../market/stream-market'
 
 /** Every pair of the sender's market. */
 export const SENT_PAIRS: readonly string[] = SYMBOLS.flatMap((symbol) =>

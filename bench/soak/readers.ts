@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Latencies, percentile } from '../latencies'
+import { Latencies } from '../market/latencies'
+import { percentile } from '../suite/percentile'
 import { fleetRequestSchema, type FleetReport, type FleetRequest } from './fleet-message'
 import { StreamReader } from './stream-reader'
 

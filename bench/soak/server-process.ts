@@ -9,7 +9,7 @@ import {
   type ProbeReport,
   type ProbeRequest,
 } from './probe-message'
-import { processFigures, type ProcessFigures } from './process-figures'
+import { processFigures, type ProcessFigures } from '../suite/process-figures'
 import { until } from './until'
 
 const READY = /^Spreadscope is ready: (http:\/\/\S+)$/m

@@ -21,6 +21,17 @@ export function processFigures(pid: number): ProcessFigures {
   }
 }
 
+/** Processor time that it has used since its start, of all its threads; NaN when there is no such process. */
+export function processorSeconds(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    // User and system time, in hundredths of a second.
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  } catch {
+    return NaN
+  }
+}
+
 /** Its child processes; none when it is gone. */
 export function childrenOf(pid: number): number[] {
   try {

@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { Agent, get, type IncomingMessage } from 'node:http'
 import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
@@ -8,10 +7,12 @@ import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { pairKey } from '@/lib/market/pair'
-import { Latencies, percentile } from './latencies'
-import { EXCHANGES, PROBE_SYMBOL, SYMBOLS } from './stream-market'
+import { Latencies } from '../market/latencies'
+import { EXCHANGES, PROBE_SYMBOL, SYMBOLS } from '../market/stream-market'
+import { percentile } from '../suite/percentile'
+import { processorSeconds } from '../suite/process-figures'
 
-export const name = 'stream'
+export const name = 'fan-out'
 
 const QUOTES_PER_SECOND = 100_000
 const MEASURED_MS = 20_000
@@ -162,21 +163,11 @@ async function readyAddress(server: ChildProcess): Promise<string> {
 }
 
 /** Cores that a process used between this call and that of what is returned; Linux only. */
-function processorMeter(pid: number | undefined): () => string {
+function processorMeter(pid = NaN): () => string {
   const before = processorSeconds(pid)
   const startedMs = performance.now()
   return () => {
     const seconds = (performance.now() - startedMs) / 1_000
     return ((processorSeconds(pid) - before) / seconds).toFixed(2)
-  }
-}
-
-function processorSeconds(pid: number | undefined): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-    // User and system time, in hundredths of a second.
-    return (Number(fields[11]) + Number(fields[12])) / 100
-  } catch {
-    return NaN
   }
 }
