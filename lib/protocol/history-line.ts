@@ -38,7 +38,7 @@ export const historyHelloSchema = z.object({
   to_ms: z.number(),
   bar_seconds: z.int(),
   max_points: z.int(),
-  /** Of both legs in the range. */
+  /** Of both legs in the range: an estimate where they have more than 96 hours. */
   files: z.int(),
   /** On which either leg has files. */
   days: z.int(),

@@ -13,6 +13,10 @@ export const EXIT_MEMORY = 3
 const sentSchema = z.object({ lines: z.int(), bars: z.int(), gaps: z.int() })
 export type Sent = z.infer<typeof sentSchema>
 
+/** Another one when files are others, of the range or of so many hours before it that were read. */
+const rangeMarkSchema = z.object({ before: z.int(), hash: z.string() })
+export type RangeMark = z.infer<typeof rangeMarkSchema>
+
 const pairSchema = z.object({ symbol: z.string(), exchange1: z.string(), exchange2: z.string() })
 
 export const historyRequestSchema = z.discriminatedUnion('kind', [
@@ -26,7 +30,9 @@ export const historyRequestSchema = z.discriminatedUnion('kind', [
     maxPoints: z.int(),
     leastBarSeconds: z.int(),
     /** Of an answer that is kept: if it is still this one, `hello` is enough. */
-    knownMark: z.string().optional(),
+    knownMark: rangeMarkSchema.optional(),
+    /** The last piece tells the mark. */
+    isKept: z.boolean().optional(),
     /** Not to be sent again: of an answer that another process began. */
     sent: sentSchema.optional(),
   }),
@@ -75,8 +81,8 @@ export const pieceSchema = z.object({
   /** Of a range: lines so far. */
   lines: z.int(),
   tally: tallySchema.optional(),
-  /** With `hello`: another one when the files of the range, or of the time before it, are others. */
-  mark: z.string().optional(),
+  /** With the last one of a range that is kept. */
+  mark: rangeMarkSchema.optional(),
 })
 export type Piece = z.infer<typeof pieceSchema>
 

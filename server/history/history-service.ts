@@ -89,7 +89,8 @@ export class HistoryService {
           collector?.add(piece)
           await this.#give(piece, stream)
         }
-        const asked = known === undefined ? request : { ...request, knownMark: known.mark }
+        const isKept = collector !== undefined
+        const asked = { ...request, isKept, ...(known && { knownMark: known.mark }) }
         await this.#options.reader.run(asked, take, stream.signal)
         if (stream.signal.aborted) return
         // Nothing follows `hello` where the files are still those of the answer that is kept.

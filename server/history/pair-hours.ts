@@ -113,10 +113,6 @@ export function sinceBothLegs(hours: readonly PairHour[]): readonly PairHour[] {
   return hours.slice(Math.max(0, Math.max(first1, first2) - 1))
 }
 
-export function filesOf({ hour1, hour2 }: PairHour): number {
-  return (hour1?.files ?? 0) + (hour2?.files ?? 0)
-}
-
 function placeOf({ startMs, date }: QuoteHour) {
   return { startMs, date }
 }

@@ -15,10 +15,14 @@ export interface QuoteLeg {
   readonly symbol: string
   /** The hours in which a time from `fromMs` to `toMs`, inclusive, can lie, in time order. */
   hours(fromMs: number, toMs: number, signal: AbortSignal): Promise<readonly QuoteHour[]>
+  /** Exact for few hours, reckoned by some of them for many: quick, however many there are. */
+  size(hours: readonly QuoteHour[], signal: AbortSignal): Promise<LegSize>
   /** By the footers of their files. */
   rows(hours: readonly QuoteHour[], signal: AbortSignal): Promise<number>
   /** The quotes of an hour from `fromMs` on, in time order, part by part. */
   parts(hour: QuoteHour, signal: AbortSignal, fromMs?: number): AsyncGenerator<LegPart<HourTotals>>
+  /** Another one when the files of the hour are others. */
+  mark(hour: QuoteHour): Promise<string>
 }
 
 export interface QuoteHour {
@@ -26,10 +30,11 @@ export interface QuoteHour {
   readonly startMs: number
   /** YYYY-MM-DD. */
   readonly date: string
+}
+
+export interface LegSize {
   readonly files: number
-  readonly bytes: number
-  /** Another one when its files are others. */
-  readonly mark: string
+  readonly rows: number
 }
 
 /** Of one leg, told with the last part of an hour. */

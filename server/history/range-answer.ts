@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { hourStartMs } from '@/lib/lake/partition'
 import { pairKey } from '@/lib/market/pair'
 import { SPREAD_KINDS } from '@/lib/market/spread-kind'
@@ -10,10 +9,11 @@ import { HistoryStatistics } from '@/lib/spread/history-statistics'
 import { needLegs } from './find-legs'
 import type { Piece, RangeRequest } from './history-message'
 import { bandHours } from './band-hours'
-import { filesOf, hoursBefore, pairHours, sinceBothLegs, type PairHour } from './pair-hours'
-import type { QuoteLake } from './quote-lake'
-import { estimateRows } from './estimate-rows'
+import { MarkedLeg } from './marked-leg'
+import { hoursBefore, pairHours, sinceBothLegs, type Legs, type PairHour } from './pair-hours'
+import type { LegSize, QuoteLake } from './quote-lake'
 import { RangeLines } from './range-lines'
+import { markRange } from './range-mark'
 import { RangeProgress } from './range-progress'
 import { RangeTally } from './range-tally'
 import { cutPart, readHours, type PartRead } from './read-hours'
@@ -40,15 +40,16 @@ export interface Reading {
  */
 export async function* rangeAnswer(request: RangeRequest, reading: Reading): AsyncGenerator<Piece> {
   const { fromMs, toMs } = request
-  const legs = await needLegs(reading.lake, request)
+  const found = await needLegs(reading.lake, request)
+  const legs = request.isKept === true ? marked(found) : found
   const { signal } = reading
   const listed = await pairHours(legs, fromMs, toMs, signal)
   const startMs = listed[0]?.startMs ?? hourStartMs(fromMs)
   const earlier = await hoursBefore(legs, startMs, signal)
   const hours = sinceBothLegs([...earlier.toReversed(), ...listed]).filter(isOfRange(startMs))
-  const rowsEstimated = await estimateRows(legs, hours, signal)
+  const size = await sizeOf(legs, hours, signal)
   const range = new Range(request, reading.toleranceMs)
-  const progress = new RangeProgress(hours, rowsEstimated, toMs)
+  const progress = new RangeProgress(hours, size, toMs)
   const symbol = baseQuoteSpelling(legs.leg1.symbol)
   const pair = { symbol, exchange1: legs.leg1.exchange, exchange2: legs.leg2.exchange }
   range.lines.add({
@@ -59,12 +60,12 @@ export async function* rangeAnswer(request: RangeRequest, reading: Reading): Asy
     ...pair,
     ...{ spread: request.spread, join: request.join, from_ms: fromMs, to_ms: toMs },
     ...{ bar_seconds: range.barSeconds, max_points: request.maxPoints },
-    files: hours.reduce((sum, hour) => sum + filesOf(hour), 0),
-    ...{ days: progress.days, rows_estimated: rowsEstimated },
+    ...{ files: size.files, days: progress.days, rows_estimated: size.rows },
   })
-  const mark = markOf([...earlier, ...listed])
-  yield { ...range.piece(), mark }
-  if (mark === request.knownMark) return
+  yield range.piece()
+  const { knownMark } = request
+  const markOf = (before: number) => markRange(legs, { earlier, listed, hours }, before, signal)
+  if (knownMark !== undefined && (await markOf(knownMark.before)).hash === knownMark.hash) return
   const how = { ...reading, isLeft: request.join === 'left' }
   const before = await bandHours(legs, earlier, how)
   const all: readonly PairHour[] = [...before.hours, ...hours]
@@ -80,16 +81,35 @@ export async function* rangeAnswer(request: RangeRequest, reading: Reading): Asy
     if (!isBefore) rows = Infinity
   }
   range.finish()
-  yield range.piece()
+  const mark = request.isKept === true ? await markOf(before.hours.length) : undefined
+  yield { ...range.piece(), ...(mark && { mark }) }
+}
+
+function marked({ leg1, leg2 }: Legs): Legs {
+  return { leg1: new MarkedLeg(leg1), leg2: new MarkedLeg(leg2) }
+}
+
+/** Of both legs in these hours, estimated. */
+async function sizeOf(
+  { leg1, leg2 }: Legs,
+  hours: readonly PairHour[],
+  signal: AbortSignal,
+): Promise<LegSize> {
+  const [size1, size2] = await Promise.all([
+    leg1.size(
+      hours.flatMap(({ hour1 }) => hour1 ?? []),
+      signal,
+    ),
+    leg2.size(
+      hours.flatMap(({ hour2 }) => hour2 ?? []),
+      signal,
+    ),
+  ])
+  return { files: size1.files + size2.files, rows: size1.rows + size2.rows }
 }
 
 function isOfRange(fromMs: number) {
   return ({ startMs }: PairHour) => startMs >= fromMs
-}
-
-function markOf(hours: readonly PairHour[]): string {
-  const marks = hours.map(({ startMs, hour1, hour2 }) => [startMs, hour1?.mark, hour2?.mark])
-  return createHash('sha256').update(JSON.stringify(marks)).digest('base64')
 }
 
 /** A range while it is read: join, bars, statistics, totals and the lines made of them. */

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { Piece, RangeRequest } from './history-message'
+import type { Piece, RangeMark, RangeRequest } from './history-message'
 
 export const MAX_CACHED_RANGES = 32
 export const CACHED_RANGE_MS = 600_000
@@ -10,7 +10,7 @@ const SETTLED_MS = 60_000
 
 export interface CachedRange {
   /** Of the files it was read from. */
-  readonly mark: string
+  readonly mark: RangeMark
   /** The first one is `hello`. */
   readonly pieces: readonly Piece[]
 }
@@ -61,7 +61,7 @@ export class RangeCache {
 export class RangeCollector {
   #pieces: Piece[] | undefined = []
   #room: number
-  #mark: string | undefined
+  #mark: RangeMark | undefined
   #filesSkipped = 0
   readonly #keep: (range: CachedRange) => void
 
@@ -71,7 +71,7 @@ export class RangeCollector {
   }
 
   add(piece: Piece): void {
-    this.#mark ??= piece.mark
+    this.#mark = piece.mark
     this.#filesSkipped = piece.tally?.files_skipped ?? this.#filesSkipped
     this.#room -= piece.bytes.length
     if (this.#room < 0) this.#pieces = undefined

@@ -1,5 +1,6 @@
 import type { HistoryProgress } from '@/lib/protocol/history-line'
-import { filesOf, type PairHour } from './pair-hours'
+import type { PairHour } from './pair-hours'
+import type { HourTotals, LegSize } from './quote-lake'
 import type { PartRead } from './read-hours'
 
 const MIN_INTERVAL_MS = 250
@@ -9,8 +10,7 @@ export class RangeProgress {
   /** On which either leg has files. */
   readonly days: number
   readonly #hours: readonly PairHour[]
-  readonly #files: number
-  readonly #rowsEstimated: number
+  readonly #size: LegSize
   readonly #toMs: number
   #told = -Infinity
   #done = 0
@@ -18,12 +18,12 @@ export class RangeProgress {
   #filesDone = 0
   #rowsDone = 0
 
-  constructor(hours: readonly PairHour[], rowsEstimated: number, toMs: number) {
+  /** `size`: of both legs, estimated. */
+  constructor(hours: readonly PairHour[], size: LegSize, toMs: number) {
     this.#hours = hours
-    this.#rowsEstimated = rowsEstimated
+    this.#size = size
     this.#toMs = toMs
     this.days = new Set(hours.map(({ date }) => date)).size
-    this.#files = hours.reduce((sum, hour) => sum + filesOf(hour), 0)
   }
 
   /** The line that is due after a part of an hour, if one is. */
@@ -31,17 +31,24 @@ export class RangeProgress {
     const { hour, leg1, leg2, untilMs, isHourDone } = part
     this.#rowsDone += leg1.columns.timeMs.length + leg2.columns.timeMs.length
     if (isHourDone) this.#done++
-    if (isHourDone) this.#filesDone += filesOf(hour)
+    this.#filesDone += filesOf(leg1.totals) + filesOf(leg2.totals)
     const isDayDone = isHourDone && this.#hours[this.#done]?.date !== hour.date
     if (isDayDone) this.#daysDone++
     const now = performance.now()
     if (!isDayDone && now - this.#told < MIN_INTERVAL_MS) return undefined
     this.#told = now
+    // What was too low an estimate is known by now.
+    const files = Math.max(this.#size.files, this.#filesDone)
+    const rows = Math.max(this.#size.rows, this.#rowsDone)
     return {
       ...{ type: 'progress', date: hour.date, days_done: this.#daysDone, days: this.days },
-      ...{ files_done: this.#filesDone, files: this.#files },
-      ...{ rows_done: this.#rowsDone, rows_estimated: this.#rowsEstimated },
+      ...{ files_done: this.#filesDone, files },
+      ...{ rows_done: this.#rowsDone, rows_estimated: rows },
       until_ms: Math.min(untilMs, this.#toMs),
     }
   }
+}
+
+function filesOf(totals: HourTotals | undefined): number {
+  return totals === undefined ? 0 : totals.filesRead + totals.skipped.length
 }

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { statSync } from 'node:fs'
 import { dateText, dayOfFolder, hourOfFolder } from '@/lib/lake/partition'
 import type { LegPart } from '@/lib/spread/paired-parts'
 import type { CollectionWatch } from './collection-watch'
@@ -8,13 +6,15 @@ import type { FooterCache } from './footer-cache'
 import { inBatches } from './in-batches'
 import { foldersIn, spreadsIn, type LakeFolder } from './lake-folders'
 import type { HourTotals } from './hour-look'
+import { hourMark } from './hour-mark'
+import { legSize, type LegSize } from './leg-size'
 import { readHour } from './read-hour'
 import type { Turns } from './turns'
 import { wholeHour, type LegHour } from './whole-hour'
 
 const MS_PER_HOUR = 3_600_000
 const MS_PER_DAY = 24 * MS_PER_HOUR
-/** Footers read for one count; of more files the rest is estimated by its bytes. */
+/** Footers read for one count; of more files the rest is reckoned by them. */
 const MAX_COUNTED_FILES = 5_000
 
 /** One hour of a leg for which there is a folder. */
@@ -23,10 +23,6 @@ export interface LakeHour {
   readonly startMs: number
   /** YYYY-MM-DD, UTC. */
   readonly date: string
-  readonly files: number
-  readonly bytes: number
-  /** Another one when a file comes, goes or changes its size or time. */
-  readonly mark: string
 }
 
 export interface LakeLegOptions {
@@ -59,7 +55,7 @@ export class LakeLeg {
 
   /**
    * The hours in which a time from `fromMs` to `toMs`, both included, can lie, in time order. Those
-   * without a folder are left out.
+   * without a folder are left out; what is in the folders is not looked at.
    *
    * @throws the signal's reason once it is aborted
    */
@@ -69,13 +65,18 @@ export class LakeLeg {
       found.set(startMs, [...(found.get(startMs) ?? []), folder])
     }
     const starts = [...found.keys()].toSorted((a, b) => a - b)
-    const hours: LakeHour[] = []
-    const look = (startMs: number) => hourOf(startMs, found.get(startMs)!)
-    for await (const hour of inBatches(starts, look, signal)) {
-      hours.push(hour)
-      this.#folders.set(hour.startMs, found.get(hour.startMs)!)
-    }
-    return hours
+    for (const startMs of starts) this.#folders.set(startMs, found.get(startMs)!)
+    return starts.map((startMs) => ({ startMs, date: dateText(startMs) }))
+  }
+
+  /**
+   * Files and rows of these hours: exact for few, reckoned by some of them for many (`legSize`).
+   *
+   * @throws the signal's reason once it is aborted
+   */
+  size(hours: readonly LakeHour[], signal?: AbortSignal): Promise<LegSize> {
+    const folders = hours.map((hour) => this.#foldersOf(hour))
+    return legSize(folders, this.#options.footers, signal)
   }
 
   /**
@@ -87,16 +88,17 @@ export class LakeLeg {
   async rows(hours: readonly LakeHour[], signal?: AbortSignal): Promise<number> {
     const files: string[] = []
     for (const hour of hours) {
-      if (files.length >= MAX_COUNTED_FILES) break
       signal?.throwIfAborted()
       for (const folder of this.#foldersOf(hour)) files.push(...(await spreadsIn(folder)))
     }
     const some = files.slice(0, MAX_COUNTED_FILES)
-    const counted = await countRows(some, this.#options.footers, signal)
-    const bytes = hours.reduce((sum, hour) => sum + hour.bytes, 0)
-    const isWhole = files.length <= MAX_COUNTED_FILES && counted.bytes >= bytes
-    if (isWhole || counted.bytes === 0) return counted.rows
-    return Math.round((counted.rows * Math.max(bytes, counted.bytes)) / counted.bytes)
+    const { rows } = await countRows(some, this.#options.footers, signal)
+    return some.length === files.length ? rows : Math.round((rows * files.length) / some.length)
+  }
+
+  /** Another one when a file of the hour comes, goes or changes its size or time. */
+  mark(hour: LakeHour): Promise<string> {
+    return hourMark(this.#foldersOf(hour))
   }
 
   /**
@@ -143,28 +145,4 @@ async function hoursOfDay({ folder, dayMs }: { folder: LakeFolder; dayMs: number
   return hours.flatMap(({ folder: inside, hour }) =>
     hour === undefined ? [] : [{ folder: inside, startMs: dayMs + hour * MS_PER_HOUR }],
   )
-}
-
-async function hourOf(startMs: number, folders: readonly LakeFolder[]): Promise<LakeHour> {
-  let files = 0
-  let bytes = 0
-  const hash = createHash('sha256')
-  for (const folder of folders) {
-    for (const file of await spreadsIn(folder)) {
-      const { size, mtimeMs } = statusOf(file)
-      files++
-      bytes += size
-      hash.update(`${file}\n${size} ${mtimeMs}\n`)
-    }
-  }
-  return { startMs, date: dateText(startMs), files, bytes, mark: hash.digest('base64') }
-}
-
-/** Synchronous, as there can be hundreds in an hour (FooterCache). */
-function statusOf(file: string): { size: number; mtimeMs: number } {
-  try {
-    return statSync(file)
-  } catch {
-    return { size: 0, mtimeMs: 0 }
-  }
 }

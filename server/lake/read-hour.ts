@@ -3,8 +3,8 @@ import type { HourReading } from './collect-files'
 import { HourChanged, HourLook, type HourTotals, type SkippedFile } from './hour-look'
 import type { LakeFolder } from './lake-folders'
 
-/** At an hour whose files go or change while it is read, as when they are compacted. */
-const MAX_LOOKS = 3
+/** At an hour whose files go or change while it is read: compacting it changes the list three times. */
+const MAX_LOOKS = 5
 
 /**
  * Reads the quotes of one hour of a leg from `fromMs` on: the `spreads-*.parquet` of its folders, of
