@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import * as endToEnd from './end-to-end/end-to-end'
 import * as engine from './engine'
 import * as fanOut from './fan-out/fan-out'
 import * as history from './history'
@@ -12,7 +13,15 @@ import { Report } from './suite/report'
 import { writePart } from './suite/results-file'
 
 // Each module is a benchmark: `import * as ingest from './ingest'`, then a place in this list.
-const BENCHMARKS: readonly Benchmark[] = [ingest, memory, engine, fanOut, history, screener]
+const BENCHMARKS: readonly Benchmark[] = [
+  ingest,
+  memory,
+  engine,
+  fanOut,
+  history,
+  screener,
+  endToEnd,
+]
 const NAMES = BENCHMARKS.map(({ name }) => name)
 
 const RESULTS_FILE = 'bench/RESULTS.md'

@@ -14,6 +14,7 @@ const PROGRAMS = {
   'mock-load': 'server/mock/load-program.ts',
   bench: 'bench/main.ts',
   'bench-browser': 'bench/browser/main.ts',
+  'end-to-end-sender': 'bench/end-to-end/sender.ts',
   soak: 'bench/soak/main.ts',
   'soak-probe': 'bench/soak/probe.ts',
   'soak-readers': 'bench/soak/readers.ts',

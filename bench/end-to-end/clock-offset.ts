@@ -1,0 +1,18 @@
+const TRIES = 20
+
+/**
+ * How far another process' clock is ahead of this one's, milliseconds: by the quickest of some
+ * answers, half of whose time it may be wrong.
+ */
+export async function clockOffsetMs(askMs: () => Promise<number>): Promise<number> {
+  let [best, quickestMs] = [NaN, Infinity]
+  for (let tries = 0; tries < TRIES; tries++) {
+    const sentMs = performance.timeOrigin + performance.now()
+    const theirMs = await askMs()
+    const tookMs = performance.timeOrigin + performance.now() - sentMs
+    if (tookMs >= quickestMs) continue
+    quickestMs = tookMs
+    best = theirMs - (sentMs + tookMs / 2)
+  }
+  return best
+}
