@@ -10,6 +10,8 @@ import { compactHour } from './compaction/compact-hour'
 import { compactLake } from './compaction/compact-lake'
 import { onlyOne } from './compaction/only-one'
 import { ownMark } from './compaction/process-mark'
+import { FooterCache } from './lake/footer-cache'
+import { filesWithFooters } from './lake/hour-files'
 import { Lake } from './lake/lake'
 import { eventually } from './testing/eventually'
 import { LakeFixture, type FixtureQuote } from './testing/lake-fixture'
@@ -275,6 +277,24 @@ describe('compaction', () => {
     expect((await readAll(lake.root)).toSorted(byTime)).toEqual(expected.toSorted(byTime))
     expect((await compact(lake.root)).total).toMatchObject({ filesAfter: 1 })
     expect((await readAll(lake.root)).toSorted(byTime)).toEqual(expected.toSorted(byTime))
+  })
+
+  it('[LK8] files that went because one beside them has their rows are not missed', async () => {
+    await using lake = await LakeFixture.make()
+    await fillHour(lake, 4)
+    const folder = lake.path(HOUR)
+    const before = (await readdir(folder)).map((name) => path.join(folder, name))
+    await compact(lake.root)
+    const interim = path.join(folder, 'spreads-00-00.0000000_0.parquet')
+    await rename(before[0]!, interim)
+    const skipped: string[] = []
+    const files = await filesWithFooters(
+      [...before, interim, path.join(folder, 'spreads-59-00.0000000.parquet')],
+      { footers: new FooterCache(), signal: new AbortController().signal },
+      (file) => skipped.push(path.basename(file)),
+    )
+    expect(files.map((file) => file.path)).toEqual([interim])
+    expect(skipped).toEqual(['spreads-59-00.0000000.parquet'])
   })
 
   it('[RC16] is done by one process at a time, and ends with a code that says how', async () => {

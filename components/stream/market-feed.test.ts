@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ExchangeEvents } from './connect-exchange'
 import { MarketFeed } from './market-feed'
+import type { StreamKind } from './stream-address'
 import type { LinkState, ToWorker } from './tab-messages'
 import { barsLine, feedLine, gapLine, helloLine, seriesLine } from './testing/stream-lines'
 
@@ -17,8 +18,10 @@ function setup(source: 'live' | 'mock' = 'live') {
   })
   feed.start()
   const say = (...lines: string[]) => events!.onMessage(lines.join('').trimEnd())
-  const link = (state: LinkState) => events!.onMessage({ type: 'link', link: state })
+  const link = (state: LinkState, kind: Partial<StreamKind> = {}) =>
+    events!.onMessage({ type: 'link', source, spread: 'bid', ...kind, link: state })
   feed.want({ source, spread: 'bid', windowSeconds: 900, pairs: [A] })
+  link(LIVE)
   return { feed, sent, say, link, connect: () => events!.onConnect() }
 }
 
@@ -58,6 +61,20 @@ describe(MarketFeed, () => {
     expect(feed.rows(A)).toBeUndefined()
     say(seriesLine(2, A))
     expect(feed.rows(A)).toBeUndefined()
+  })
+
+  it('[BS20] what was on its way when another source was wanted is not taken for that source', () => {
+    const { feed, say, link } = setup()
+    say(helloLine(0, [A]), seriesLine(1, A))
+    feed.want({ source: 'mock', spread: 'bid', windowSeconds: 900, pairs: [A] })
+    link(LIVE)
+    say(seriesLine(2, A), feedLine(3, { state: 'silent' }))
+    expect(feed.rows(A)).toBeUndefined()
+    expect(feed.store.getState().feed?.state).toBe('connected')
+    link(LIVE, { source: 'mock' })
+    say(helloLine(0, [A]), seriesLine(1, A), feedLine(2, { state: 'silent' }))
+    expect(feed.rows(A)?.bars.length).toBe(1)
+    expect(feed.store.getState().feed?.state).toBe('silent')
   })
 
   it('[BS20] tells state of feed and server, and the difference of the clocks', () => {

@@ -20,6 +20,8 @@ export class MarketFeed {
   readonly #connect: (events: ExchangeEvents) => ExchangeLink
   readonly #rows = new Map<string, PairRows>()
   #wish: MarketWish | undefined
+  /** What comes is of the wish, not of the one before: the exchange has heard of it. */
+  #isHeard = false
   #link: ExchangeLink | undefined
 
   constructor(connect: (events: ExchangeEvents) => ExchangeLink) {
@@ -82,6 +84,7 @@ export class MarketFeed {
       else rows.windowSeconds = wish.windowSeconds
     }
     this.#wish = wish
+    if (isOther) this.#isHeard = false
     this.#tellWish()
   }
 
@@ -97,12 +100,14 @@ export class MarketFeed {
 
   #take(message: Exclude<ToTab, { type: 'ping' | 'worker' }>): void {
     if (typeof message !== 'string') {
+      this.#isHeard = message.source === this.#wish?.source && message.spread === this.#wish.spread
+      if (!this.#isHeard) return
       this.store.setState({ link: message.link })
       if (message.link.phase === 'lost')
         for (const rows of this.#rows.values()) this.#markLost(rows)
       return
     }
-    for (const text of message.split('\n')) {
+    for (const text of this.#isHeard ? message.split('\n') : []) {
       const line = parseStreamLine(text)?.line
       if (line !== undefined) this.#takeLine(line)
     }

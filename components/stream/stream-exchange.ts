@@ -71,7 +71,7 @@ export class StreamExchange {
     const stream = this.#streams.get(keyOf(wanted))
     if (stream !== undefined) {
       const isNew = before === undefined || keyOf(before) !== keyOf(wanted)
-      if (isNew) tab.port.post({ type: 'link', link: stream.link })
+      if (isNew) tab.port.post({ type: 'link', source, spread, link: stream.link })
       // Pairs another tab has already change no union, so nobody else would send their rows.
       const isWhole = isNew || windowSeconds > before.windowSeconds
       const added = isWhole ? pairs : [...pairs].filter((pair) => !before.pairs.has(pair))
@@ -127,11 +127,12 @@ export class StreamExchange {
         for (const tab of readers()) this.#flush(tab)
       },
       onLink: (link) => {
-        for (const tab of readers()) tab.port.post({ type: 'link', link })
+        for (const tab of readers()) tab.port.post({ type: 'link', source, spread, link })
       },
     })
     this.#streams.set(key, stream)
-    for (const tab of readers()) tab.port.post({ type: 'link', link: stream.link })
+    const { link } = stream
+    for (const tab of readers()) tab.port.post({ type: 'link', source, spread, link })
     return stream
   }
 

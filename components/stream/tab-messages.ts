@@ -38,7 +38,13 @@ export type LinkState = z.infer<typeof linkSchema>
 
 export const toTabSchema = z.union([
   z.string(),
-  z.object({ type: z.literal('link'), link: linkSchema }),
+  /** Of the stream of this kind, whose lines are all that follow until the next `link` of another. */
+  z.object({
+    type: z.literal('link'),
+    source: z.enum(STREAM_SOURCES),
+    spread: z.enum(SPREAD_KINDS),
+    link: linkSchema,
+  }),
   /** First. The lock that the worker holds while it lives; null where there are none. */
   z.object({ type: z.literal('worker'), lock: z.string().nullable() }),
   /** Only where there are no locks: the tab answers with `took`. */

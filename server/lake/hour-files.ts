@@ -1,11 +1,11 @@
 import path from 'node:path'
 import { isSpreadsFile, looksLikeSpreadsFile } from '@/lib/lake/partition'
-import { FileFault, type FileShape, type Footer, type FooterCache } from './footer-cache'
+import { FileFault, GONE, type FileShape, type Footer, type FooterCache } from './footer-cache'
 import { inBatches } from './in-batches'
 import { entriesOf, type LakeFolder } from './lake-folders'
 import { MAX_READ_FILE_ROWS } from './lake-limits'
 import type { QuoteFile } from './scan-quotes'
-import { withoutReplaced } from './without-replaced'
+import { replacedBy, withoutReplaced } from './without-replaced'
 
 export interface HourFile extends QuoteFile {
   readonly mark: string
@@ -40,17 +40,25 @@ export async function listFiles(folders: readonly LakeFolder[], skip: Skip): Pro
   return { files, folder: isPure ? folders[0]?.path : undefined }
 }
 
-/** Those that can be read, as far as their footers tell. */
+/**
+ * Those that can be read, as far as their footers tell. A file that went because another one that is
+ * listed has its rows is not missed.
+ */
 export async function filesWithFooters(
   listed: readonly string[],
   { footers, signal }: { footers: FooterCache; signal: AbortSignal },
   skip: Skip,
 ): Promise<HourFile[]> {
   const found: { path: string; footer: Footer }[] = []
+  const faults: { path: string; reason: string }[] = []
   const take = (file: string) => ({ path: file, footer: footers.tryRead(file) })
   for await (const { path: file, footer } of inBatches(listed, take, signal)) {
-    if (footer instanceof FileFault) skip(file, footer.message)
+    if (footer instanceof FileFault) faults.push({ path: file, reason: footer.message })
     else found.push({ path: file, footer })
+  }
+  const replaced = replacedBy(found)
+  for (const { path: file, reason } of faults) {
+    if (reason !== GONE || !replaced.has(file)) skip(file, reason)
   }
   const files: HourFile[] = []
   for (const { path: file, footer } of withoutReplaced(found)) {

@@ -3,8 +3,11 @@ import type { HourReading } from './collect-files'
 import { HourChanged, HourLook, type HourTotals, type SkippedFile } from './hour-look'
 import type { LakeFolder } from './lake-folders'
 
-/** At an hour whose files go or change while it is read: compacting it changes the list three times. */
-const MAX_LOOKS = 5
+/**
+ * At an hour whose files go or change while it is read. A compaction changes an hour twice for each
+ * file that it makes, of which there are several in an hour of millions of rows.
+ */
+const MAX_LOOKS = 10
 
 /**
  * Reads the quotes of one hour of a leg from `fromMs` on: the `spreads-*.parquet` of its folders, of
