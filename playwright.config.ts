@@ -13,7 +13,7 @@ export default defineConfig({
   forbidOnly: true,
   // Two cores may be busy with something else; waiting for an effect is bounded by `expect`.
   timeout: 180_000,
-  expect: { timeout: 30_000 },
+  expect: { timeout: 30_000, toPass: { timeout: 30_000 } },
   reporter: [['list'], ['json', { outputFile: E2E_REPORT }]],
   use: {
     actionTimeout: 30_000,

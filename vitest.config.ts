@@ -11,8 +11,8 @@ export default defineConfig({
     globalSetup: ['deploy/vitest-setup.ts'],
     exclude: ['**/node_modules/**', '.next/**', 'build/**', 'e2e/**'],
     // Real sockets, threads and processes on two busy cores: slow is not wrong.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
-    expect: { poll: { timeout: 10_000 } },
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 })

@@ -42,6 +42,7 @@ test('[EV14] axe finds nothing in dialogs and menus, dark and light', async ({
   expect(await violations(page, '[role=dialog]')).toEqual([])
   await page.keyboard.press('Escape')
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
   await page.keyboard.type('sol')
   await expect(page.getByRole('option', { name: /^SOL/ }).first()).toBeVisible()
   expect(await violations(page, '[role=dialog]')).toEqual([])

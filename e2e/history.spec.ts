@@ -6,8 +6,11 @@ import { firstCardByName } from './fixtures/grid'
 import { writeLake } from './fixtures/lake'
 import { FROM, recordedTest as test, TO } from './fixtures/recorded'
 import { startServer } from './fixtures/site'
+import { holdRequests } from './fixtures/held-requests'
+import { settled } from './fixtures/settled'
 
 const HOUR_MS = 3_600_000
+const API = '**/api/history?*'
 const ADDRESS = `/history?pair=ICP_USDT:Binance:Bybit&range=own&from=${FROM}&to=${TO}`
 
 /** docs/spec/history-page.md names what is found here by role and name. */
@@ -52,16 +55,17 @@ test('[HP9] scrolling left loads more, and what is seen stays where it is', asyn
 }) => {
   await page.goto(`${recorded.url}${ADDRESS.replace('T08:00', 'T12:00')}`)
   await expect(readingOf(page)).toHaveText(/^Read: /)
-  await seenOf(page)
+  const first = await seenOf(page)
   const chart = page.getByRole('group', { name: 'Chart' })
+  const letGo = await holdRequests(page, API)
   await chart.press('PageUp')
-  const before = await seenOf(page)
-  await expect
-    .poll(async () =>
-      page.getByRole('slider', { name: 'Shown from' }).getAttribute('aria-valuemin'),
-    )
-    .not.toBe(String(Date.parse('2025-11-08T12:00:00Z') / 1_000))
-  expect(await seenOf(page)).toEqual(before)
+  await expect.poll(async () => (await seenOf(page)).from).toBeLessThan(first.from)
+  const before = await settled(page, () => seenOf(page))
+  letGo()
+  const start = page.getByRole('slider', { name: 'Shown from' })
+  const known = String(Date.parse('2025-11-08T12:00:00Z') / 1_000)
+  await expect(start).not.toHaveAttribute('aria-valuemin', known)
+  expect(await settled(page, () => seenOf(page))).toEqual(before)
 })
 
 test('[HP10] zooming in far loads finer bars of the same time', async ({ page, recorded }) => {
@@ -69,10 +73,13 @@ test('[HP10] zooming in far loads finer bars of the same time', async ({ page, r
   await expect(readingOf(page)).toHaveText(/^Read: /)
   const chart = page.getByRole('group', { name: 'Chart' })
   await seenOf(page)
+  const letGo = await holdRequests(page, API)
   for (let times = 0; times < 4; times++) await chart.press('+')
-  const before = await seenOf(page)
+  const before = await settled(page, () => seenOf(page))
+  expect(before.step).toBe(10)
+  letGo()
   await expect.poll(async () => (await seenOf(page)).step).toBeLessThan(before.step)
-  const after = await seenOf(page)
+  const after = await settled(page, () => seenOf(page))
   expect(Math.abs(after.from - before.from)).toBeLessThanOrEqual(1)
   expect(Math.abs(after.to - before.to)).toBeLessThanOrEqual(1)
 })
@@ -102,9 +109,8 @@ test('[HP12] an empty lake says how to record', async ({ page }) => {
 })
 
 test('[HP17] what fails is said in place, and is asked for again', async ({ page, recorded }) => {
-  const api = '**/api/history?*'
   let refusals = 1
-  await page.route(api, async (route) => {
+  await page.route(API, async (route) => {
     if (refusals-- <= 0) return route.fallback()
     const headers = { 'retry-after': '1' }
     return route.fulfill({ status: 503, headers, json: { detail: 'too many' } })
@@ -114,11 +120,11 @@ test('[HP17] what fails is said in place, and is asked for again', async ({ page
   await expect(readingOf(page)).toHaveText(/^Read: /)
 
   await seenOf(page)
-  await page.route(api, async (route) => route.abort())
+  await page.route(API, async (route) => route.abort())
   await page.getByRole('group', { name: 'Chart' }).press('PageUp')
   const fault = page.getByRole('alert').filter({ hasText: 'More was not read' })
   await expect(fault).toHaveText('More was not read: The server does not answer.')
-  await page.unroute(api)
+  await page.unroute(API)
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(fault).toHaveCount(0)
   await expect(page.getByRole('slider', { name: 'Shown from' })).not.toHaveAttribute(
@@ -131,7 +137,7 @@ test('[HP18] another question, or leaving the page, ends the request and leaves 
   page,
   recorded,
 }) => {
-  await page.route('**/api/history?*', () => {})
+  await page.route(API, () => {})
   await page.goto(`${recorded.url}${ADDRESS}`)
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible()
   const ended = async () =>

@@ -26,18 +26,20 @@ test('[EV15] the keys of the grid are those that the help lists', async ({ page,
   await page.keyboard.press('2')
   await expect(page).toHaveURL(/window=5m/)
   await page.keyboard.press('j')
-  const first = await nameOf(page)
+  const first = (await nameOf(page)) ?? ''
   await page.keyboard.press('j')
-  expect(await nameOf(page)).not.toBe(first)
+  await expect(focused(page)).not.toHaveAccessibleName(first)
   await page.keyboard.press('k')
-  expect(await nameOf(page)).toBe(first)
+  await expect(focused(page)).toHaveAccessibleName(first)
   await page.keyboard.press('Shift+L')
   await expect(focused(page)).toHaveAccessibleName(/^L/)
 
   // What is typed into a field is text.
   await page.keyboard.press('/')
+  const search = page.getByRole('textbox', { name: 'Search symbol or exchange' })
+  await expect(search).toBeFocused()
   await page.keyboard.type('s2')
-  await expect(page.getByRole('textbox', { name: 'Search symbol or exchange' })).toHaveValue('s2')
+  await expect(search).toHaveValue('s2')
   await expect(page).toHaveURL(/window=5m/)
 })
 
@@ -78,6 +80,7 @@ test('[EV17] the palette opens pairs and pages, and sets what a person may set',
   const palette = page.getByRole('dialog', { name: 'Commands' })
   const choose = async (text: string, name: RegExp) => {
     await page.keyboard.press('Control+k')
+    await expect(palette.getByRole('combobox')).toBeFocused()
     await page.keyboard.type(text)
     await expect(palette.getByRole('option', { name })).toBeVisible()
     await page.keyboard.press('Enter')
@@ -129,6 +132,7 @@ test('[EV24] without a mouse: grid, screener, pair, export', async ({ page, site
   await hasNumber(cards(page).first())
   const go = async (text: string, option: RegExp) => {
     await page.keyboard.press('Control+k')
+    await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
     await page.keyboard.type(text)
     await expect(page.getByRole('option', { name: option }).first()).toBeVisible()
     await page.keyboard.press('Enter')
@@ -138,8 +142,10 @@ test('[EV24] without a mouse: grid, screener, pair, export', async ({ page, site
   const rows = page.getByRole('grid', { name: 'Pairs' }).locator('tbody').getByRole('row')
   await expect(rows.first()).toHaveAttribute('data-pair', /.+:.+:.+/)
   await page.keyboard.press('j')
+  await expect(rows.first()).toBeFocused()
   await page.keyboard.press('j')
-  const pair = await page.locator('[data-pair]:focus').getAttribute('data-pair')
+  await expect(rows.nth(1)).toBeFocused()
+  const pair = await rows.nth(1).getAttribute('data-pair')
   const done = page.getByRole('status', { name: 'Done' })
   await page.keyboard.press('p')
   await expect(done).toHaveText('Pinned to Workspace 1.')

@@ -1,5 +1,6 @@
-import type { CDPSession, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { cardNames, cards } from './fixtures/grid'
+import { PageMemory } from './fixtures/page-memory'
 import { FROM, recordedTest, TO } from './fixtures/recorded'
 import { expect, test } from './fixtures/test'
 
@@ -7,25 +8,17 @@ import { expect, test } from './fixtures/test'
 const CHARTS = 50
 const ROUNDS = 3
 
-/** What may differ between two moments of a page that leaks nothing. */
-const NOISE = { heapMb: 2, nodes: 60, listeners: 10 }
-
 test.use({ viewport: { width: 1440, height: 900 } })
 
 test('[WEB13] fifty charts mounted and unmounted leave nothing behind', async ({ page, site }) => {
   await page.goto(`${site.url}/?sort=symbol&columns=4`)
-  const devtools = await page.context().newCDPSession(page)
-  await devtools.send('Performance.enable')
+  const memory = await PageMemory.of(page)
 
   // The first round compiles code and fills caches that stay.
   await mountAndUnmount(page)
-  const before = await measure(devtools)
+  const before = await memory.measure()
   for (let round = 0; round < ROUNDS; round++) await mountAndUnmount(page)
-  const after = await measure(devtools)
-
-  expect(after.heapMb - before.heapMb).toBeLessThan(NOISE.heapMb)
-  expect(after.nodes - before.nodes).toBeLessThan(NOISE.nodes)
-  expect(after.listeners - before.listeners).toBeLessThan(NOISE.listeners)
+  await memory.expectNoMoreThan(before)
 })
 
 recordedTest(
@@ -33,16 +26,11 @@ recordedTest(
   async ({ page, recorded }) => {
     const address = `/history?pair=ICP_USDT:Binance:Bybit&range=own&from=${FROM}&to=${TO}`
     await page.goto(`${recorded.url}${address}`)
-    const devtools = await page.context().newCDPSession(page)
-    await devtools.send('Performance.enable')
+    const memory = await PageMemory.of(page)
     await leaveAndReturn(page)
-    const before = await measure(devtools)
+    const before = await memory.measure()
     for (let round = 0; round < ROUNDS; round++) await leaveAndReturn(page)
-    const after = await measure(devtools)
-
-    expect(after.heapMb - before.heapMb).toBeLessThan(NOISE.heapMb)
-    expect(after.nodes - before.nodes).toBeLessThan(NOISE.nodes)
-    expect(after.listeners - before.listeners).toBeLessThan(NOISE.listeners)
+    await memory.expectNoMoreThan(before)
   },
 )
 
@@ -71,15 +59,4 @@ async function mountAndUnmount(page: Page): Promise<void> {
   await search.fill('nothing-of-that-name')
   await expect(cards(page)).toHaveCount(0)
   await expect(page.locator('canvas')).toHaveCount(0)
-}
-
-async function measure(devtools: CDPSession) {
-  await devtools.send('HeapProfiler.collectGarbage')
-  const { metrics } = await devtools.send('Performance.getMetrics')
-  const value = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? NaN
-  return {
-    heapMb: value('JSHeapUsedSize') / 1024 ** 2,
-    nodes: value('Nodes'),
-    listeners: value('JSEventListeners'),
-  }
 }

@@ -1,6 +1,9 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures/mock'
+import { PageMemory } from './fixtures/page-memory'
 import { PAIR_PATH } from './fixtures/pair'
+import { settled, settledBox } from './fixtures/settled'
+import { turnWheel } from './fixtures/wheel'
 
 /** docs/spec/pair-chart.md names what is found here by role and name. */
 const charts = (page: Page) => page.getByRole('group', { name: 'Charts of STRK_USDT' })
@@ -19,18 +22,7 @@ async function seen(page: Page): Promise<{ from: number; to: number }> {
   return { from: await edge('from'), to: await edge('to') }
 }
 
-/** The edges of the chart once two frames after each other show the same: it follows the hand. */
-async function settled(page: Page): Promise<{ from: number; to: number }> {
-  let last = await seen(page)
-  await expect(async () => {
-    const before = last
-    await page.evaluate(() => new Promise(requestAnimationFrame))
-    await page.evaluate(() => new Promise(requestAnimationFrame))
-    last = await seen(page)
-    expect(last).toEqual(before)
-  }).toPass()
-  return last
-}
+const settledSpan = async (page: Page) => settled(page, () => seen(page))
 
 async function seenSeconds(page: Page): Promise<number> {
   const { from, to } = await seen(page)
@@ -70,16 +62,18 @@ test('[PC10][PC12] keys walk the seconds and measure; the threshold moves by key
   await page.keyboard.press('ArrowUp')
   await expect(threshold(page)).toHaveAttribute('aria-valuetext', '0.410 %')
 
-  const tag = (await threshold(page).boundingBox())!
+  const tag = await settledBox(threshold(page))
   await page.mouse.move(tag.x - 300, tag.y + tag.height / 2)
   await page.mouse.down()
   await page.mouse.move(tag.x - 300, tag.y + tag.height / 2 + 30, { steps: 4 })
   await expect(threshold(page)).not.toHaveAttribute('aria-valuetext', '0.410 %')
   await page.mouse.up()
-  const dragged = Number(await threshold(page).getAttribute('aria-valuenow'))
-  expect(dragged).toBeGreaterThan(0)
-  expect(dragged).toBeLessThan(0.41)
-  await expect(page).toHaveURL(new RegExp(`beyond=${dragged}`))
+  await expect(async () => {
+    const dragged = Number(await threshold(page).getAttribute('aria-valuenow'))
+    expect(dragged).toBeGreaterThan(0)
+    expect(dragged).toBeLessThan(0.41)
+    expect(new URL(page.url()).searchParams.get('beyond')).toBe(String(dragged))
+  }).toPass()
 })
 
 test('[PC11] the wheel zooms, dragging pans, a double click returns to now', async ({
@@ -91,26 +85,26 @@ test('[PC11] the wheel zooms, dragging pans, a double click returns to now', asy
   await page.goto(`${site.url}${PAIR_PATH}?window=1h`)
   await expect(threshold(page)).toBeVisible()
   await expect.poll(() => seenSeconds(page)).toBe(3_600)
-  const live = await seen(page)
+  const live = await settledSpan(page)
 
   await page.mouse.move(...(await at(charts(page), 0.4, 0.6)))
-  for (let notch = 0; notch < 8; notch++) await page.mouse.wheel(0, -100)
+  await turnWheel(page, 8, -100)
   await expect.poll(() => seenSeconds(page)).toBeLessThan(1_200)
-  const zoomed = await settled(page)
+  const zoomed = await settledSpan(page)
   expect(zoomed.to).toBeLessThan(live.to)
 
   await page.mouse.down()
   await page.mouse.move(...(await at(charts(page), 0.6, 0.6)), { steps: 4 })
   await page.mouse.up()
   await expect.poll(async () => (await seen(page)).from).toBeLessThan(zoomed.from)
-  const panned = await settled(page)
+  const panned = await settledSpan(page)
   expect(Math.abs(panned.to - panned.from - (zoomed.to - zoomed.from))).toBeLessThanOrEqual(1)
 
   // The mode is another picture of the same time.
   await page.getByRole('button', { name: 'Executable' }).click()
   await expect(charts(page)).toContainText('break-even after fees')
   // The address tells whole seconds.
-  const kept = await settled(page)
+  const kept = await settledSpan(page)
   expect(Math.abs(kept.from - panned.from)).toBeLessThanOrEqual(2)
   expect(Math.abs(kept.to - panned.to)).toBeLessThanOrEqual(2)
 
@@ -125,18 +119,7 @@ test('[PC13] a chart that is left leaves no canvas, no listener and no memory be
 }) => {
   await withMock('episode')
   await page.goto(`${site.url}${PAIR_PATH}?window=1h`)
-  const devtools = await page.context().newCDPSession(page)
-  await devtools.send('Performance.enable')
-  const figures = async () => {
-    await devtools.send('HeapProfiler.collectGarbage')
-    const { metrics } = await devtools.send('Performance.getMetrics')
-    const value = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? NaN
-    return {
-      heapMb: value('JSHeapUsedSize') / 1024 ** 2,
-      nodes: value('Nodes'),
-      listeners: value('JSEventListeners'),
-    }
-  }
+  const memory = await PageMemory.of(page)
   const leaveAndReturn = async () => {
     await expect(threshold(page)).toBeVisible()
     await page.mouse.move(...(await at(charts(page), 0.4, 0.6)))
@@ -146,11 +129,9 @@ test('[PC13] a chart that is left leaves no canvas, no listener and no memory be
   }
   // The first rounds compile code and fill caches that stay.
   for (let round = 0; round < 2; round++) await leaveAndReturn()
-  const before = await figures()
+  await expect(threshold(page)).toBeVisible()
+  const before = await memory.measure()
   for (let round = 0; round < 3; round++) await leaveAndReturn()
   await expect(threshold(page)).toBeVisible()
-  const after = await figures()
-  expect(after.heapMb - before.heapMb).toBeLessThan(3)
-  expect(after.nodes - before.nodes).toBeLessThan(100)
-  expect(after.listeners - before.listeners).toBeLessThan(20)
+  await memory.expectNoMoreThan(before, { heapMb: 3, nodes: 100, listeners: 20 })
 })

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures/mock'
 import { COMES, episodeRows, PAIR_PATH, spreadNow } from './fixtures/pair'
+import { settled, settledBox } from './fixtures/settled'
 
 const chartOf = (page: Page) => page.getByRole('img', { name: /^Bids and asks, / })
 const chosen = (page: Page) => new URL(page.url()).searchParams
@@ -19,8 +20,7 @@ async function shown(page: Page): Promise<number[]> {
 
 /** Drags within the chart, from and to as parts of its width and height. */
 async function drag(page: Page, chart: Locator, from: [number, number], to: [number, number]) {
-  const box = await chart.boundingBox()
-  if (box === null) throw new Error('the chart is not shown')
+  const box = await settledBox(chart)
   const at = ([x, y]: [number, number]) => [box.x + x * box.width, box.y + y * box.height] as const
   await page.mouse.move(...at(from))
   await page.mouse.down()
@@ -37,13 +37,13 @@ test('[PP17] the past that is dragged to is in the address, until one goes back 
   await withMock('episode')
   await page.goto(`${site.url}${PAIR_PATH}?window=15m`)
   await expect(chartOf(page)).toHaveAttribute('data-to', /\d/, COMES)
-  const live = await shown(page)
+  const live = await settled(page, () => shown(page))
   await drag(page, chartOf(page), [0.2, 0.2], [0.8, 0.2])
   await expect(page).toHaveURL(/from=2025-11-19T12:2\d:\d\dZ&to=2025-11-19T12:3\d:\d\dZ/)
   await expect(page.getByRole('complementary', { name: 'Statistics' })).toContainText(
     'What is seen',
   )
-  const past = await shown(page)
+  const past = await settled(page, () => shown(page))
   expect(past[1]!).toBeLessThan(live[1]! - 300)
 
   await page.reload()
@@ -96,17 +96,17 @@ test('[PP20] the line that is dragged is the threshold, and an episode that is c
   await line.focus()
   await line.press('ArrowUp')
   await expect.poll(() => Number(chosen(page).get('beyond'))).toBeGreaterThan(0.4)
-  const box = await line.boundingBox()
-  const chart = await chartOf(page).boundingBox()
-  await page.mouse.move(box!.x + box!.width / 2, box!.y + box!.height / 2)
+  const box = await settledBox(line)
+  const chart = await settledBox(chartOf(page))
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
   await page.mouse.down()
-  await page.mouse.move(box!.x + box!.width / 2, chart!.y + chart!.height * 0.55)
+  await page.mouse.move(box.x + box.width / 2, chart.y + chart.height * 0.55)
   await page.mouse.up()
   await expect.poll(() => Number(chosen(page).get('beyond'))).not.toBeCloseTo(0.41, 2)
   await expect(page.getByRole('status', { name: 'Threshold' })).toContainText('Crossed 1 time')
 
   // The episode is at half of the hour, under its bracket.
-  const x = chart!.x + (chart!.width - 64) * (1_825 / 3_600)
-  await page.mouse.click(x, chart!.y + chart!.height * 0.6)
+  const x = chart.x + (chart.width - 64) * (1_825 / 3_600)
+  await page.mouse.click(x, chart.y + chart.height * 0.6)
   await expect(episodeRows(page)).toHaveAttribute('aria-selected', 'true')
 })

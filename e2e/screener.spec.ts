@@ -48,6 +48,7 @@ test('[SNW1][SNW9] every pair can be scrolled to, figures go on; a file has what
   expect(await rows(page).count()).toBeLessThan(60)
 
   await page.keyboard.press('/')
+  await expect(page.getByRole('textbox', { name: /^Search/ })).toBeFocused()
   await page.keyboard.type('doge')
   await expect(shown(page)).toHaveText('10 of 160 pairs')
   // The pair that was chosen before is not among them.

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { cards, hasNumber, spreadOf } from './fixtures/grid'
+import { boxOf, settledBox } from './fixtures/settled'
 import { expect, test } from './fixtures/test'
 
 test.afterEach(({ complaints }) => {
@@ -28,6 +29,7 @@ async function drag(page: Page, x: number, y: number, right: number, down: numbe
 
 /** Adds the first pair that a search finds. */
 async function add(page: Page, ...searches: string[]): Promise<void> {
+  await expect(workspace(page)).toHaveValue(/./)
   await page.keyboard.press('n')
   const dialog = page.getByRole('dialog', { name: /^Add a chart/ })
   for (const search of searches) {
@@ -54,32 +56,32 @@ test('[EV20] charts are pinned, moved and resized, and stay where they are', asy
   await page.getByRole('link', { name: 'Desk' }).first().click()
   const pinned = page.getByRole('article', { name, exact: true })
   await hasNumber(pinned)
-  const before = (await pinned.boundingBox())!
+  const before = await settledBox(pinned)
   await pinned.focus()
   await page.keyboard.press('g')
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Shift+ArrowRight')
   await page.keyboard.press('Enter')
-  await expect.poll(async () => (await pinned.boundingBox())!.x).toBeGreaterThan(before.x + 50)
-  const moved = (await pinned.boundingBox())!
+  await expect.poll(async () => (await boxOf(pinned)).x).toBeGreaterThan(before.x + 50)
+  const moved = await settledBox(pinned)
   expect(moved.width).toBeGreaterThan(before.width + 50)
 
   // By hand: the head drags, the corner resizes.
-  const head = (await pinned.getByRole('heading').boundingBox())!
+  const head = await settledBox(pinned.getByRole('heading'))
   await drag(page, head.x + head.width / 2, head.y + head.height / 2, 250, 0)
-  await expect.poll(async () => (await pinned.boundingBox())!.x).toBeGreaterThan(moved.x + 100)
-  const dragged = (await pinned.boundingBox())!
+  await expect.poll(async () => (await boxOf(pinned)).x).toBeGreaterThan(moved.x + 100)
+  const dragged = await settledBox(pinned)
   // The middle of the grip, not its outermost pixel.
   await drag(page, dragged.x + dragged.width - 10, dragged.y + dragged.height - 10, 150, 100)
   const isLarger = async () => {
-    const { width, height } = (await pinned.boundingBox())!
+    const { width, height } = await boxOf(pinned)
     return width > dragged.width + 50 && height > dragged.height + 50
   }
   await expect.poll(isLarger).toBe(true)
   await page.reload()
   await hasNumber(pinned)
-  expect((await pinned.boundingBox())!.x).toBeGreaterThan(moved.x + 100)
-  expect(await isLarger()).toBe(true)
+  await expect.poll(async () => (await boxOf(pinned)).x).toBeGreaterThan(moved.x + 100)
+  await expect.poll(isLarger).toBe(true)
 })
 
 test('[EV21] workspaces are made, named by the address, renamed, deleted and brought back', async ({

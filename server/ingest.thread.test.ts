@@ -1,14 +1,14 @@
 import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { describe, expect, inject, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { DEFAULT_MARKET_LIMITS, type MarketLimits } from '@/lib/spread/market-limits'
 import { createQuoteColumns, WindowReader } from '@/lib/spread/window-reader'
 import { IngestService } from './ingest/ingest-service'
 import { collectGarbage } from './memory/collect-garbage'
 import { quoteFrame, startQuoteFeed } from './testing/quote-feed'
+import { eventually } from './testing/eventually'
 
 const MIB = 1024 * 1024
-const TIMEOUT_MS = 60_000
 
 async function setup(limits: Partial<MarketLimits> = {}) {
   const feed = await startQuoteFeed()
@@ -23,12 +23,8 @@ async function setup(limits: Partial<MarketLimits> = {}) {
     await feed.stop()
   })
   await service.start()
-  await waitFor(() => expect(service.feed().state).toBe('connected'))
+  await eventually(() => expect(service.feed().state).toBe('connected'))
   return { feed, service }
-}
-
-function waitFor(check: () => void): Promise<void> {
-  return vi.waitFor(check, { timeout: TIMEOUT_MS / 2, interval: 50 })
 }
 
 /** Sends in batches, so that the frames wait in the worker's socket and not in this process. */
@@ -41,7 +37,7 @@ async function sendAll(
     feed.send(frame)
     if (++sent % 200 === 0) await setImmediate()
   }
-  await waitFor(() => expect(service.counters()?.frames).toBe(sent))
+  await eventually(() => expect(service.counters()?.frames).toBe(sent))
 }
 
 /** A quote whose numbers say whose it is and which one: `read` checks that. */
@@ -78,7 +74,7 @@ function residentMib(): number {
   return process.memoryUsage.rss() / MIB
 }
 
-describe('the ingest worker', { timeout: TIMEOUT_MS }, () => {
+describe('the ingest worker', () => {
   it('[IN18] really frees what was evicted, out of the midst of what is kept', async () => {
     const limits = { maxWindows: 20_000, maxPairs: 10_000, seriesMemoryBytes: 100 * MIB }
     const market = await setup(limits)
@@ -88,7 +84,7 @@ describe('the ingest worker', { timeout: TIMEOUT_MS }, () => {
       symbols.map((symbol) => quoteFrame({ exchange, symbol })),
     )
     await sendAll(market, frames)
-    await waitFor(() => expect(service.pairs.size).toBe(10_000))
+    await eventually(() => expect(service.pairs.size).toBe(10_000))
     // What is kept lies scattered over all slabs.
     await sendAll(
       market,
@@ -106,7 +102,7 @@ describe('the ingest worker', { timeout: TIMEOUT_MS }, () => {
     // A series' page of 8.5 KiB holds one bar yet, so less than half of it was ever resident.
     const freedMib = windowsMib + 0.4 * seriesMib
     // What was collected is freed by a thread of its own.
-    await waitFor(() => expect(fullMib - residentMib()).toBeGreaterThan(0.8 * freedMib))
+    await eventually(() => expect(fullMib - residentMib()).toBeGreaterThan(0.8 * freedMib))
     await sendAll(market, frames.slice(0, 100))
     expect(service.windows.size).toBeGreaterThanOrEqual(10_000)
   })
@@ -119,7 +115,7 @@ describe('the ingest worker', { timeout: TIMEOUT_MS }, () => {
       market,
       order.map((symbol) => numbered(symbol, 0)),
     )
-    await waitFor(() => expect(service.counters()?.windowsEvicted).toBe(10_000))
+    await eventually(() => expect(service.counters()?.windowsEvicted).toBe(10_000))
     expect(service.windows.size).toBe(10_000)
     const { reader } = follow(service)
     const kept = order.filter((symbol) => readNumbers(service, reader, symbol)?.[0] === 0)

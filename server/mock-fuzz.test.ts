@@ -119,7 +119,7 @@ describe('POST /api/test/load_mock_data', () => {
     const { seconds_left: _before, ...same } = before
     expect(after).toEqual(same)
     expect(program.stderr).toBe('')
-  }, 120_000)
+  })
 })
 
 /** More keys, or items, than a call can have arguments in any thread. */

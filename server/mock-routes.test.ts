@@ -245,7 +245,7 @@ describe('mock data in a real server', () => {
     program.child.kill('SIGTERM')
     expect(await program.ended).toBe(0)
     expect(program.stderr).toContain('Cleared mock data: 1000 opportunities, 500000 points')
-  }, 120_000)
+  })
 
   it('[MD17] bodies half sent hold up others for seconds, however many there are', async () => {
     await using program = new Program(['--no-pages'], NO_FEED)

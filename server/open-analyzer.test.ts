@@ -6,6 +6,7 @@ import { Lifecycle } from './lifecycle'
 import { createLog } from './log'
 import { openAnalyzer } from './open-analyzer'
 import { LakeFixture } from './testing/lake-fixture'
+import { eventually } from './testing/eventually'
 
 const T0 = Date.UTC(2025, 10, 8, 12)
 
@@ -40,7 +41,7 @@ it('[AN26] the server makes a list of what it has recorded when one is due, and 
   expect(vi.getTimerCount()).toBe(1)
   vi.advanceTimersByTime(60_000)
   vi.useRealTimers()
-  await vi.waitFor(() => expect(lines).toHaveLength(1), { timeout: 20_000 })
+  await eventually(() => expect(lines).toHaveLength(1))
   expect(lines[0]).toMatch(/^Analyzer: .*summary_stats_\d{8}_\d{6}\.csv: 1 pairs, 4 rows in \d+ s$/)
   expect(readdirSync(folder)).toHaveLength(1)
   await life.stop()

@@ -140,7 +140,7 @@ describe('a server that records', () => {
       }
     }
     await feed.stop()
-  }, 90_000)
+  })
 
   it('[RC19] two that record into one lake do not harm each other', async () => {
     const feed = await startQuoteFeed()

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { opportunitiesListSchema } from '@/lib/protocol/opportunities-list'
 import { pairsListSchema } from '@/lib/protocol/pairs-list'
 import { Ranking } from './stream/ranking'
@@ -12,6 +12,7 @@ import { openHub } from './stream/testing/hub-setup'
 import { readStream, serveHub } from './stream/testing/stream-client'
 import { LiveMarket } from './testing/live-market'
 import { WatchedPairs, type MockPairs, type SuspectWatch } from './watched-pairs'
+import { eventually } from './testing/eventually'
 
 const HEADER = 'symbol,exchange1,exchange2,opportunity_cycles_040bp,pct_time_above_040bp\n'
 
@@ -173,11 +174,11 @@ describe(WatchedPairs, () => {
     expect(await pairs('source=analyzer')).toMatchObject({ source: 'analyzer', pairs: [] })
 
     await put('a.csv', `${HEADER}BTC_USDT,Binance,Bybit,50,1\nETH_USDT,Binance,Bybit,50,1\n`)
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await pairs('source=auto')).toMatchObject({
         ...{ source: 'analyzer', sources: { live: 1, analyzer: 2 }, total: 2 },
       })
-    }, 5_000)
+    })
     expect(await pairs('')).toMatchObject({ source: 'live', total: 1 })
 
     const other = new LiveMarket()
@@ -204,16 +205,16 @@ describe(WatchedPairs, () => {
     expect((await pairs('source=auto')).source).toBe('analyzer')
 
     await put('b.csv', 'x\n')
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { source, fault } = await pairs('source=auto')
       expect([source, fault]).toEqual(['analyzer', expect.stringMatching(/^b\.csv: line 1: there/)])
-    }, 5_000)
+    })
     expect(watched.inForce().fault).toBeUndefined()
     await rm(path.join(folder, 'a.csv'))
     await rm(path.join(folder, 'b.csv'))
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await pairs('source=auto')).toMatchObject({ source: 'live', fault: null })
-    }, 5_000)
+    })
   })
 
   it('[OP16] tells nothing of mock data where there can be none', async () => {
@@ -236,7 +237,7 @@ describe(WatchedPairs, () => {
       ],
     })
     await put('a.csv', `${HEADER}BTCUSDT,Binance,Bybit,50,1.5\nETH_USDT,Binance,Bybit,3,1\n`)
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await opportunities()).toEqual({
         ...{ source: 'analyzer', min_cycles: 40, fault: null },
         file: { name: 'a.csv', modified: '1970-01-01T00:16:41.000Z', rows_read: 2, rows_kept: 1 },
@@ -248,7 +249,7 @@ describe(WatchedPairs, () => {
           },
         ],
       })
-    }, 5_000)
+    })
     expect(watched.report()).toEqual({ source: 'analyzer', file: 'a.csv', pairs: 1, fault: null })
   })
 
@@ -262,19 +263,19 @@ describe(WatchedPairs, () => {
     using stream = await readStream(`${server.url}/api/stream?pairs=${asked}`)
     const seriesOf = () =>
       stream.lines.flatMap((line) => (line.type === 'series' ? [line.pair] : []))
-    await vi.waitFor(() => expect(seriesOf()).toEqual(['ETH_USDT:Binance:Bybit']))
+    await eventually(() => expect(seriesOf()).toEqual(['ETH_USDT:Binance:Bybit']))
 
     await put('a.csv', `${HEADER}BTC_USDT,Bybit,Binance,50,1\n`)
-    await vi.waitFor(() => expect(seriesOf()).toContain('BTC_USDT:Bybit:Binance'), 5_000)
+    await eventually(() => expect(seriesOf()).toContain('BTC_USDT:Bybit:Binance'))
     quote(market, 'ETH_USDT', 2)
-    await vi.waitFor(() => {
+    await eventually(() => {
       const bars = stream.lines.findLast((line) => line.type === 'bars')
       expect([bars?.pair, bars?.last.at(-1)]).toEqual(['ETH_USDT:Binance:Bybit', 2])
     })
     expect(stream.lines.filter((line) => line.type === 'hello')).toHaveLength(1)
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { pairs: listed } = await pairs('source=analyzer')
       expect(listed[0]).toMatchObject({ pair: 'BTC_USDT:Bybit:Binance', last: -0.990099 })
-    }, 3_000)
+    })
   })
 })

@@ -2,12 +2,11 @@ import { describe, expect, inject, it } from 'vitest'
 import { run as crash } from './crash'
 import { run as shutdown } from './shutdown'
 import { run as stoppedFeed } from './stopped-feed'
-import { SOAK_TEST_PATIENCE_MS } from './scenario'
 
 const options = () => ({ programs: inject('bundleDir'), minutes: undefined })
 
 // They mostly wait, each for processes of its own.
-describe.concurrent('a server whose parts fail', { timeout: SOAK_TEST_PATIENCE_MS }, () => {
+describe.concurrent('a server whose parts fail', () => {
   it('[LIFE4] notices a feed that is silent without closing, and takes it back', async () => {
     const { faults } = await stoppedFeed(options())
     expect(faults).toEqual([])

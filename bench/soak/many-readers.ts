@@ -20,6 +20,8 @@ const LONG = { readers: 1_000, stuck: 5, flushMs: 200 }
 
 /** Of the same market all get as many lines, but for the moments of the counting. */
 const LEAST_SHARE_OF_MEDIAN = 0.9
+/** Those that are behind for a moment only are not for longer than this. */
+const EVENED_MS = 20_000
 /**
  * Of the flushes that were due, for each reader; the counting itself takes some. Only of the long form:
  * beside other tests the machine is late with half of them.
@@ -65,7 +67,10 @@ export async function run({ programs, minutes }: SoakOptions): Promise<SoakRepor
   await fleet.open(readerUrls(server.url, readers), SAMPLED)
   await setTimeout((seconds / 3) * 1_000)
   const early = await server.measure()
-  const alone = await readingOf(fleet, () => setTimeout(seconds * 1_000))
+  const alone = await readingOf(fleet, async () => {
+    await setTimeout(seconds * 1_000)
+    await evened(fleet)
+  })
   const late = await server.measure()
 
   const sockets = Array.from({ length: stuck }, () => openStuck(streamUrl(server.url, SENT_PAIRS)))
@@ -79,7 +84,10 @@ export async function run({ programs, minutes }: SoakOptions): Promise<SoakRepor
     highestQueued = Math.max(highestQueued, queuedBytes)
     return endedSlow === stuck
   }
-  const beside = await readingOf(fleet, () => until('the stuck ones are ended', areEnded, 600_000))
+  const beside = await readingOf(fleet, async () => {
+    await until('the stuck ones are ended', areEnded, 600_000)
+    await evened(fleet)
+  })
   const endedSeconds = Math.round((performance.now() - startedMs) / 1_000)
   for (const socket of sockets) socket.destroy()
   await until('the queues are empty', async () => {
@@ -134,6 +142,23 @@ async function readingOf(fleet: ReaderFleet, task: () => Promise<unknown>): Prom
   return { ...report, ms: performance.now() - startedMs }
 }
 
+/**
+ * Waits until nobody is behind: on busy cores some have read what the others are about to read. A
+ * reader that is given less stays behind, which is for `judge` to tell.
+ */
+async function evened(fleet: ReaderFleet): Promise<void> {
+  const isEven = async () => {
+    const { least, median } = linesOf(await fleet.report())
+    return median > 0 && least >= median * LEAST_SHARE_OF_MEDIAN
+  }
+  await until('nobody is behind', isEven, EVENED_MS).catch(() => {})
+}
+
+function linesOf({ readers }: FleetReport): { least: number; median: number } {
+  const lines = readers.map((reader) => reader.lines)
+  return { least: Math.min(...lines), median: percentile(lines, 0.5) }
+}
+
 function readerUrls(url: string, count: number): string[] {
   return Array.from({ length: count }, (_, reader) => {
     const pairs = Array.from({ length: PAIRS_PER_READER }, (_, index) => {
@@ -147,10 +172,9 @@ function streamUrl(url: string, pairs: readonly string[]): string {
   return `${url}/api/stream?pairs=${pairs.join(',')}`
 }
 
-function judge(found: Findings, when: string, { readers }: FleetReport, count: number): void {
-  const lines = readers.map((reader) => reader.lines)
-  const least = Math.min(...lines)
-  const median = percentile(lines, 0.5)
+function judge(found: Findings, when: string, report: FleetReport, count: number): void {
+  const { readers } = report
+  const { least, median } = linesOf(report)
   const cut = readers.filter(({ ended }) => ended !== 'open')
   const holes = readers.reduce((sum, reader) => sum + reader.holes, 0)
   found.expect(readers.length === count, `${when}: ${readers.length} of ${count} readers`)

@@ -17,9 +17,6 @@ export interface Scenario {
   run(options: SoakOptions): Promise<SoakReport>
 }
 
-/** The short form runs for seconds, beside all other tests; waiting in vain takes a minute. */
-export const SOAK_TEST_PATIENCE_MS = 120_000
-
 /** Collects what a scenario finds. */
 export class Findings implements SoakReport {
   readonly figures: Record<string, string | number> = {}

@@ -19,7 +19,8 @@ const SHORT = {
 /** As many pairs as there may be. */
 const LONG = { readers: 200, args: ['--symbols=200', '--exchanges=5', '--rate=5000'] }
 const STOPS_WITHIN_MS = 5_000
-const CHILDREN_GONE_MS = 5_000
+/** They need a moment, on a busy machine a longer one. */
+const CHILDREN_GONE_MS = 20_000
 
 /**
  * SIGTERM, SIGINT with the aggregator stopped, and SIGTERM twice: with readers, stuck ones, half-sent

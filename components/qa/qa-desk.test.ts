@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { QaDesk } from './qa-desk'
+import { eventually } from '@/server/testing/eventually'
 
 const LOADED = {
   status: 'mock data loaded',
@@ -48,7 +49,7 @@ describe(QaDesk, () => {
     await desk.choose('one-point')
     const before = state().document!.lines.text
     desk.setSeed(8)
-    await vi.waitFor(() => expect(state().busy).toBeUndefined())
+    await eventually(() => expect(state().busy).toBeUndefined())
     expect(state().document!.lines.text).not.toBe(before)
   })
 

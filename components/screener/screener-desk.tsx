@@ -15,7 +15,7 @@ import { LeftOutLine } from './left-out-line'
 import { PhoneList } from './phone-list'
 import { ScreenerDetails } from './screener-details'
 import { ScreenerEmpty, ScreenerLoading } from './screener-notice'
-import type { ScreenerPoll } from './screener-poll'
+import { questionText, type ScreenerPoll } from './screener-poll'
 import { ScreenerTable, type RowActions } from './screener-table'
 import { ScreenerToolbar } from './screener-toolbar'
 import type { ScreenerViewStore } from './screener-view'
@@ -81,7 +81,8 @@ export function ScreenerDesk({ store, poll, feed, clock }: ScreenerDeskProps) {
   })
   // Until a person chooses it is the pair that stood first, wherever it stands since.
   const [first, setFirst] = useState<string>()
-  const leader = shown?.pairs.get(0)
+  // What stood first in the answer to another question may be what this one leaves out.
+  const leader = shown?.question === questionText(question) ? shown.pairs.get(0) : undefined
   if (first === undefined && leader !== undefined) setFirst(leader)
   const selected = selectedByHand === '' ? first : selectedByHand
   const backToFirst = useCallback(() => {

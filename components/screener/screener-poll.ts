@@ -21,6 +21,11 @@ export type ScreenerQuestion = Omit<
   'offset' | 'limit' | 'pairs' | 'since' | 'sparks'
 >
 
+/** Another text is another question: a listing says by it what it answers. */
+export function questionText(question: ScreenerQuestion): string {
+  return JSON.stringify(question)
+}
+
 /** The places that a person sees, and pairs that are wanted wherever they stand. */
 export interface ScreenerPlaces {
   offset: number
@@ -106,7 +111,7 @@ export class ScreenerPoll {
 
   /** What is wanted from now on; undefined: nothing. */
   ask(question: ScreenerQuestion | undefined): void {
-    const text = question === undefined ? '' : JSON.stringify(question)
+    const text = question === undefined ? '' : questionText(question)
     if (text === this.#questionText) return
     this.#question = question
     this.#questionText = text
@@ -149,7 +154,7 @@ export class ScreenerPoll {
     const request = new AbortController()
     this.#request = request
     this.#isStale = false
-    const questionText = this.#questionText
+    const asked = this.#questionText
     const { offset, limit, pairs } = this.#places
     const nowMs = performance.now()
     const sparks = this.#options.hasSparks && this.#needsSparks(nowMs)
@@ -167,10 +172,10 @@ export class ScreenerPoll {
       return
     }
     if (sparks) this.#sparksAtMs = nowMs
-    const isKnown = this.#take(answer, questionText, offset, pairs)
+    const isKnown = this.#take(answer, asked, offset, pairs)
     // What is told since a serial leaves out rows that came into view and had not changed.
     const isWhole = isKnown || since === undefined
-    this.#serial = isWhole && questionText === this.#questionText ? answer.serial : undefined
+    this.#serial = isWhole && asked === this.#questionText ? answer.serial : undefined
     this.#askIn(this.#isStale || !isWhole ? 0 : this.#options.pollMs)
   }
 

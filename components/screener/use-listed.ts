@@ -2,6 +2,9 @@ import { useEffect, useRef } from 'react'
 import { askScreener } from './ask-screener'
 import type { ScreenerQuestion } from './screener-poll'
 
+/** After an answer that failed. */
+const RETRY_MS = 2_000
+
 /**
  * Tells when another search or filter leaves the chosen pair out. A pair that is chosen outside of the
  * list, in the matrix or by the address, stays until then.
@@ -23,13 +26,18 @@ export function useListed(
     if (asked.current === text || chosen === undefined) return undefined
     asked.current = text
     const asking = new AbortController()
+    let again: ReturnType<typeof setTimeout> | undefined
     const ask = async () => {
       const pairs = (now.only ?? [chosen]).filter((pair) => pair === chosen)
       const answer = await askScreener({ ...now, only: pairs, limit: 1 }, asking.signal)
-      if (asking.signal.aborted || typeof answer === 'string') return
-      if (answer.matched === 0 && newest.current.selected === chosen) onLeftOut()
+      if (asking.signal.aborted) return
+      if (typeof answer === 'string') again = setTimeout(() => void ask(), RETRY_MS)
+      else if (answer.matched === 0 && newest.current.selected === chosen) onLeftOut()
     }
     void ask()
-    return () => asking.abort()
+    return () => {
+      asking.abort()
+      clearTimeout(again)
+    }
   }, [text, onLeftOut])
 }

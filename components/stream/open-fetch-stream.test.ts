@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { openFetchStream } from './open-fetch-stream'
 import type { StreamFailure } from './stream-connection'
+import { eventually } from '@/server/testing/eventually'
 
 let server: Server | undefined
 
@@ -35,7 +36,7 @@ it('[BS23] hands on text as it comes, letters cut in two included, and says that
     response.write(letters.subarray(0, 3))
     setImmediate(() => response.end(letters.subarray(3)))
   })
-  await vi.waitFor(() => expect(ends).toEqual([{ detail: 'the server ended the stream' }]))
+  await eventually(() => expect(ends).toEqual([{ detail: 'the server ended the stream' }]))
   expect(text()).toBe('a µ\n')
 })
 
@@ -43,7 +44,7 @@ it('[BS23] says why a server refuses', async () => {
   const { ends } = await setup((_request, response) => {
     response.writeHead(503).end('{"detail":"too many readers"}')
   })
-  await vi.waitFor(() => expect(ends).toEqual([{ status: 503, detail: 'too many readers' }]))
+  await eventually(() => expect(ends).toEqual([{ status: 503, detail: 'too many readers' }]))
 })
 
 it('[BS23] says when a server cannot be reached or cuts the stream', async () => {
@@ -51,7 +52,7 @@ it('[BS23] says when a server cannot be reached or cuts the stream', async () =>
     response.write('half a')
     setTimeout(() => response.destroy(), 0)
   })
-  await vi.waitFor(() => expect(ends).toEqual([{ detail: 'the server cannot be reached' }]))
+  await eventually(() => expect(ends).toEqual([{ detail: 'the server cannot be reached' }]))
   expect(text()).toBe('half a')
 })
 
@@ -61,8 +62,8 @@ it('[BS23] is silent once aborted, and the server sees the reader leave', async 
     response.write('one\n')
     response.once('close', () => (left = true))
   })
-  await vi.waitFor(() => expect(text()).toBe('one\n'))
+  await eventually(() => expect(text()).toBe('one\n'))
   abort()
-  await vi.waitFor(() => expect(left).toBe(true))
+  await eventually(() => expect(left).toBe(true))
   expect(ends).toEqual([])
 })

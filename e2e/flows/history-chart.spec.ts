@@ -1,9 +1,6 @@
 import { expect } from '@playwright/test'
-import { drawWithoutText, settledPicture } from '../fixtures/chart-picture'
+import { drawWithoutText, expectPicture } from '../fixtures/chart-picture'
 import { FROM, recordedTest as test, TO } from '../fixtures/recorded'
-
-/** As for the charts of scenarios: edges of lines are smoothed a little differently elsewhere. */
-const TOLERANCE = { maxDiffPixelRatio: 0.003, threshold: 0.1 }
 
 test.use({ viewport: { width: 1280, height: 700 }, colorScheme: 'dark', deviceScaleFactor: 1 })
 
@@ -14,5 +11,5 @@ test('[HP20] the chart of a recorded range looks as it did', async ({ page, reco
   await page.goto(`${recorded.url}${address}`)
   await expect(page.getByRole('status', { name: 'Reading' })).toHaveText(/^Read: /)
   const chart = page.getByRole('img', { name: 'Recorded spread of ICP/USDT' })
-  expect(await settledPicture(chart)).toMatchSnapshot('history.png', TOLERANCE)
+  await expectPicture(chart, 'history.png')
 })

@@ -1,13 +1,7 @@
 import { SCENARIO_NAMES } from '@/lib/scenario/scenarios'
-import { drawWithoutText, inkAtTop, settledPicture } from '../fixtures/chart-picture'
+import { drawWithoutText, expectPicture, inkAtTop } from '../fixtures/chart-picture'
 import { cards, chartOf, spreadOf } from '../fixtures/grid'
 import { expect, test } from '../fixtures/mock'
-
-/**
- * Of the pixels so many may be other ones: edges of lines are smoothed a little differently by
- * another version of the browser. The hatching of a hole of three minutes is twice as many.
- */
-const TOLERANCE = { maxDiffPixelRatio: 0.003, threshold: 0.1 }
 
 test.use({ viewport: { width: 640, height: 700 }, colorScheme: 'dark', deviceScaleFactor: 1 })
 
@@ -19,7 +13,7 @@ for (const scenario of SCENARIO_NAMES) {
     const card = cards(page).first()
     if (scenario === 'empty') await expect(card).toContainText(/waiting/i)
     else await expect(spreadOf(card)).toHaveText(/\d/)
-    expect(await settledPicture(chartOf(card))).toMatchSnapshot(`${scenario}.png`, TOLERANCE)
+    await expectPicture(chartOf(card), `${scenario}.png`)
   })
 }
 
@@ -29,7 +23,7 @@ test('[FLOW1] the chart of prices of 1e-8 looks as it did', async ({ page, site,
   await page.goto(`${site.url}/?source=mock&window=1h&columns=1&sort=symbol`)
   const card = page.getByRole('article', { name: 'SATS/USDT' })
   await expect(spreadOf(card)).toHaveText(/\d/)
-  expect(await settledPicture(chartOf(card))).toMatchSnapshot('extreme-low.png', TOLERANCE)
+  await expectPicture(chartOf(card), 'extreme-low.png')
 })
 
 test('[FLOW2] a hole is hatched, and nothing else is', async ({ page, site, withMock }) => {
@@ -38,7 +32,7 @@ test('[FLOW2] a hole is hatched, and nothing else is', async ({ page, site, with
   await page.goto(`${site.url}/?source=mock&window=1h&columns=1`)
   const card = cards(page).first()
   await expect(spreadOf(card)).toHaveText(/\d/)
-  await settledPicture(chartOf(card))
-  expect(await inkAtTop(card, { from: 3_020 / 3_600, to: 3_160 / 3_600 })).toBeGreaterThan(0.1)
-  expect(await inkAtTop(card, { from: 0.05, to: 2_960 / 3_600 })).toBeLessThan(0.03)
+  const hole = { from: 3_020 / 3_600, to: 3_160 / 3_600 }
+  await expect.poll(() => inkAtTop(card, hole)).toBeGreaterThan(0.1)
+  await expect.poll(() => inkAtTop(card, { from: 0.05, to: 2_960 / 3_600 })).toBeLessThan(0.03)
 })

@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process'
 import { get, type IncomingMessage } from 'node:http'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
-import { describe, expect, inject, it, vi } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { eventually } from '../testing/eventually'
 
 // A client of the earlier dashboard as its page describes it (contract §3): it knows nothing of this
 // project but the program that it starts.
@@ -17,7 +18,6 @@ interface Chart {
 }
 
 const KEYS = ['symbol', 'exchange1', 'exchange2', 'timestamps', 'spreads']
-const PATIENCE = { timeout: 20_000, interval: 20 }
 
 async function startServer(env: Record<string, string> = {}) {
   const file = path.join(inject('bundleDir'), 'main.js')
@@ -35,11 +35,11 @@ async function startServer(env: Record<string, string> = {}) {
   child.stdout.on('data', (data: Buffer) => (output += data.toString()))
   child.stderr.on('data', (data: Buffer) => (output += data.toString()))
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
-  const host = await vi.waitFor(() => {
+  const host = await eventually(() => {
     const address = /ready: http:\/\/(127\.0\.0\.1:\d+)/.exec(output)?.[1]
     if (address === undefined) throw new Error(`not ready: ${output}`)
     return address
-  }, PATIENCE)
+  })
   return {
     ...{ child, ended, host },
     [Symbol.asyncDispose]: async () => {
@@ -178,7 +178,7 @@ describe('a client of the earlier dashboard', () => {
   it('[CT1] reads each endpoint', async () => {
     await using server = await startServer()
     const { host } = server
-    const charts = await vi.waitFor(async () => {
+    const charts = await eventually(async () => {
       const answer = await read(host, '/api/rolling_window_data')
       expect(answer.status).toBe(200)
       expect(answer.headers['content-type']).toBe('application/x-ndjson')
@@ -186,7 +186,7 @@ describe('a client of the earlier dashboard', () => {
       expect(found.length).toBeGreaterThan(10)
       expect(found.some(({ spreads }) => spreads.length > 20)).toBe(true)
       return found
-    }, PATIENCE)
+    })
     const order = charts.map(({ symbol, exchange1 }) => `${symbol} ${exchange1}`)
     expect(order).toEqual([...order].sort((a, b) => (a < b ? -1 : 1)))
 
@@ -194,10 +194,10 @@ describe('a client of the earlier dashboard', () => {
     const key = `${symbol}:${exchange1}:${exchange2}`
     const [named, ranked] = [messages(host, `?pairs=${key}`), messages(host, '?top=2')]
     const [all, single] = [messages(host), messages(host, '?shape=object')]
-    await vi.waitFor(() => {
+    await eventually(() => {
       for (const { received } of [named, ranked, all]) expect(received.length).toBeGreaterThan(3)
       expect(single.received.length).toBeGreaterThan(20)
-    }, PATIENCE)
+    })
     for (const array of named.received) {
       expect(expectCharts(array)).toMatchObject([{ symbol, exchange1, exchange2 }])
     }
@@ -230,12 +230,9 @@ describe('a client of the earlier dashboard', () => {
     const local = { origin: 'http://localhost:8002' }
     const foreign = { origin: 'https://elsewhere.example' }
     const refused = [messages(host, '?top=none'), messages(host, '', foreign)]
-    await vi.waitFor(
-      () => expect(refused.map(({ status }) => status())).toEqual([400, 403]),
-      PATIENCE,
-    )
+    await eventually(() => expect(refused.map(({ status }) => status())).toEqual([400, 403]))
     const { received, socket } = messages(host, '', local)
-    await vi.waitFor(() => expect(received.length).toBeGreaterThan(0), PATIENCE)
+    await eventually(() => expect(received.length).toBeGreaterThan(0))
     socket.close()
     const allowed = async (headers: Record<string, string>) =>
       (await read(host, '/api/rolling_window_data', headers)).headers['access-control-allow-origin']
@@ -246,7 +243,7 @@ describe('a client of the earlier dashboard', () => {
   it('[CT3] gets nothing, but gets it, from a server without a feed', async () => {
     await using server = await startServer({ DISABLE_WEBSOCKET_CLIENT: 'true' })
     const { received } = messages(server.host)
-    await vi.waitFor(() => expect(received.slice(0, 2)).toEqual([[], []]), PATIENCE)
+    await eventually(() => expect(received.slice(0, 2)).toEqual([[], []]))
     for (const address of ['/api/rolling_window_data', '/api/dashboard_data']) {
       expect(await read(server.host, address)).toMatchObject({ status: 200, body: '' })
     }
@@ -270,12 +267,12 @@ describe('a client of the earlier dashboard', () => {
         for (const address of ['/api/rolling_window_data', '/api/dashboard_data']) {
           expect(parseLines((await read(host, address)).body)).toEqual([chart])
         }
-        await vi.waitFor(() => expect(reader.received.at(-1)).toEqual([chart]), PATIENCE)
+        await eventually(() => expect(reader.received.at(-1)).toEqual([chart]))
         const camel = { ...pair, ...columns, upperBand: upper, lowerBand: lower }
-        await vi.waitFor(() => expect(single.received.at(-1)).toEqual(camel), PATIENCE)
+        await eventually(() => expect(single.received.at(-1)).toEqual(camel))
       }
       expect((await ask(host, 'DELETE', '/api/test/mock_data')).status).toBe(200)
-      await vi.waitFor(() => expect(reader.received.at(-1)).toEqual([]), PATIENCE)
+      await eventually(() => expect(reader.received.at(-1)).toEqual([]))
       expect((await read(host, '/api/rolling_window_data')).body).toBe('')
       expect([reader.closedWith(), single.closedWith()]).toEqual([undefined, undefined])
     },

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import path from 'node:path'
 import { expect, inject, it, vi } from 'vitest'
 import { HistoryProcess } from './history-process'
+import { eventually } from '../testing/eventually'
 
 const PAIRS = { kind: 'pairs', words: [], limit: 1 } as const
 const OPTIONS = {
@@ -16,7 +17,7 @@ it('[HI22] a process that takes more memory than it may ends, and says so', asyn
   const onCrash = vi.fn<(how: string) => void>()
   const reader = new HistoryProcess({ ...OPTIONS, memoryMb: 1, onCrash })
   await ask(reader).catch(() => {})
-  await vi.waitFor(() => expect(onCrash).toHaveBeenCalledWith('it took more than 1 MiB'))
+  await eventually(() => expect(onCrash).toHaveBeenCalledWith('it took more than 1 MiB'))
   expect(reader.pid).toBeUndefined()
   await reader.stop()
 })
@@ -26,8 +27,8 @@ it('[HI24] a process that nobody asks anything ends, and comes back when it is a
   await ask(reader)
   const { pid } = reader
   expect(pid).toBeGreaterThan(0)
-  await vi.waitFor(() => expect(reader.pid).toBeUndefined())
-  await vi.waitFor(() => expect(() => process.kill(pid!, 0)).toThrow('ESRCH'))
+  await eventually(() => expect(reader.pid).toBeUndefined())
+  await eventually(() => expect(() => process.kill(pid!, 0)).toThrow('ESRCH'))
   await ask(reader)
   expect(reader.pid).not.toBe(pid)
   reader.free()

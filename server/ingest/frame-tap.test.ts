@@ -2,6 +2,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { BATCH_BYTES, framesOf, MAX_BATCHES, type FrameBatch } from '@/lib/protocol/frame-batch'
 import { FrameTap } from './frame-tap'
+import { eventually } from '../testing/eventually'
 
 const opened: MessagePort[] = []
 afterEach(() => {
@@ -31,7 +32,7 @@ describe(FrameTap, () => {
     tap.close()
     tap.close()
     tap.take(Buffer.from('after its end'))
-    await vi.waitFor(() => expect(frames).toHaveLength(sent.length))
+    await eventually(() => expect(frames).toHaveLength(sent.length))
     expect(frames).toEqual(sent)
     expect(dropped).toEqual({ slow: 0, long: 0 })
   })
@@ -40,7 +41,7 @@ describe(FrameTap, () => {
     const { tap, frames } = setup({ givesBack: true })
     for (let count = 1; count <= 3; count++) {
       tap.take(Buffer.from('one'))
-      await vi.waitFor(() => expect(frames).toHaveLength(count))
+      await eventually(() => expect(frames).toHaveLength(count))
     }
     tap.close()
   })
@@ -51,7 +52,7 @@ describe(FrameTap, () => {
     for (let count = 0; count < MAX_BATCHES + 5; count++) tap.take(large)
     tap.take(Buffer.alloc(BATCH_BYTES - 3))
     tap.close()
-    await vi.waitFor(() => expect(dropped).toEqual({ slow: 5, long: 1 }))
+    await eventually(() => expect(dropped).toEqual({ slow: 5, long: 1 }))
     expect(frames).toHaveLength(MAX_BATCHES)
   })
 
@@ -69,7 +70,7 @@ describe(FrameTap, () => {
     const { tap, other } = setup({ givesBack: true })
     const clear = vi.spyOn(globalThis, 'clearInterval')
     other.close()
-    await vi.waitFor(() => expect(clear).toHaveBeenCalledTimes(1))
+    await eventually(() => expect(clear).toHaveBeenCalledTimes(1))
     tap.take(Buffer.from('nobody'))
     tap.close()
     clear.mockRestore()

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { describe, expect, inject, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { pairIdentity } from '@/lib/market/pair'
 import { DEFAULT_HEARTBEAT } from '@/lib/socket/heartbeat-socket'
 import { DEFAULT_MARKET_LIMITS } from '@/lib/spread/market-limits'
@@ -10,6 +10,7 @@ import { quoteFrame as frame, startQuoteFeed as startAggregator } from '../testi
 import { IngestService } from './ingest-service'
 import type { LogEntry } from './ingest-message'
 import { MAX_FRAME_BYTES } from './node-socket'
+import { eventually } from '../testing/eventually'
 
 const MIB = 1024 * 1024
 const LIMITS = {
@@ -40,7 +41,7 @@ async function setup() {
   const { logs, service } = createService(aggregator.url)
   onTestFinished(() => aggregator.stop())
   await service.start()
-  await waitFor(() => expect(service.feed().state).toBe('connected'))
+  await eventually(() => expect(service.feed().state).toBe('connected'))
   return { aggregator, logs, service }
 }
 
@@ -73,11 +74,6 @@ function resources(): number {
   return process.getActiveResourcesInfo().filter((kind) => kept.includes(kind)).length
 }
 
-/** Threads take a while to start and end on a busy machine. */
-function waitFor(check: () => void): Promise<void> {
-  return vi.waitFor(check, { timeout: 15_000 })
-}
-
 describe(IngestService, () => {
   it('[IN1] shows on the main thread what arrives on the socket', async () => {
     const { aggregator, service } = await setup()
@@ -89,7 +85,7 @@ describe(IngestService, () => {
       frame({ exchange: 'BYBIT', symbol: 'BTCUSDT', timeMs, bid: 101 }),
       frame({ exchange: 'Bybit', symbol: 'BTC_USDT', timeMs: timeMs + 1, bid: 102 }),
     )
-    await waitFor(() => expect(lastBar(service)).toMatchObject({ bid1: 102 }))
+    await eventually(() => expect(lastBar(service)).toMatchObject({ bid1: 102 }))
     // With the exchange as first seen and a symbol that says where its base ends.
     expect(added).toEqual(['BTC_USDT:BYBIT:OKX'])
     expect(lastBar(service)).toMatchObject({ last: 2.0000000000000018, ask2: 101 })
@@ -97,25 +93,25 @@ describe(IngestService, () => {
     const head = createSeriesHead()
     expect(service.reader.readHead(slot, generation, head)).toBe('ok')
     expect(head).toMatchObject({ time1Ms: timeMs + 1, time2Ms: timeMs, bid1: 102, bid2: 100 })
-    await waitFor(() => expect(service.feed()).toMatchObject({ windows: 2, pairs: 1 }))
+    await eventually(() => expect(service.feed()).toMatchObject({ windows: 2, pairs: 1 }))
     expect(service.counters()).toMatchObject({ frames: 3, quotes: 3, slowFrames: 0, points: 2 })
   })
 
   it('[IN1] wakes once for a slot that was armed', async () => {
     const { aggregator, service } = await setup()
     aggregator.send(frame({ exchange: 'OKX' }), frame({ exchange: 'Bybit' }))
-    await waitFor(() => expect(service.pairs.has(BTC)).toBe(true))
+    await eventually(() => expect(service.pairs.has(BTC)).toBe(true))
     const { slot } = service.pairs.get(BTC)!
     const woken: number[] = []
     const undo = service.onWake((slots) => woken.push(...slots))
     service.reader.arm(slot)
     aggregator.send(frame({ bid: 101 }), frame({ bid: 102 }), frame({ bid: 103 }))
-    await waitFor(() => expect(woken).toEqual([slot]))
+    await eventually(() => expect(woken).toEqual([slot]))
     undo()
     const version = service.reader.version(slot)
     service.reader.arm(slot)
     aggregator.send(frame({ bid: 104 }))
-    await waitFor(() => expect(service.reader.version(slot)).not.toBe(version))
+    await eventually(() => expect(service.reader.version(slot)).not.toBe(version))
     expect(woken).toEqual([slot])
   })
 
@@ -123,7 +119,7 @@ describe(IngestService, () => {
     const { aggregator, service } = await setup()
     const version = service.windowSlabVersion
     aggregator.send(frame({ bid: 1 }), frame({ symbol: 'BTC-USDT', bid: 2 }), frame({ bid: 3 }))
-    await waitFor(() => expect(readWindow(service, 'OKX', 'BTCUSDT')).toEqual([1, 2, 3]))
+    await eventually(() => expect(readWindow(service, 'OKX', 'BTCUSDT')).toEqual([1, 2, 3]))
     expect(service.windowSlabVersion).toBeGreaterThan(version)
     const identity = instrumentIdentity('OKX', 'BTCUSDT')
     expect(service.windows.get(identity)).toMatchObject({ exchange: 'OKX', symbol: 'BTC_USDT' })
@@ -132,7 +128,7 @@ describe(IngestService, () => {
     aggregator.send(
       ...Array.from({ length: LIMITS.maxWindows }, (_, at) => frame({ symbol: `S${at}` })),
     )
-    await waitFor(() => expect(service.windows.has(instrumentIdentity('OKX', 'S49'))).toBe(true))
+    await eventually(() => expect(service.windows.has(instrumentIdentity('OKX', 'S49'))).toBe(true))
     expect(service.windows.has(identity)).toBe(false)
     expect(service.windows.size).toBe(LIMITS.maxWindows)
     const successor = service.windows.get(instrumentIdentity('OKX', 'S49'))!
@@ -145,7 +141,7 @@ describe(IngestService, () => {
   it('[IN2] [IN17] counts bad frames and takes no point from them', async () => {
     const { aggregator, logs, service } = await setup()
     aggregator.send(frame({ exchange: 'OKX' }), frame({ exchange: 'Bybit' }))
-    await waitFor(() => expect(service.pairs.has(BTC)).toBe(true))
+    await eventually(() => expect(service.pairs.has(BTC)).toBe(true))
     const before = lastBar(service)
     aggregator.send(
       frame({ timeMs: Date.now() + 60_000 }),
@@ -164,14 +160,14 @@ describe(IngestService, () => {
     )
     const rejected = { future: 1, not_positive: 1, malformed: 2, unknown_type: 1, missing_field: 1,
       absurd: 1, oversized: 1 } // prettier-ignore
-    await waitFor(() => expect(service.feed().rejected).toEqual(rejected))
-    await waitFor(() => expect(service.counters()).toMatchObject({ symbols: 20_000, trades: 1 }))
+    await eventually(() => expect(service.feed().rejected).toEqual(rejected))
+    await eventually(() => expect(service.counters()).toMatchObject({ symbols: 20_000, trades: 1 }))
     expect(lastBar(service)).toEqual(before)
-    await waitFor(() => expect(service.feed().state).toBe('connected'))
+    await eventually(() => expect(service.feed().state).toBe('connected'))
     const logged = () => logs.filter((entry) => entry.text === 'Frames rejected')
-    await waitFor(() => expect(logged().length).toBeGreaterThan(0))
+    await eventually(() => expect(logged().length).toBeGreaterThan(0))
     aggregator.send(frame({ bid: 105 }))
-    await waitFor(() => expect(lastBar(service)).not.toEqual(before))
+    await eventually(() => expect(lastBar(service)).not.toEqual(before))
   })
 
   it('[IN4] tells of an aggregator that goes and comes back, and why the hole is there', async () => {
@@ -181,17 +177,17 @@ describe(IngestService, () => {
       if (states.at(-1) !== feed.state) states.push(feed.state)
     })
     aggregator.send(frame({ exchange: 'OKX' }), frame({ exchange: 'Bybit' }))
-    await waitFor(() => expect(service.pairs.has(BTC)).toBe(true))
+    await eventually(() => expect(service.pairs.has(BTC)).toBe(true))
     await aggregator.stop()
-    await waitFor(() => expect(service.feed().state).toBe('waiting'))
+    await eventually(() => expect(service.feed().state).toBe('waiting'))
     expect(service.feed().next_attempt_ms).toBeGreaterThan(0)
     // -3: the hole's cause is the third of HOLE_CAUSES, feed_down.
-    await waitFor(() => expect(lastBar(service).count).toBe(-3))
+    await eventually(() => expect(lastBar(service).count).toBe(-3))
     const again = await startAggregator(aggregator.port)
     onTestFinished(() => again.stop())
-    await waitFor(() => expect(service.feed().state).toBe('connected'))
+    await eventually(() => expect(service.feed().state).toBe('connected'))
     again.send(frame({ exchange: 'OKX' }), frame({ exchange: 'Bybit', bid: 103 }))
-    await waitFor(() => expect(lastBar(service)).toMatchObject({ bid1: 103 }))
+    await eventually(() => expect(lastBar(service)).toMatchObject({ bid1: 103 }))
     expect(states).toEqual(expect.arrayContaining(['waiting', 'connecting']))
     expect(states.at(-1)).toBe('connected')
   })
@@ -201,13 +197,13 @@ describe(IngestService, () => {
     const aggregator = await startAggregator()
     const { service } = createService(aggregator.url)
     await service.start()
-    await waitFor(() => expect(aggregator.clients.size).toBe(1))
+    await eventually(() => expect(aggregator.clients.size).toBe(1))
     aggregator.send(...Array.from({ length: 5_000 }, (_, bid) => frame({ bid: bid + 1 })))
     await Promise.all([service.stop(), service.stop()])
     await service.stop()
-    await waitFor(() => expect(aggregator.clients.size).toBe(0))
+    await eventually(() => expect(aggregator.clients.size).toBe(0))
     await aggregator.stop()
-    await waitFor(() => expect(resources()).toBeLessThanOrEqual(before))
+    await eventually(() => expect(resources()).toBeLessThanOrEqual(before))
   })
 
   it('[IN7] starts a worker that died again, with pairs and windows removed and another memory', async () => {
@@ -222,13 +218,13 @@ describe(IngestService, () => {
     const { memory, reader } = service
     const memories: unknown[] = []
     service.onMemory(() => memories.push(service.memory))
-    await waitFor(() => expect(states.at(-1)).toBe('connected 0'))
+    await eventually(() => expect(states.at(-1)).toBe('connected 0'))
     expect(service.windows.size).toBe(1)
     const version = service.windowSlabVersion
     const windowsThen: number[] = []
     service.onPairs((_, gone) => gone.length > 0 && windowsThen.push(service.windows.size))
     aggregator.send('die')
-    await waitFor(() => expect(removed).toEqual(['BTC_USDT:Bybit:OKX']))
+    await eventually(() => expect(removed).toEqual(['BTC_USDT:Bybit:OKX']))
     expect(service.reader).not.toBe(reader)
     expect(service.memory).not.toBe(memory)
     expect(memories).toEqual([service.memory])
@@ -240,9 +236,9 @@ describe(IngestService, () => {
       fields: { error: 'dying, as asked' },
     })
     // It runs again, and its pair is there again.
-    await waitFor(() => expect(states).toContain('waiting 1'))
-    await waitFor(() => expect(states.at(-1)).toBe('connected 0'))
-    await waitFor(() => expect([...service.pairs.keys()]).toEqual([BTC]))
+    await eventually(() => expect(states).toContain('waiting 1'))
+    await eventually(() => expect(states.at(-1)).toBe('connected 0'))
+    await eventually(() => expect([...service.pairs.keys()]).toEqual([BTC]))
   })
 
   it('[IN13] puts the legs of a pair in the order asked for, also in a worker that starts later', async () => {
@@ -250,27 +246,27 @@ describe(IngestService, () => {
     onTestFinished(() => aggregator.stop())
     const { service } = createService(aggregator.url)
     await service.start()
-    await waitFor(() => expect(aggregator.clients.size).toBe(1))
+    await eventually(() => expect(aggregator.clients.size).toBe(1))
     const timeMs = Date.now()
     aggregator.send(
       frame({ exchange: 'OKX', timeMs, bid: 102 }),
       frame({ exchange: 'Bybit', timeMs }),
     )
-    await waitFor(() => expect(lastBar(service)).toMatchObject({ bid1: 100 }))
+    await eventually(() => expect(lastBar(service)).toMatchObject({ bid1: 100 }))
     const changes: string[] = []
     service.onPairs((added, removed) => {
       changes.push(...removed.map(({ key }) => `-${key}`), ...added.map(({ key }) => `+${key}`))
     })
     const wanted = { symbol: 'BTCUSDT', exchange1: 'OKX', exchange2: 'BYBIT' }
     service.setLegOrder([wanted])
-    await waitFor(() => expect(changes).toEqual(['-BTC_USDT:Bybit:OKX', '+BTC_USDT:OKX:Bybit']))
+    await eventually(() => expect(changes).toEqual(['-BTC_USDT:Bybit:OKX', '+BTC_USDT:OKX:Bybit']))
     expect(lastBar(service, pairIdentity(wanted))).toMatchObject({ bid1: 102, count: 1 })
     const { service: later } = createService(aggregator.url)
     later.setLegOrder([wanted])
     await later.start()
-    await waitFor(() => expect(aggregator.clients.size).toBe(2))
+    await eventually(() => expect(aggregator.clients.size).toBe(2))
     aggregator.send(frame({ exchange: 'OKX' }), frame({ exchange: 'Bybit' }))
-    await waitFor(() => expect([...later.pairs.keys()]).toEqual(['BTCUSDT:OKX:BYBIT']))
+    await eventually(() => expect([...later.pairs.keys()]).toEqual(['BTCUSDT:OKX:BYBIT']))
   })
 
   it('[IN14] evicts half of the windows and says how many', async () => {
@@ -280,7 +276,7 @@ describe(IngestService, () => {
       frame({ exchange: 'Bybit', symbol: `S${at}_USDT` }),
     )
     aggregator.send(...frames, ...others)
-    await waitFor(() => expect(service.pairs.size).toBe(20))
+    await eventually(() => expect(service.pairs.size).toBe(20))
     expect(await service.evictHalf()).toEqual({ windows: 20, pairs: 20 })
     // What was evicted has been told before.
     expect([...service.windows.values()].map(({ exchange }) => exchange)).toEqual(
@@ -311,7 +307,7 @@ describe(IngestService, () => {
     const before = resources()
     const { service } = createService('ws://127.0.0.1:1', 'no-such.thread.js')
     await expect(service.start()).rejects.toThrow('no-such.thread.js')
-    await waitFor(() => expect(resources()).toBeLessThanOrEqual(before))
+    await eventually(() => expect(resources()).toBeLessThanOrEqual(before))
   })
 
   it('[IN9] names the numbers when limits do not fit together', () => {

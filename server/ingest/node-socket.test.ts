@@ -5,6 +5,7 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { HeartbeatSocket, type SocketState } from '@/lib/socket/heartbeat-socket'
 import type { CloseCause, OpenSocket } from '@/lib/socket/socket-port'
 import { MAX_FRAME_BYTES, openNodeSocket } from './node-socket'
+import { eventually } from '../testing/eventually'
 
 const QUICK = {
   heartbeatMs: 10_000,
@@ -92,15 +93,15 @@ describe('openNodeSocket', () => {
     const timers = trackTimers()
     const listenersBefore = listenerCounts()
     using client = listen(server.url)
-    await vi.waitFor(() => expect(client.frames.at(-1)).toBe('hello 101'))
-    await vi.waitFor(() => expect(server.clients.size).toBe(1))
+    await eventually(() => expect(client.frames.at(-1)).toBe('hello 101'))
+    await eventually(() => expect(server.clients.size).toBe(1))
     expect(client.lost).toEqual(Array.from({ length: 100 }, () => 'closed'))
     expect(timers.size).toBe(1)
     expect(listenerCounts()).toEqual(listenersBefore)
 
     client.socket.close()
-    await vi.waitFor(() => expect(server.clients.size).toBe(0))
-    await vi.waitFor(() => expect(timers.size).toBe(0))
+    await eventually(() => expect(server.clients.size).toBe(0))
+    await eventually(() => expect(timers.size).toBe(0))
   })
 
   it('[HB13] takes a frame of 16 MiB, and comes back after a larger one', async () => {
@@ -109,9 +110,9 @@ describe('openNodeSocket', () => {
       for (const size of sizes.splice(0, 2)) peer.send(Buffer.alloc(size, 0x20))
     })
     using client = listen(server.url)
-    await vi.waitFor(() => expect(client.frames).toEqual([`${MAX_FRAME_BYTES} bytes`, '100 bytes']))
+    await eventually(() => expect(client.frames).toEqual([`${MAX_FRAME_BYTES} bytes`, '100 bytes']))
     expect(client.lost).toEqual(['oversized'])
-    await vi.waitFor(() => expect(server.clients.size).toBe(1))
+    await eventually(() => expect(server.clients.size).toBe(1))
   })
 
   it('[HB13] counts a breach of the protocol as malformed', async () => {
@@ -123,7 +124,7 @@ describe('openNodeSocket', () => {
       isFirst = false
     })
     using client = listen(server.url)
-    await vi.waitFor(() => expect(client.frames).toEqual(['sound']))
+    await eventually(() => expect(client.frames).toEqual(['sound']))
     expect(client.lost).toEqual(['malformed'])
   })
 
@@ -134,7 +135,7 @@ describe('openNodeSocket', () => {
     taken.close()
     await once(taken, 'close')
     using client = listen(`ws://127.0.0.1:${port}`)
-    await vi.waitFor(() => expect(client.lost.length).toBeGreaterThan(2))
+    await eventually(() => expect(client.lost.length).toBeGreaterThan(2))
     expect(new Set(client.lost)).toEqual(new Set(['refused']))
   })
 
@@ -149,14 +150,14 @@ describe('openNodeSocket', () => {
       peer.ping()
     })
     using client = listen(server.url)
-    await vi.waitFor(() => expect(client.frames).toEqual(['text', '{\ufffd', 'fragments']))
-    await vi.waitFor(() => expect(pong).toHaveBeenCalledTimes(1))
+    await eventually(() => expect(client.frames).toEqual(['text', '{\ufffd', 'fragments']))
+    await eventually(() => expect(pong).toHaveBeenCalledTimes(1))
   })
 
   it('[HB2] is live by the answer to its ping when there is no data', async () => {
     await using server = await startServer(() => {})
     using client = listen(server.url)
-    await vi.waitFor(() => expect(client.states).toEqual(['connecting', 'live']))
+    await eventually(() => expect(client.states).toEqual(['connecting', 'live']))
   })
 
   it('[HB3] drops a peer that went silent without closing, and comes back', async () => {
@@ -169,7 +170,7 @@ describe('openNodeSocket', () => {
     })
     const limits = { ...QUICK, heartbeatMs: 20, silentMs: 20, timeoutMs: 200 }
     using client = listen(server.url, openNodeSocket, limits)
-    await vi.waitFor(() => expect(client.frames).toEqual(['hello 1', 'hello 2']))
+    await eventually(() => expect(client.frames).toEqual(['hello 1', 'hello 2']))
     expect(client.lost).toEqual(['timeout'])
     expect(client.states.slice(0, 4)).toEqual(['connecting', 'live', 'silent', 'waiting'])
     connections[0]!.resume()

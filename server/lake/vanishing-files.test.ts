@@ -1,12 +1,13 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { LakeFixture } from '../testing/lake-fixture'
 import { NO_WATCH } from './collection-watch'
 import { FooterCache } from './footer-cache'
 import { readHour } from './read-hour'
 import { Turns } from './turns'
 import { wholeHour } from './whole-hour'
+import { eventually } from '../testing/eventually'
 
 const START = Date.UTC(2025, 10, 8, 12)
 const never = new AbortController().signal
@@ -29,7 +30,7 @@ async function readAround(happens: (file: string) => Promise<void>) {
       ...{ watch: NO_WATCH, freeMemory: () => {}, signal: never, batchRows: 1_000 },
     }),
   )
-  await vi.waitFor(() => expect(footers.size).toBe(3))
+  await eventually(() => expect(footers.size).toBe(3))
   await happens(lake.path(files[1]!))
   release?.()
   await busy

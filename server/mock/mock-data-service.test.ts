@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { FeedFields } from '@/lib/protocol/stream-line'
 import { MockDataService } from './mock-data-service'
+import { eventually } from '../testing/eventually'
 
 const FEED: FeedFields = {
   ...{ state: 'connected', since_ms: 0, quotes_per_second: 0, lag_ms: null, rejected: {} },
@@ -34,7 +35,7 @@ describe(MockDataService, () => {
       { symbol: 'BTC/USDT', exchange1: 'A', exchange2: 'B', figures: { mixed: 1 } },
     ])
     expect(mocks.opportunities()).toBe(mocks.opportunities())
-    await vi.waitFor(() => expect(mocks.isLoaded).toBe(false))
+    await eventually(() => expect(mocks.isLoaded).toBe(false))
     expect(log).toHaveBeenLastCalledWith('Cleared mock data: 1 opportunities, 0 points')
     expect(collectGarbage).toHaveBeenCalledTimes(2)
     await mocks.stop()

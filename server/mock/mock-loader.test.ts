@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, describe, expect, inject, it, vi } from 'vitest'
+import { afterAll, describe, expect, inject, it } from 'vitest'
 import { MockLoader } from './mock-loader'
+import { eventually } from '../testing/eventually'
 
 const SETUP = {
   limits: { windowSeconds: 3_600, asofToleranceMs: 2_000, memoryBytes: 64 * 1024 * 1024 },
@@ -23,7 +24,7 @@ const STANDS_STILL = 'setInterval(() => {}, 1_000)'
 
 /** The process that is now at work. */
 async function pidOf(mocks: MockLoader): Promise<number> {
-  return vi.waitFor(() => {
+  return eventually(() => {
     if (mocks.pid === undefined) throw new Error('no process')
     return mocks.pid
   })

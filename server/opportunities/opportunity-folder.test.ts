@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newestFile } from './newest-file'
 import { readOpportunityFile } from './opportunity-file'
 import { OpportunityFolder } from './opportunity-folder'
+import { eventually } from '../testing/eventually'
 
 vi.mock('./opportunity-file', { spy: true })
 
@@ -67,12 +68,12 @@ describe(OpportunityFolder, () => {
     expect([folder.loaded, folder.fault]).toEqual([undefined, undefined])
     await mkdir(dir)
     await put('a.csv', `${HEADER}A_U,X,Y,50\n`)
-    await vi.waitFor(() => expect(symbols()).toEqual(['A_U']))
+    await eventually(() => expect(symbols()).toEqual(['A_U']))
     await rm(dir, { recursive: true })
-    await vi.waitFor(() => expect(folder.loaded).toBeUndefined())
+    await eventually(() => expect(folder.loaded).toBeUndefined())
     await mkdir(dir)
     await put('b.csv', `${HEADER}B_U,X,Y,50\n`)
-    await vi.waitFor(() => expect(symbols()).toEqual(['B_U']))
+    await eventually(() => expect(symbols()).toEqual(['B_U']))
     expect(onChange).toHaveBeenCalledTimes(3)
     expect(folder.fault).toBeUndefined()
   })
@@ -81,9 +82,9 @@ describe(OpportunityFolder, () => {
     const { folder, symbols, put, dir } = await setup({ 'a.csv': `${HEADER}A_U,X,Y,50\n` })
     await folder.start()
     await put('b.csv', `${HEADER}B_U,X,Y,50\n`)
-    await vi.waitFor(() => expect(symbols()).toEqual(['B_U']))
+    await eventually(() => expect(symbols()).toEqual(['B_U']))
     await rm(path.join(dir, 'b.csv'))
-    await vi.waitFor(() => expect(symbols()).toEqual(['A_U']))
+    await eventually(() => expect(symbols()).toEqual(['A_U']))
   })
 
   it('[OP10] a broken newer file leaves the list in force and is told once', async () => {
@@ -95,19 +96,19 @@ describe(OpportunityFolder, () => {
     await put('b.csv', `${HEADER}B_U,X,Y,many\n`)
     const fault =
       'b.csv: line 2, column opportunity_cycles_040bp: must be a number of at least 0, is "many"'
-    await vi.waitFor(() => expect(folder.fault).toBe(fault))
+    await eventually(() => expect(folder.fault).toBe(fault))
     expect(folder.loaded).toBe(before)
 
     await rm(path.join(dir, 'b.csv'))
-    await vi.waitFor(() => expect(folder.fault).toBeUndefined())
+    await eventually(() => expect(folder.fault).toBeUndefined())
     expect(folder.loaded).toBe(before)
     expect(onFault.mock.calls).toEqual([[fault]])
     expect(onChange).toHaveBeenCalledTimes(1)
 
     await put('c.csv', 'nothing')
-    await vi.waitFor(() => expect(folder.fault).toContain('c.csv: line 1'))
+    await eventually(() => expect(folder.fault).toContain('c.csv: line 1'))
     await put('c.csv', `${HEADER}C_U,X,Y,50\n`)
-    await vi.waitFor(() => expect(symbols()).toEqual(['C_U']))
+    await eventually(() => expect(symbols()).toEqual(['C_U']))
     expect(folder.fault).toBeUndefined()
   })
 
@@ -118,7 +119,7 @@ describe(OpportunityFolder, () => {
     await folder.start()
     expect(folder.fault).toContain(`The folder ${dir} cannot be read`)
     await rm(dir)
-    await vi.waitFor(() => expect(folder.fault).toBeUndefined())
+    await eventually(() => expect(folder.fault).toBeUndefined())
     expect(onFault).toHaveBeenCalledTimes(1)
   })
 

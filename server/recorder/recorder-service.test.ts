@@ -3,10 +3,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, inject, it, vi } from 'vitest'
 import { RecorderService } from './recorder-service'
+import { eventually } from '../testing/eventually'
 
 const SETUP = { maxOpenFiles: 200, keepDays: undefined, maxBytes: undefined }
-
-const PATIENCE = { timeout: 10_000 }
 
 const undo: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -33,22 +32,19 @@ describe(RecorderService, () => {
     service.onRestart(restarted)
     service.start()
     const port = service.connect()
-    await vi.waitFor(() => expect(restarted).toHaveBeenCalledTimes(1), PATIENCE)
+    await eventually(() => expect(restarted).toHaveBeenCalledTimes(1))
     expect(told).toEqual(['RECORDER: its thread failed: told to by the test'])
     expect(service.counters()).toBeUndefined()
     expect(service.stoppedMs()).toBeGreaterThan(0)
     port.close()
     service.connect().close()
-    await vi.waitFor(() => expect(restarted).toHaveBeenCalledTimes(2), PATIENCE)
+    await eventually(() => expect(restarted).toHaveBeenCalledTimes(2))
   })
 
   it('[RC21] ends with its thread, also without a sender, and starts no more', async () => {
     const { service } = await setup('recorder.thread')
     service.start()
-    await vi.waitFor(
-      () => expect(service.counters()).toMatchObject({ state: 'recording' }),
-      PATIENCE,
-    )
+    await eventually(() => expect(service.counters()).toMatchObject({ state: 'recording' }))
     expect(service.stoppedMs()).toBe(0)
     await service.stop()
     await service.stop()

@@ -3,11 +3,11 @@ import * as fs from 'node:fs/promises'
 import path from 'node:path'
 import pl from 'nodejs-polars'
 import { DuckDBInstance } from '@duckdb/node-api'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { MAX_FILE_ROWS } from './open-rows'
 import { openRig, wireFrame, wireTrade } from './testing/recorder-rig'
+import { eventually } from '../testing/eventually'
 
-const PATIENCE = { timeout: 10_000 }
 const HOUR = 'exchange=Bybit/symbol=ICP_USDT/date=2025-11-19/hour=12'
 
 async function duckRows(query: string): Promise<string[][]> {
@@ -129,9 +129,9 @@ describe('files', () => {
     expect(rig.recorder.counters()).toMatchObject({ openFiles: 1, heldRows: 250, rows: 0 })
     rig.clock.nowMs = 8_000
     await rig.recorder.tick()
-    await vi.waitFor(() => expect(rig.recorder.counters().rows).toBe(250))
+    await eventually(() => expect(rig.recorder.counters().rows).toBe(250))
     for (let sent = 0; sent < MAX_FILE_ROWS + 250; sent += 250) rig.take(quotes)
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(rig.recorder.counters()).toMatchObject({
         rows: 250 + MAX_FILE_ROWS,
         openFiles: 1,
@@ -147,7 +147,7 @@ describe('files', () => {
     const quote = (symbol: string) => wireFrame({ Symbol: `"${symbol}"` })
     rig.clock.nowMs = 55_000
     rig.take([quote('A_B'), quote('C_D'), quote('E_F'), quote('A_B'), quote('G_H')])
-    await vi.waitFor(async () => expect(await rig.names()).toHaveLength(1))
+    await eventually(async () => expect(await rig.names()).toHaveLength(1))
     expect((await rig.names())[0]).toContain('symbol=C_D')
     expect(rig.recorder.counters()).toMatchObject({ openFiles: 3, closedEarly: 1 })
     rig.clock.nowMs = 60_000
@@ -164,10 +164,10 @@ describe('files', () => {
     const quotes = (of: string) =>
       Array.from({ length: 100 }, (_, at) => wireFrame({ Symbol: `"${of}${at}_B"` }))
     for (let round = 0; round < 3; round++) rig.take(quotes('A'))
-    await vi.waitFor(() => expect(rig.recorder.counters()).toMatchObject({ files: 20, rows: 20 }))
+    await eventually(() => expect(rig.recorder.counters()).toMatchObject({ files: 20, rows: 20 }))
     rig.clock.nowMs = 500
     rig.take(quotes('C'))
-    await vi.waitFor(() => expect(rig.recorder.counters().files).toBe(30))
+    await eventually(() => expect(rig.recorder.counters().files).toBe(30))
     expect(rig.recorder.counters()).toMatchObject({ openFiles: 3, heldRows: 364 })
     await rig.recorder.stop(20_000, 1_000)
     expect(rig.recorder.counters()).toMatchObject({ rows: 400, heldRows: 0 })
@@ -180,13 +180,13 @@ describe('files', () => {
         wireFrame({ Symbol: `"S${at}_B"`, BestBid: `0.00${bid}` }),
       )
     for (let bid = 10; bid < 20; bid++) rig.take(round(bid))
-    await vi.waitFor(() => expect(rig.recorder.counters().files).toBe(20))
+    await eventually(() => expect(rig.recorder.counters().files).toBe(20))
     rig.clock.nowMs = 7_800
     await rig.recorder.tick()
     expect(rig.recorder.counters()).toMatchObject({ files: 20, heldRows: 480 })
     rig.clock.nowMs = 8_000
     await rig.recorder.tick()
-    await vi.waitFor(() => expect(rig.recorder.counters()).toMatchObject({ heldRows: 0 }))
+    await eventually(() => expect(rig.recorder.counters()).toMatchObject({ heldRows: 0 }))
     // 20 partitions had a file of one row each before the other nine waited.
     expect(rig.recorder.counters()).toMatchObject({ rows: 500, files: 70, closedEarly: 20 })
     const inOrder = await duckRows(
@@ -203,10 +203,10 @@ describe('files', () => {
   it('[RC4] at 10,000 rows, also those that wait without a file', async () => {
     await using rig = await openRig({ maxOpenFiles: 1 })
     rig.take(Array.from({ length: 30 }, (_, at) => wireFrame({ Symbol: `"S${at}_B"` })))
-    await vi.waitFor(() => expect(rig.recorder.counters()).toMatchObject({ files: 20 }))
+    await eventually(() => expect(rig.recorder.counters()).toMatchObject({ files: 20 }))
     const quotes = Array.from({ length: 250 }, () => wireFrame({ Symbol: '"S0_B"' }))
     for (let sent = 0; sent < MAX_FILE_ROWS; sent += 250) rig.take(quotes)
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(rig.recorder.counters()).toMatchObject({ files: 21, rows: 20 + MAX_FILE_ROWS })
     })
     await rig.recorder.stop(5_000, 1_000)
@@ -231,7 +231,7 @@ describe('files', () => {
       rig.take(quotes(round * 100, 100))
       rig.clock.nowMs += 8_000
       await rig.recorder.tick()
-      await vi.waitFor(() => expect(rig.recorder.counters().heldRows).toBe(0), PATIENCE)
+      await eventually(() => expect(rig.recorder.counters().heldRows).toBe(0))
     }
     const { fileMs } = rig.recorder.counters()
     expect(fileMs).toBeGreaterThan(80)
@@ -244,7 +244,7 @@ describe('files', () => {
     expect(rig.recorder.counters()).toMatchObject({ heldRows: 61, files: 400 })
     rig.clock.nowMs += 200
     await rig.recorder.tick()
-    await vi.waitFor(() => expect(rig.recorder.counters().heldRows).toBe(0), PATIENCE)
+    await eventually(() => expect(rig.recorder.counters().heldRows).toBe(0))
     const names = (await rig.names()).filter((name) => /S4\d\d_B/.test(name))
     expect(names).toHaveLength(61)
     await rig.recorder.stop(5_000, 1_000)
@@ -267,7 +267,7 @@ describe('files', () => {
     await rig.recorder.tick()
     expect(rig.recorder.counters()).toMatchObject({ oldestRowMs: 14_000 })
     open()
-    await vi.waitFor(() => expect(rig.recorder.counters().heldRows).toBe(0), PATIENCE)
+    await eventually(() => expect(rig.recorder.counters().heldRows).toBe(0))
     expect(rig.recorder.counters()).toMatchObject({ oldestRowMs: 0 })
     for (const nowMs of [60_000, 120_000]) {
       rig.clock.nowMs = nowMs
@@ -403,7 +403,7 @@ describe('files', () => {
         rig.take([wireFrame(), wireFrame({ Exchange: '"OKX"' })])
         rig.clock.nowMs = nowMs
         await rig.recorder.tick()
-        await vi.waitFor(() => expect(rig.recorder.counters().heldRows).toBe(0))
+        await eventually(() => expect(rig.recorder.counters().heldRows).toBe(0))
       }
       expect(rig.recorder.counters()).toMatchObject({
         ...{ state: 'recording', rows: 3 },
@@ -433,7 +433,7 @@ describe('a disk that does not take it', () => {
       rig.take([wireFrame(), wireFrame({ Exchange: '"OKX"' })])
       rig.clock.nowMs = 9_000
       await rig.recorder.tick()
-      await vi.waitFor(() => expect(rig.recorder.counters().state).toBe('stopped'))
+      await eventually(() => expect(rig.recorder.counters().state).toBe('stopped'))
       rig.take([wireFrame()])
       rig.clock.nowMs = 18_999
       await rig.recorder.tick()
@@ -441,7 +441,7 @@ describe('a disk that does not take it', () => {
       await rig.recorder.tick()
       expect(rig.recorder.counters()).toMatchObject({ state: 'stopped', heldRows: 0 })
       expect(rig.recorder.counters().reason).toContain(code)
-      await vi.waitFor(() => expect(rig.recorder.counters().dropped.disk).toBe(3))
+      await eventually(() => expect(rig.recorder.counters().dropped.disk).toBe(3))
       expect(rig.told).toHaveLength(1)
       expect(rig.told[0]).toContain(`recording into ${rig.root} stopped`)
       disk.isFull = false
@@ -496,7 +496,7 @@ describe('a disk that does not take it', () => {
     const frames = Array.from({ length: 50 }, (_, at) => wireFrame({ Symbol: `"S${at}_B"` }))
     rig.take([...frames, ...frames, wireTrade()])
     const stopped = rig.recorder.stop(100, 1_000)
-    await vi.waitFor(() => expect(rig.recorder.counters().rows).toBe(8))
+    await eventually(() => expect(rig.recorder.counters().rows).toBe(8))
     await stopped
     // Eight hang in the middle of being written.
     expect(rig.recorder.counters().dropped.shutdown).toBe(16)
@@ -504,7 +504,7 @@ describe('a disk that does not take it', () => {
       'RECORDER: there was no time for the files of 77 rows: the next start writes them from .recording',
     )
     await using next = await openRig({ root: rig.root })
-    await vi.waitFor(() => expect(next.recorder.counters().rows).toBe(77), PATIENCE)
+    await eventually(() => expect(next.recorder.counters().rows).toBe(77))
     await next.recorder.stop(5_000, 1_000)
     expect(next.told).toEqual(['RECORDER: 77 rows of a recorder before this one are written'])
     const left = await fs.readdir(path.join(rig.root, '.recording'))
@@ -533,10 +533,10 @@ describe('a disk that does not take it', () => {
         },
       },
     )
-    await vi.waitFor(() => expect(interrupted.told).toHaveLength(1), PATIENCE)
+    await eventually(() => expect(interrupted.told).toHaveLength(1))
     expect((await fs.readdir(drafts)).filter((name) => name.endsWith('.left'))).toHaveLength(1)
     await using next = await openRig({ root: rig.root })
-    await vi.waitFor(() => expect(next.told).toHaveLength(1), PATIENCE)
+    await eventually(() => expect(next.told).toHaveLength(1))
     expect(await next.names()).toHaveLength(12)
     expect(await duckRows(`SELECT count(*) FROM '${allFiles(rig.root)}'`)).toEqual([['12']])
   })

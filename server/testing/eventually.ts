@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
 
-/** Two busy cores may be slow; that is not wrong. */
-const PATIENCE_MS = 20_000
+/** Busy cores may be slow; that is not wrong. */
+const PATIENCE_MS = 60_000
 
 /** Waits until `check` no longer throws; what it returns. */
 export function eventually<T>(check: () => T | Promise<T>): Promise<T> {

@@ -4,5 +4,5 @@ import { vi } from 'vitest'
 export async function eventually<Result>(
   assertion: () => Result | Promise<Result>,
 ): Promise<Result> {
-  return await vi.waitFor(assertion, { timeout: 20_000, interval: 20 })
+  return await vi.waitFor(assertion, { timeout: 60_000, interval: 20 })
 }
