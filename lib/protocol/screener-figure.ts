@@ -10,6 +10,8 @@ const DECIMALS: Readonly<Record<ScreenerColumn, number>> = {
   ...{ analyzerCycles: 2, analyzerSharePct: 6, analyzerSeconds: 3 },
 }
 
+const SCALES = [1, 10, 100, 1e3, 1e4, 1e5, 1e6]
+
 /** Ages grow all the time: to a tenth of a second up to ten seconds, then to the second. */
 const AGE_STEP_MS = 100
 const LONG_AGE_MS = 10_000
@@ -27,7 +29,7 @@ export function screenerFigure(column: ScreenerColumn, value: number): number | 
   if (column === 'coverS' && value >= COVER_STEP_S) {
     return Math.floor(value / COVER_STEP_S) * COVER_STEP_S
   }
-  const scale = 10 ** DECIMALS[column]
+  const scale = SCALES[DECIMALS[column]]!
   // Adding 0 turns -0 into 0.
   return Math.round(value * scale) / scale + 0
 }

@@ -42,7 +42,7 @@ export function rankPairs(
   let matched = 0
   let hiddenSuspects = 0
   for (const slot of named.slots) {
-    if (!isFresh(slot) || !filters.every((filter) => passes(filter, slot))) continue
+    if (!isFresh(slot) || !passesAll(filters, slot)) continue
     if (hidesSuspects && market.isSuspect(slot) && !named.trusted.has(slot)) hiddenSuspects++
     else room.slots[matched++] = slot
   }
@@ -80,11 +80,15 @@ function freshness(
   return (slot) => age1Ms[slot]! <= toleranceMs && age2Ms[slot]! <= toleranceMs
 }
 
+type ColumnFilter = ScreenerFilter & { readonly values: Float64Array }
+
+function passesAll(filters: readonly ColumnFilter[], slot: number): boolean {
+  for (const filter of filters) if (!passes(filter, slot)) return false
+  return true
+}
+
 /** Of figures as they are shown: 0.1 % is at least 0.1 %, whatever its last bits say. */
-function passes(
-  { column, values, min, max, absolute }: ScreenerFilter & { readonly values: Float64Array },
-  slot: number,
-): boolean {
+function passes({ column, values, min, max, absolute }: ColumnFilter, slot: number): boolean {
   const figure = screenerFigure(column, values[slot]!)
   if (figure === null) return false
   const value = absolute ? Math.abs(figure) : figure

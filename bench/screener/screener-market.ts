@@ -1,4 +1,3 @@
-import { SCREENER_COLUMNS } from '@/lib/protocol/screener-columns'
 import { DEFAULT_MARKET_LIMITS } from '@/lib/spread/market-limits'
 import { LiveMarket } from '@/server/testing/live-market'
 
@@ -29,14 +28,6 @@ export class ScreenerMarket {
 
   /** Every instrument quotes once. */
   readonly quoteAll = (): void => this.#quote(Date.now())
-
-  /** The pairs as one would hold them without columns. */
-  objects(): Record<string, string | number>[] {
-    return Array.from(this.live.pairs.values(), ({ key }) => {
-      const figures = SCREENER_COLUMNS.map((column) => [column, this.#random() - 0.5] as const)
-      return { pair: key, ...Object.fromEntries(figures) }
-    })
-  }
 
   #quote(timeMs: number): void {
     for (let at = 0; at < this.#symbols * EXCHANGES.length; at++) {
