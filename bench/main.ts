@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import * as browser from './browser/cards/benchmark'
 import * as endToEnd from './end-to-end/end-to-end'
 import * as engine from './engine'
 import * as fanOut from './fan-out/fan-out'
@@ -20,6 +21,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   fanOut,
   history,
   screener,
+  browser,
   endToEnd,
 ]
 const NAMES = BENCHMARKS.map(({ name }) => name)

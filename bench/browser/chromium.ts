@@ -13,12 +13,12 @@ const ARGS = [
   '--enable-precise-memory-info',
 ]
 
-/** Without a window, and without a graphics processor where there is none. */
-export async function launchChromium(): Promise<Browser> {
+/** Without a window, and without a graphics processor where there is none. `args`: besides. */
+export async function launchChromium(args: readonly string[] = []): Promise<Browser> {
   const executablePath = await findChromium()
   if (executablePath === undefined) throw new Error('no Chromium: npm test installs one')
   return chromium.launch({
-    ...{ executablePath, args: ARGS },
+    ...{ executablePath, args: [...ARGS, ...args] },
     // Whoever ends this program closes it.
     ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
   })
@@ -32,10 +32,12 @@ export interface OpenPage extends AsyncDisposable {
   complaints: readonly string[]
 }
 
+/** `prepare`: before it goes there. */
 export async function openPage(
   browser: Browser,
   address: string,
   slowdown: number,
+  prepare?: (page: Page) => Promise<void>,
 ): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: VIEWPORT })
   const complaints: string[] = []
@@ -46,6 +48,7 @@ export async function openPage(
   await session.send('Performance.enable')
   await session.send('HeapProfiler.enable')
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+  await prepare?.(page)
   await page.goto(address)
   return { page, session, complaints, [Symbol.asyncDispose]: () => context.close() }
 }

@@ -22,6 +22,20 @@ export async function collectedHeap(session: CDPSession): Promise<PageHeap> {
   }
 }
 
+/** `memoryMiB`: with the numbers of typed arrays, which are not in the heap. Collects first. */
+export async function heldMemory(
+  session: CDPSession,
+): Promise<Record<'heapMiB' | 'memoryMiB', number>> {
+  const { heapMiB } = await collectedHeap(session)
+  const { backingStorageSize } = await session.send('Runtime.getHeapUsage')
+  return { heapMiB, memoryMiB: heapMiB + backingStorageSize / MIB }
+}
+
+/** Processor time of the page's main thread since it was opened, seconds. */
+export async function mainThreadSeconds(session: CDPSession): Promise<number> {
+  return (await pageMetrics(session))('ThreadTime')
+}
+
 /** Seconds that the page's main thread was busy since it was opened. */
 export async function busySeconds(session: CDPSession): Promise<number> {
   return (await pageMetrics(session))('TaskDuration')

@@ -42,6 +42,10 @@ export class PagesServer extends ChildProgram {
     }
   }
 
+  get url(): string {
+    return this.#url
+  }
+
   get port(): number {
     return Number(new URL(this.#url).port)
   }

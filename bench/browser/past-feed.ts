@@ -27,6 +27,8 @@ export class PastFeed implements AsyncDisposable {
   readonly #stop = new AbortController()
   #sent = 0
   #isLive = false
+  /** Nothing is sent; what fell due meanwhile is sent afterwards. */
+  isPaused = false
 
   private constructor(server: WebSocketServer, market: SimulatedOptions, pastMs: number) {
     this.#server = server
@@ -69,7 +71,7 @@ export class PastFeed implements AsyncDisposable {
     while (socket.readyState === socket.OPEN) {
       const dueMs = Date.now() - originMs
       let event: MarketEvent | undefined
-      let left = QUOTES_PER_TURN
+      let left = this.isPaused ? 0 : QUOTES_PER_TURN
       while (left-- > 0 && (event = source.take(dueMs)) !== undefined) {
         socket.send(frame(event, originMs))
         this.#sent++
