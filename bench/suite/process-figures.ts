@@ -32,6 +32,15 @@ export function processorSeconds(pid: number): number {
   }
 }
 
+/** System calls that wrote something, to files and sockets alike, since its start; NaN as above. */
+export function writeCalls(pid: number): number {
+  try {
+    return Number(/^syscw: (\d+)/m.exec(readFileSync(`/proc/${pid}/io`, 'utf8'))?.[1])
+  } catch {
+    return NaN
+  }
+}
+
 /** Its child processes; none when it is gone. */
 export function childrenOf(pid: number): number[] {
   try {

@@ -1,6 +1,7 @@
 /**
  * Calls `visit` for every member once an interval, the members spread evenly over its phases, so
- * that a thousand of them make no burst. Its timer runs only while there are members.
+ * that a thousand of them make no burst. A late timer delays nobody but in the phases it is late for:
+ * they are made up for, unless a whole interval was missed. Its timer runs only while there are members.
  */
 export class PhaseWheel<Member> {
   readonly #phases: Set<Member>[]
@@ -8,7 +9,9 @@ export class PhaseWheel<Member> {
   readonly #onPhase: () => void
   readonly #visit: (member: Member) => void
   readonly #homes = new Map<Member, Set<Member>>()
-  #next = 0
+  /** Phases since the timer began. */
+  #turns = 0
+  #startedMs = 0
   #timer: NodeJS.Timeout | undefined
 
   constructor(
@@ -27,7 +30,10 @@ export class PhaseWheel<Member> {
     const home = this.#phases.reduce((least, phase) => (phase.size < least.size ? phase : least))
     home.add(member)
     this.#homes.set(member, home)
-    this.#timer ??= setInterval(() => this.#turn(), this.#phaseMs)
+    if (this.#timer !== undefined) return
+    this.#turns = 0
+    this.#startedMs = performance.now()
+    this.#timer = setInterval(() => this.#catchUp(), this.#phaseMs)
   }
 
   remove(member: Member): void {
@@ -38,9 +44,16 @@ export class PhaseWheel<Member> {
     this.#timer = undefined
   }
 
+  #catchUp(): void {
+    // A timer may be early by a part of a millisecond.
+    const due = Math.round((performance.now() - this.#startedMs) / this.#phaseMs)
+    this.#turns = Math.max(this.#turns, due - this.#phases.length)
+    while (this.#turns < due) this.#turn()
+  }
+
   #turn(): void {
     this.#onPhase()
-    const phase = this.#phases[this.#next++ % this.#phases.length]!
+    const phase = this.#phases[this.#turns++ % this.#phases.length]!
     for (const member of phase) this.#visit(member)
   }
 }

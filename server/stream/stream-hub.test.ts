@@ -148,8 +148,8 @@ describe(StreamHub, () => {
       quote(market, 100 + i / 100)
       vi.advanceTimersByTime(20)
     }
-    // Two seconds are 20 half intervals.
-    expect(read.mock.calls.length).toBeLessThanOrEqual(25)
+    // Two seconds are 100 phases, of which two share.
+    expect(read.mock.calls.length).toBeLessThanOrEqual(55)
     for (const sink of sinks) expect(sink.of('bars').length).toBeGreaterThanOrEqual(9)
     hub.close()
   })

@@ -21,6 +21,12 @@ import type { Surroundings } from './surroundings'
 /** Subscribers are spread over this many phases of the flush interval. */
 const PHASES = 10
 
+/**
+ * Those who flush within so many phases share what was encoded for the first of them, which makes the
+ * others' quotes older by as much: two phases share, the third does not.
+ */
+const SHARED_PHASES = 1.5
+
 /** What a subscriber's connection reports back. */
 export interface Subscription {
   /** Everything written has been taken. */
@@ -89,8 +95,7 @@ export class StreamHub {
     this.#limits = limits
     this.#seats = seats
     this.#surroundings = surroundings
-    // Half an interval: those who flush in the same half share what was encoded for the first.
-    this.#book = new FollowBook(source, rows, this.#cache, flushMs / 2)
+    this.#book = new FollowBook(source, rows, this.#cache, SHARED_PHASES * (flushMs / PHASES))
     this.ranking = new Ranking(source, rows)
     this.#chooser = new PairChooser(this.#book, this.ranking)
     this.#feedLine = new FeedLine(source, surroundings.process)
