@@ -63,11 +63,11 @@ export function cutPoints(points: ChartPoints, stretch: Stretch): ChartPoints {
 }
 
 function slideBands({ spread, upper, lower }: ChartPoints): void {
-  const bands = new SlidingBands(1)
+  const bands = new SlidingBands({ kinds: 1 })
   for (let point = 0; point < spread.length; point++) {
-    bands.add(spread.subarray(point, point + 1), false)
-    upper[point] = bands.upper(0)
-    lower[point] = bands.lower(0)
+    bands.add(0, spread.subarray(point, point + 1), false)
+    upper[point] = bands.upper(0, 0)
+    lower[point] = bands.lower(0, 0)
   }
 }
 

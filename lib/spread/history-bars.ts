@@ -47,7 +47,7 @@ const SECOND_MS = 1_000
 /** Makes points into bars. With bars of one second they are those of the live engine, bit for bit. */
 export class HistoryBars implements PointSink {
   readonly #options: HistoryBarsOptions
-  readonly #bands = new SlidingBands(1)
+  readonly #bands = new SlidingBands({ kinds: 1 })
   readonly #spread = new Float64Array(1)
   readonly #rows = createBarColumns(ROWS)
   readonly #barMs: number
@@ -84,7 +84,7 @@ export class HistoryBars implements PointSink {
       if (isNew) this.#close()
       const value = batch.spread[at]!
       spread[0] = value
-      this.#bands.add(spread, false)
+      this.#bands.add(0, spread, false)
       if (batch.hole[at]! > 0) this.#hole(batch.hole[at]!, Math.floor(timeMs / this.#barMs))
       this.#lastMs = timeMs
       if (timeMs < this.#fromMs) continue
@@ -138,8 +138,8 @@ export class HistoryBars implements PointSink {
   #close(): void {
     if (!this.#isOpen) return
     const rows = this.#rows
-    rows.upper[rows.length] = this.#bands.upper(0)
-    rows.lower[rows.length] = this.#bands.lower(0)
+    rows.upper[rows.length] = this.#bands.upper(0, 0)
+    rows.lower[rows.length] = this.#bands.lower(0, 0)
     rows.length++
     this.#isOpen = false
     // One row is kept free for the bar that begins.

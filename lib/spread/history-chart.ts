@@ -15,7 +15,7 @@ export interface HistoryChartOptions {
 /** The points of an earlier dashboard's chart with their bands, in memory for twice `maxPoints`. */
 export class HistoryChart implements PointSink {
   readonly #options: HistoryChartOptions
-  readonly #bands = new SlidingBands(1)
+  readonly #bands = new SlidingBands({ kinds: 1 })
   readonly #spread = new Float64Array(1)
   #columns: ChartPoints
   #length = 0
@@ -33,14 +33,14 @@ export class HistoryChart implements PointSink {
       if (timeMs > toMs) return
       this.#taken++
       this.#spread[0] = batch.spread[at]!
-      this.#bands.add(this.#spread, false)
+      this.#bands.add(0, this.#spread, false)
       if (timeMs < fromMs) continue
       if (this.#length === this.#columns.timeMs.length) this.#makeRoom()
       const { timeMs: times, spread, upper, lower } = this.#columns
       times[this.#length] = timeMs
       spread[this.#length] = batch.spread[at]!
-      upper[this.#length] = this.#bands.upper(0)
-      lower[this.#length] = this.#bands.lower(0)
+      upper[this.#length] = this.#bands.upper(0, 0)
+      lower[this.#length] = this.#bands.lower(0, 0)
       this.#length++
     }
   }

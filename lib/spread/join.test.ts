@@ -23,8 +23,8 @@ function chart(leg1: LegColumns, leg2: LegColumns) {
   )
   const bands = new SlidingBands()
   const banded = spreads.map((spread) => {
-    bands.add(Float64Array.of(spread, 0, 0), false)
-    return { upper: bands.upper(0), lower: bands.lower(0) }
+    bands.add(0, Float64Array.of(spread, 0, 0), false)
+    return { upper: bands.upper(0, 0), lower: bands.lower(0, 0) }
   })
   return {
     timestamps: Array.from(joined.timeMs, (timeMs) => timeMs / 1_000),

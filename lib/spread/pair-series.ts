@@ -1,14 +1,9 @@
 import type { HoleCause } from '../market/hole'
-import { SPREAD_KINDS } from '../market/spread-kind'
-import { HourFigures } from './hour-figures'
 import type { Leg } from './leg'
 import type { MarketLimits } from './market-limits'
 import { SeriesRows } from './series-rows'
 import type { SeriesTable } from './series-table'
-import { SlidingBands } from './sliding-bands'
 import { buy1Sell2, buy2Sell1, bidSpread } from './spread'
-
-const KINDS = SPREAD_KINDS.length
 
 /** What the sweep knows of the feed, by the local clock. */
 export interface FeedView {
@@ -34,14 +29,11 @@ export class PairSeries {
   #leg2: Leg
   readonly #toleranceMs: number
   readonly #rows: SeriesRows
-  readonly #bands = new SlidingBands()
-  readonly #hour = new HourFigures()
-  readonly #spreads = new Float64Array(KINDS)
   #lastPointMs = NaN
   #updatedMs: number
 
   constructor(table: SeriesTable, leg1: Leg, leg2: Leg, nowMs: number, limits: MarketLimits) {
-    this.slot = table.rows.open()
+    this.slot = table.open()
     this.generation = table.rows.control.generation(this.slot)
     this.#table = table
     this.#leg1 = leg1
@@ -122,19 +114,20 @@ export class PairSeries {
       this.#openHole(second, causeOf(feedIsDown, time1, time2))
     }
     const replaces = timeMs === this.#lastPointMs
-    const spreads = this.#spreads
+    const { slot } = this
+    const { spreads, hour, bands } = this.#table
     spreads[0] = bidSpread(leg1.bid, leg2.bid)
     spreads[1] = buy2Sell1(leg1.bid, leg2.ask)
     spreads[2] = buy1Sell2(leg1.ask, leg2.bid)
-    if (isApart) this.#hour.cut()
-    this.#hour.advance(toMinute(timeMs))
-    this.#bands.add(spreads, replaces)
-    for (let kind = 0; kind < KINDS; kind++) this.#hour.add(kind, spreads[kind]!, replaces)
+    if (isApart) hour.cut(slot)
+    const isNewMinute = hour.advance(slot, toMinute(timeMs))
+    const hasNewFigures = hour.add(slot, spreads, replaces)
+    const hasNewBands = bands.add(slot, spreads, replaces)
     this.#lastPointMs = timeMs
     this.#updatedMs = changed.arrivalMs
-    this.#rows.addPoint(second, replaces, leg1, leg2, spreads, this.#bands)
-    this.#table.writeNow(this.slot, timeMs, spreads)
-    this.#table.writeHour(this.slot, this.#hour)
+    this.#rows.addPoint(second, replaces, leg1, leg2, hasNewBands)
+    this.#table.writeNow(slot, timeMs)
+    if (isNewMinute || hasNewFigures) this.#table.writeHour(slot)
   }
 
   /** Opens a hole, unless not one whole second between the last point and `second` is missing. */
@@ -152,10 +145,10 @@ export class PairSeries {
   }
 
   #ageHour(pairTimeMs: number): void {
-    if (!this.#hour.advance(toMinute(pairTimeMs))) return
-    if (this.#table.hasHour(this.slot, this.#hour)) return
+    if (!this.#table.hour.advance(this.slot, toMinute(pairTimeMs))) return
+    if (this.#table.hasHour(this.slot)) return
     this.#table.begin(this.slot)
-    this.#table.writeHour(this.slot, this.#hour)
+    this.#table.writeHour(this.slot)
     this.#table.end(this.slot)
   }
 }

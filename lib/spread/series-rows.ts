@@ -3,7 +3,6 @@ import { SPREAD_KINDS } from '../market/spread-kind'
 import type { Leg } from './leg'
 import * as at from './series-layout'
 import type { SeriesTable } from './series-table'
-import type { SlidingBands } from './sliding-bands'
 
 const KINDS = SPREAD_KINDS.length
 
@@ -15,9 +14,11 @@ export class SeriesRows {
   readonly #table: SeriesTable
   readonly #slot: number
   readonly #windowSeconds: number
-  /** Low and high of the current bar without its newest point, which may still be replaced. */
+  /** Low and high of the current bar without its newest point, which may still be replaced ... */
   readonly #settledLow = new Float64Array(KINDS)
   readonly #settledHigh = new Float64Array(KINDS)
+  /** ... unless that has changed neither: then the row says them. */
+  #isSettled = false
   #barSecond = NaN
   #barCount = 0
   #holeRows = 0
@@ -65,14 +66,16 @@ export class SeriesRows {
     if (dropped > 0) this.#table.countRewrite(this.#slot)
   }
 
-  /** Adds a point to the bar of its second; an open hole ends there. */
+  /**
+   * Adds the point at hand to the bar of its second; an open hole ends there. `hasNewBands`: they are
+   * others than at the point before.
+   */
   addPoint(
     second: number,
     replaces: boolean,
     leg1: Leg,
     leg2: Leg,
-    spreads: Float64Array,
-    bands: SlidingBands,
+    hasNewBands: boolean,
   ): void {
     const slot = this.#slot
     const { rows } = this.#table
@@ -85,6 +88,9 @@ export class SeriesRows {
       this.#push(at.stampOf(second, 0))
       this.#settledLow.fill(Infinity)
       this.#settledHigh.fill(-Infinity)
+      this.#isSettled = false
+    } else if (!replaces) {
+      this.#isSettled = true
     }
     this.#barSecond = second
     this.#holeRows = 0
@@ -96,17 +102,8 @@ export class SeriesRows {
     slab[row + at.ASK1] = leg1.ask
     slab[row + at.BID2] = leg2.bid
     slab[row + at.ASK2] = leg2.ask
-    for (let kind = 0; kind < KINDS; kind++) {
-      const low = row + at.lowColumn(kind)
-      if (continues && !replaces) {
-        this.#settledLow[kind] = slab[low]!
-        this.#settledHigh[kind] = slab[low + 1]!
-      }
-      slab[low] = Math.min(this.#settledLow[kind]!, spreads[kind]!)
-      slab[low + 1] = Math.max(this.#settledHigh[kind]!, spreads[kind]!)
-      slab[low + 2] = bands.upper(kind)
-      slab[low + 3] = bands.lower(kind)
-    }
+    this.#widen(slab, row)
+    if (!continues || hasNewBands) this.#writeBands(slab, row)
   }
 
   /** Drops what lies before the window that ends with `second`, although nothing newer has come. */
@@ -116,6 +113,33 @@ export class SeriesRows {
     rows.lock(this.#slot)
     this.#dropFirsts(second)
     rows.unlock(this.#slot)
+  }
+
+  /** Takes the spreads of the point at hand into low and high of the bar. */
+  #widen(slab: Float64Array, row: number): void {
+    const { spreads } = this.#table
+    if (this.#isSettled) {
+      if (isWithin(slab, row, spreads)) return
+      for (let kind = 0; kind < KINDS; kind++) {
+        this.#settledLow[kind] = slab[row + at.lowColumn(kind)]!
+        this.#settledHigh[kind] = slab[row + at.lowColumn(kind) + 1]!
+      }
+      this.#isSettled = false
+    }
+    for (let kind = 0; kind < KINDS; kind++) {
+      const low = row + at.lowColumn(kind)
+      slab[low] = Math.min(this.#settledLow[kind]!, spreads[kind]!)
+      slab[low + 1] = Math.max(this.#settledHigh[kind]!, spreads[kind]!)
+    }
+  }
+
+  #writeBands(slab: Float64Array, row: number): void {
+    const { bands } = this.#table
+    for (let kind = 0; kind < KINDS; kind++) {
+      const low = row + at.lowColumn(kind)
+      slab[low + 2] = bands.upper(this.#slot, kind)
+      slab[low + 3] = bands.lower(this.#slot, kind)
+    }
   }
 
   /** Of the last row. */
@@ -152,4 +176,13 @@ export class SeriesRows {
     if (next >= rows.control.endRow(slot)) return false
     return at.secondOf(rows.cell(slot, next, at.STAMP)) <= second - this.#windowSeconds
   }
+}
+
+/** Whether low and high of a bar stay as they are. */
+function isWithin(slab: Float64Array, row: number, spreads: Float64Array): boolean {
+  for (let kind = 0; kind < KINDS; kind++) {
+    const low = row + at.lowColumn(kind)
+    if (!(spreads[kind]! >= slab[low]! && spreads[kind]! <= slab[low + 1]!)) return false
+  }
+  return true
 }

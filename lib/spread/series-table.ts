@@ -1,10 +1,11 @@
 import { SPREAD_KINDS } from '../market/spread-kind'
 import { PagedRows, type TakeBackListener } from '../window/paged-rows'
 import { WakeFlags } from '../window/wake-flags'
-import type { HourFigures } from './hour-figures'
+import { HourFigures } from './hour-figures'
 import type { Leg } from './leg'
 import { type MarketMemory, seriesLayout } from './market-memory'
 import * as at from './series-layout'
+import { SlidingBands } from './sliding-bands'
 
 const KINDS = SPREAD_KINDS.length
 
@@ -14,16 +15,34 @@ export interface SeriesTableEvents {
   onTakeBack?: TakeBackListener
 }
 
-/** The shared memory of all pairs. What is written between `begin` and `end` is seen at once. */
+/**
+ * The shared memory of all pairs, and beside it what is kept of them for the next point. What is written
+ * between `begin` and `end` is seen at once. All of it lies in a few large arrays by slot: objects and
+ * arrays of each pair cost twice the time with 2,000 pairs, for what they touch (bench/engine).
+ */
 export class SeriesTable {
   readonly rows: PagedRows
+  readonly bands: SlidingBands
+  readonly hour: HourFigures
+  /** Of the point at hand. */
+  readonly spreads = new Float64Array(KINDS)
   readonly #wakes: WakeFlags
   readonly #onWake: (slot: number) => void
 
   constructor(memory: MarketMemory, { onSlab, onWake, onTakeBack }: SeriesTableEvents) {
     this.rows = new PagedRows(seriesLayout(memory.limits), memory.series, onSlab, onTakeBack)
+    this.bands = new SlidingBands({ pairs: memory.limits.maxPairs })
+    this.hour = new HourFigures(memory.limits.maxPairs)
     this.#wakes = new WakeFlags(memory.wakes)
     this.#onWake = onWake
+  }
+
+  /** A slot for a new pair. @throws RangeError if all are open */
+  open(): number {
+    const slot = this.rows.open()
+    this.bands.clear(slot)
+    this.hour.clear(slot)
+    return slot
   }
 
   /** Leaves room for two more rows. */
@@ -49,11 +68,12 @@ export class SeriesTable {
     values[head + at.HEAD_ARRIVAL] = newer(leg1, leg2).arrivalMs
   }
 
-  writeNow(slot: number, lastPointMs: number, spreads: Float64Array): void {
+  /** Of the point at hand. */
+  writeNow(slot: number, lastPointMs: number): void {
     const { values } = this.rows.control
     const head = this.rows.control.headAt(slot)
     values[head + at.HEAD_LAST_POINT] = lastPointMs
-    for (let kind = 0; kind < KINDS; kind++) values[head + at.HEAD_NOW + kind] = spreads[kind]!
+    for (let kind = 0; kind < KINDS; kind++) values[head + at.HEAD_NOW + kind] = this.spreads[kind]!
     this.rows.control.words[this.rows.control.countsAt(slot) + at.COUNT_HOLE_OPEN] = 0
   }
 
@@ -67,31 +87,33 @@ export class SeriesTable {
     this.rows.control.words[this.rows.control.countsAt(slot) + at.COUNT_REWRITES]!++
   }
 
-  writeHour(slot: number, hour: HourFigures): void {
+  writeHour(slot: number): void {
+    const { hour } = this
     const head = this.rows.control.headAt(slot)
     const counts = this.rows.control.countsAt(slot)
     for (let kind = 0; kind < KINDS; kind++) {
-      this.rows.control.values[head + at.HEAD_EXTREME + kind] = hour.extreme(kind)
-      this.rows.control.words[counts + at.COUNT_EPISODES + kind] = hour.episodes(kind)
+      this.rows.control.values[head + at.HEAD_EXTREME + kind] = hour.extreme(slot, kind)
+      this.rows.control.words[counts + at.COUNT_EPISODES + kind] = hour.episodes(slot, kind)
     }
-    this.rows.control.values[head + at.HEAD_HOUR_LOW] = hour.lowPct
-    this.rows.control.values[head + at.HEAD_HOUR_HIGH] = hour.highPct
+    this.rows.control.values[head + at.HEAD_HOUR_LOW] = hour.lowPct(slot)
+    this.rows.control.values[head + at.HEAD_HOUR_HIGH] = hour.highPct(slot)
   }
 
   /** Whether `writeHour` would change nothing. */
-  hasHour(slot: number, hour: HourFigures): boolean {
+  hasHour(slot: number): boolean {
+    const { hour } = this
     const head = this.rows.control.headAt(slot)
     const counts = this.rows.control.countsAt(slot)
     for (let kind = 0; kind < KINDS; kind++) {
       const extreme = this.rows.control.values[head + at.HEAD_EXTREME + kind]
-      if (!Object.is(extreme, hour.extreme(kind))) return false
-      if (this.rows.control.words[counts + at.COUNT_EPISODES + kind] !== hour.episodes(kind))
+      if (!Object.is(extreme, hour.extreme(slot, kind))) return false
+      if (this.rows.control.words[counts + at.COUNT_EPISODES + kind] !== hour.episodes(slot, kind))
         return false
     }
     const { values } = this.rows.control
     return (
-      Object.is(values[head + at.HEAD_HOUR_LOW], hour.lowPct) &&
-      Object.is(values[head + at.HEAD_HOUR_HIGH], hour.highPct)
+      Object.is(values[head + at.HEAD_HOUR_LOW], hour.lowPct(slot)) &&
+      Object.is(values[head + at.HEAD_HOUR_HIGH], hour.highPct(slot))
     )
   }
 }

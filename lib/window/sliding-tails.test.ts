@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { SlidingTails } from './sliding-tails'
 
+/** The slots on both sides stay empty. */
+const SLOT = 1
+
 /** Every value that came, the oldest first; what the window holds is recomputed from them. */
 function expectBruteForce(
   capacity: number,
@@ -8,26 +11,27 @@ function expectBruteForce(
   values: Iterable<number>,
   replaces: (at: number) => boolean = () => false,
 ) {
-  const tails = new SlidingTails(2, capacity, depth)
+  const tails = new SlidingTails({ slots: 3, lanes: 2, capacity, depth })
+  for (const slot of [0, 1, 2]) tails.clear(slot)
   const all: number[] = []
   for (const value of values) {
     // The other lane holds the values upside down.
     const lanes = Float64Array.of(value, -value)
     if (all.length > 0 && replaces(all.length)) {
-      tails.replaceLast(lanes)
+      tails.replaceLast(SLOT, lanes)
       all[all.length - 1] = value
     } else {
-      tails.push(lanes)
+      tails.push(SLOT, lanes)
       all.push(value)
     }
     const sorted = all.slice(-capacity).sort((a, b) => a - b)
     const asked = Math.min(depth, sorted.length)
     const places = Array.from({ length: asked }, (_, place) => place)
     const largest = sorted.slice(-asked).toReversed()
-    expect(tails.count).toBe(sorted.length)
-    expect(places.map((place) => tails.fromBottom(0, place))).toEqual(sorted.slice(0, asked))
-    expect(places.map((place) => tails.fromTop(0, place))).toEqual(largest)
-    expect(places.map((place) => -tails.fromBottom(1, place))).toEqual(largest)
+    expect(tails.count(SLOT)).toBe(sorted.length)
+    expect(places.map((place) => tails.fromBottom(SLOT, 0, place))).toEqual(sorted.slice(0, asked))
+    expect(places.map((place) => tails.fromTop(SLOT, 0, place))).toEqual(largest)
+    expect(places.map((place) => -tails.fromBottom(SLOT, 1, place))).toEqual(largest)
   }
 }
 

@@ -1,11 +1,25 @@
 /** Values a tail keeps beyond those it is asked for, so that it is seldom filled anew. */
 const RESERVE = 12
+/** What is counted of a slot before the lengths of its tails. */
+const NEXT = 0
+const COUNT = 1
+const LENGTHS = 2
+
+export interface TailsShape {
+  slots: number
+  /** Of each slot. */
+  lanes: number
+  /** Values that each lane holds. */
+  capacity: number
+  /** How many of the largest and of the smallest are asked for. */
+  depth: number
+}
 
 /**
- * For each of several lanes the last `capacity` values, and which of them are the `depth` largest
- * and the `depth` smallest. All lanes are fed together.
+ * For many slots, and in each of them for several lanes, the last `capacity` values, and which of them are
+ * the `depth` largest and the `depth` smallest. All lanes of a slot are fed together.
  *
- *   ring   [ e f g h | a b c d ]   order of arrival, the oldest at #next once full
+ *   ring   [ e f g h | a b c d ]   order of arrival, the oldest at `next` once full
  *   tails  two a lane: the largest values in falling order, the smallest ones in rising order
  *
  * Quantiles near the ends need no more. Most values touch no tail: a push then costs two
@@ -13,116 +27,148 @@ const RESERVE = 12
  * Nothing is allocated. Values must be comparable: NaN would break the order.
  */
 export class SlidingTails {
-  readonly #capacity: number
-  readonly #lanes: number
-  readonly #depth: number
+  readonly #shape: TailsShape
   readonly #keep: number
   /**
-   * One array, the cells that every push needs first, so that it touches few cache lines: for each
-   * tail its bound; the kept values of each tail; the ring. A tail of smallest values holds them
+   * Of each slot, side by side and what every push needs first, so that it touches few cache lines: for
+   * each tail its bound; the kept values of each tail; the ring. A tail of smallest values holds them
    * negated, so that one order serves both.
    */
   readonly #cells: Float64Array
-  readonly #lengths: Uint8Array
+  readonly #cellsPerSlot: number
   readonly #tailsAt: number
   readonly #ringAt: number
-  #next = 0
-  #count = 0
+  /** Of each slot: where the next value goes, values held, lengths of the tails. */
+  readonly #counts: Int32Array
+  readonly #countsPerSlot: number
 
   /** @throws RangeError when `depth` is too great for tails to make sense */
-  constructor(lanes: number, capacity: number, depth: number) {
+  constructor(shape: TailsShape) {
+    const { slots, lanes, capacity, depth } = shape
     if (depth > 200) throw new RangeError(`SlidingTails: depth ${depth} is above 200`)
     const tails = lanes * 2
-    this.#lanes = lanes
-    this.#capacity = capacity
-    this.#depth = depth
+    this.#shape = shape
     this.#keep = depth + RESERVE
     this.#tailsAt = tails
     this.#ringAt = this.#tailsAt + tails * this.#keep
-    this.#cells = new Float64Array(this.#ringAt + lanes * capacity)
-    this.#cells.fill(-Infinity, 0, tails)
-    this.#lengths = new Uint8Array(tails)
+    this.#cellsPerSlot = this.#ringAt + lanes * capacity
+    this.#countsPerSlot = LENGTHS + tails
+    this.#cells = new Float64Array(slots * this.#cellsPerSlot)
+    this.#counts = new Int32Array(slots * this.#countsPerSlot)
+  }
+
+  /** No values; a slot is to be cleared before its first use. */
+  clear(slot: number): void {
+    const cells = slot * this.#cellsPerSlot
+    const counts = slot * this.#countsPerSlot
+    this.#cells.fill(-Infinity, cells, cells + this.#tailsAt)
+    this.#counts.fill(0, counts, counts + this.#countsPerSlot)
   }
 
   /** Values held in each lane. */
-  get count(): number {
-    return this.#count
+  count(slot: number): number {
+    return this.#counts[slot * this.#countsPerSlot + COUNT]!
   }
 
   /** The value `place` places below the largest; place < min(depth, count). */
-  fromTop(lane: number, place: number): number {
-    return this.#cells[this.#tailsAt + lane * 2 * this.#keep + place]!
+  fromTop(slot: number, lane: number, place: number): number {
+    return this.#cells[this.#firstOf(slot, lane * 2) + place]!
   }
 
   /** The value `place` places above the smallest; place < min(depth, count). */
-  fromBottom(lane: number, place: number): number {
-    return -this.#cells[this.#tailsAt + (lane * 2 + 1) * this.#keep + place]!
+  fromBottom(slot: number, lane: number, place: number): number {
+    return -this.#cells[this.#firstOf(slot, lane * 2 + 1) + place]!
   }
 
-  /** Takes a value in for each lane; when full, the oldest go. */
-  push(values: Float64Array): void {
-    const at = this.#next
-    this.#next = at + 1 === this.#capacity ? 0 : at + 1
-    if (this.#count === this.#capacity) this.#exchange(at, values)
-    else this.#grow(at, values)
+  /** Takes a value in for each lane; when full, the oldest go. False: no tail has changed. */
+  push(slot: number, values: Float64Array): boolean {
+    const counts = slot * this.#countsPerSlot
+    const at = this.#counts[counts + NEXT]!
+    this.#counts[counts + NEXT] = at + 1 === this.#shape.capacity ? 0 : at + 1
+    if (this.#counts[counts + COUNT] === this.#shape.capacity) {
+      return this.#exchange(slot, at, values)
+    }
+    this.#grow(slot, at, values)
+    return true
   }
 
-  /** Puts `values` in the place of the newest ones. At least one must have been pushed. */
-  replaceLast(values: Float64Array): void {
-    this.#exchange((this.#next === 0 ? this.#capacity : this.#next) - 1, values)
+  /**
+   * Puts `values` in the place of the newest ones. At least one must have been pushed. False: no tail has
+   * changed.
+   */
+  replaceLast(slot: number, values: Float64Array): boolean {
+    const next = this.#counts[slot * this.#countsPerSlot + NEXT]!
+    return this.#exchange(slot, (next === 0 ? this.#shape.capacity : next) - 1, values)
   }
 
-  #grow(at: number, values: Float64Array): void {
-    this.#count++
-    for (let lane = 0; lane < this.#lanes; lane++) {
+  #grow(slot: number, at: number, values: Float64Array): void {
+    const { lanes } = this.#shape
+    const first = slot * this.#cellsPerSlot
+    this.#counts[slot * this.#countsPerSlot + COUNT]!++
+    for (let lane = 0; lane < lanes; lane++) {
       const value = values[lane]!
-      this.#cells[this.#ringAt + at * this.#lanes + lane] = value
-      if (value > this.#cells[lane * 2]!) this.#insert(lane * 2, value)
-      if (-value > this.#cells[lane * 2 + 1]!) this.#insert(lane * 2 + 1, -value)
-      this.#setBound(lane * 2)
-      this.#setBound(lane * 2 + 1)
+      this.#cells[first + this.#ringAt + at * lanes + lane] = value
+      if (value > this.#cells[first + lane * 2]!) this.#insert(slot, lane * 2, value)
+      if (-value > this.#cells[first + lane * 2 + 1]!) this.#insert(slot, lane * 2 + 1, -value)
+      this.#setBound(slot, lane * 2)
+      this.#setBound(slot, lane * 2 + 1)
     }
   }
 
-  #exchange(at: number, values: Float64Array): void {
+  #exchange(slot: number, at: number, values: Float64Array): boolean {
     const cells = this.#cells
-    let ring = this.#ringAt + at * this.#lanes
-    for (let lane = 0; lane < this.#lanes; lane++, ring++) {
+    const { lanes } = this.#shape
+    const first = slot * this.#cellsPerSlot
+    let ring = first + this.#ringAt + at * lanes
+    let hasChanged = false
+    for (let lane = 0; lane < lanes; lane++, ring++) {
       const old = cells[ring]!
       const value = values[lane]!
       cells[ring] = value
-      const top = cells[lane * 2]!
-      const bottom = cells[lane * 2 + 1]!
-      if (old >= top || value > top) this.#change(lane * 2, old, value)
-      if (-old >= bottom || -value > bottom) this.#change(lane * 2 + 1, -old, -value)
+      const top = cells[first + lane * 2]!
+      const bottom = cells[first + lane * 2 + 1]!
+      if (old >= top || value > top) {
+        this.#change(slot, lane * 2, old, value)
+        hasChanged = true
+      }
+      if (-old >= bottom || -value > bottom) {
+        this.#change(slot, lane * 2 + 1, -old, -value)
+        hasChanged = true
+      }
     }
+    return hasChanged
   }
 
   /** `value` has come for `old`, and at least one of them belongs to the tail. */
-  #change(tail: number, old: number, value: number): void {
-    if (old >= this.#cells[tail]!) this.#remove(tail, old)
-    const length = this.#lengths[tail]!
-    const isWhole = length === this.#count - 1
+  #change(slot: number, tail: number, old: number, value: number): void {
+    const first = this.#firstOf(slot, tail)
+    const lengthAt = this.#lengthAt(slot, tail)
+    const count = this.count(slot)
+    if (old >= this.#cells[slot * this.#cellsPerSlot + tail]!) this.#remove(slot, tail, old)
+    const length = this.#counts[lengthAt]!
+    const isWhole = length === count - 1
     // While values are left out, only one that beats the innermost surely belongs in.
-    const innermost = this.#tailsAt + tail * this.#keep + length - 1
-    if (isWhole || (length > 0 && value > this.#cells[innermost]!)) this.#insert(tail, value)
-    if (this.#lengths[tail]! < Math.min(this.#depth, this.#count)) this.#fill(tail)
-    this.#setBound(tail)
+    if (isWhole || (length > 0 && value > this.#cells[first + length - 1]!)) {
+      this.#insert(slot, tail, value)
+    }
+    if (this.#counts[lengthAt]! < Math.min(this.#shape.depth, count)) this.#fill(slot, tail)
+    this.#setBound(slot, tail)
   }
 
   /** What a value must exceed to belong to the tail, and reach to be in it: the innermost one. */
-  #setBound(tail: number): void {
-    const length = this.#lengths[tail]!
-    const takesAll = length === this.#count && length < this.#keep
-    const innermost = this.#tailsAt + tail * this.#keep + length - 1
-    this.#cells[tail] = takesAll ? -Infinity : this.#cells[innermost]!
+  #setBound(slot: number, tail: number): void {
+    const length = this.#counts[this.#lengthAt(slot, tail)]!
+    const takesAll = length === this.count(slot) && length < this.#keep
+    const innermost = this.#firstOf(slot, tail) + length - 1
+    this.#cells[slot * this.#cellsPerSlot + tail] = takesAll ? -Infinity : this.#cells[innermost]!
   }
 
-  #insert(tail: number, value: number): void {
+  #insert(slot: number, tail: number, value: number): void {
     const cells = this.#cells
-    const first = this.#tailsAt + tail * this.#keep
-    if (this.#lengths[tail]! < this.#keep) this.#lengths[tail]!++
-    let place = first + this.#lengths[tail]! - 1
+    const first = this.#firstOf(slot, tail)
+    const lengthAt = this.#lengthAt(slot, tail)
+    if (this.#counts[lengthAt]! < this.#keep) this.#counts[lengthAt]!++
+    let place = first + this.#counts[lengthAt]! - 1
     while (place > first && cells[place - 1]! < value) {
       cells[place] = cells[place - 1]!
       place--
@@ -130,26 +176,38 @@ export class SlidingTails {
     cells[place] = value
   }
 
-  #remove(tail: number, value: number): void {
+  #remove(slot: number, tail: number, value: number): void {
     const cells = this.#cells
-    const last = this.#tailsAt + tail * this.#keep + --this.#lengths[tail]!
+    const last = this.#firstOf(slot, tail) + --this.#counts[this.#lengthAt(slot, tail)]!
     let place = last
     while (cells[place]! < value) place--
     for (; place < last; place++) cells[place] = cells[place + 1]!
   }
 
   /** Oldest first: a tail runs short when its values are old, which then come in in order. */
-  #fill(tail: number): void {
+  #fill(slot: number, tail: number): void {
+    const { capacity, lanes } = this.#shape
     const sign = tail % 2 === 0 ? 1 : -1
-    const lane = this.#ringAt + (tail >> 1)
-    const oldest = this.#count === this.#capacity ? this.#next : 0
-    const first = this.#tailsAt + tail * this.#keep
-    this.#lengths[tail] = 0
-    for (let turn = 0; turn < this.#count; turn++) {
-      const at = oldest + turn < this.#capacity ? oldest + turn : oldest + turn - this.#capacity
-      const value = this.#cells[lane + at * this.#lanes]! * sign
-      if (turn < this.#keep || value > this.#cells[first + this.#keep - 1]!)
-        this.#insert(tail, value)
+    const lane = slot * this.#cellsPerSlot + this.#ringAt + (tail >> 1)
+    const count = this.count(slot)
+    const oldest = count === capacity ? this.#counts[slot * this.#countsPerSlot + NEXT]! : 0
+    const first = this.#firstOf(slot, tail)
+    this.#counts[this.#lengthAt(slot, tail)] = 0
+    for (let turn = 0; turn < count; turn++) {
+      const at = oldest + turn < capacity ? oldest + turn : oldest + turn - capacity
+      const value = this.#cells[lane + at * lanes]! * sign
+      if (turn < this.#keep || value > this.#cells[first + this.#keep - 1]!) {
+        this.#insert(slot, tail, value)
+      }
     }
+  }
+
+  /** Where the kept values of a tail begin. */
+  #firstOf(slot: number, tail: number): number {
+    return slot * this.#cellsPerSlot + this.#tailsAt + tail * this.#keep
+  }
+
+  #lengthAt(slot: number, tail: number): number {
+    return slot * this.#countsPerSlot + LENGTHS + tail
   }
 }
