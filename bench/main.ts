@@ -2,21 +2,21 @@ import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import * as browser from './browser/cards/benchmark'
 import * as endToEnd from './end-to-end/end-to-end'
-import * as engine from './engine'
+import * as engine from './engine/engine'
 import * as fanOut from './fan-out/fan-out'
 import * as history from './history/history'
 import * as ingest from './ingest/ingest'
-import * as memory from './memory'
 import * as screener from './screener/screener'
 import type { Benchmark } from './suite/benchmark'
 import { describeMachine } from './suite/machine'
 import { Report } from './suite/report'
 import { writePart } from './suite/results-file'
+import * as windows from './windows/windows'
 
 // Each module is a benchmark: `import * as ingest from './ingest/ingest'`, then a place in this list.
 const BENCHMARKS: readonly Benchmark[] = [
   ingest,
-  memory,
+  windows,
   engine,
   fanOut,
   history,

@@ -70,13 +70,7 @@ export class SeriesRows {
    * Adds the point at hand to the bar of its second; an open hole ends there. `hasNewBands`: they are
    * others than at the point before.
    */
-  addPoint(
-    second: number,
-    replaces: boolean,
-    leg1: Leg,
-    leg2: Leg,
-    hasNewBands: boolean,
-  ): void {
+  addPoint(second: number, replaces: boolean, leg1: Leg, leg2: Leg, hasNewBands: boolean): void {
     const slot = this.#slot
     const { rows } = this.#table
     const continues =

@@ -1,55 +1,61 @@
-const UNLINKED = -1
+/** Places in the ring. No place is left at 0, so that memory of indices never put in is not touched. */
+const UNLINKED = 0
+const END = 1
+const FIRST = 2
 
 /** The indices 0 to capacity - 1 in the order they were put in: every operation is O(1). */
 export class IndexList {
-  // A ring through one extra node: after it comes the oldest, before it the newest.
+  // A ring through one extra place, END: after it comes the oldest, before it the newest.
   readonly #next: Int32Array
   readonly #previous: Int32Array
-  readonly #end: number
 
   constructor(capacity: number) {
-    this.#end = capacity
-    this.#next = new Int32Array(capacity + 1).fill(UNLINKED)
-    this.#previous = new Int32Array(capacity + 1).fill(UNLINKED)
-    this.#next[capacity] = capacity
-    this.#previous[capacity] = capacity
+    this.#next = new Int32Array(FIRST + capacity)
+    this.#previous = new Int32Array(FIRST + capacity)
+    this.#link(END, END)
   }
 
   /** The index put in longest ago; undefined when the list is empty. */
   get oldest(): number | undefined {
-    const oldest = this.#next[this.#end]!
-    return oldest === this.#end ? undefined : oldest
+    const oldest = this.#next[END]!
+    return oldest === END ? undefined : oldest - FIRST
   }
 
   has(index: number): boolean {
-    return this.#next[index]! !== UNLINKED
+    return this.#next[FIRST + index]! !== UNLINKED
   }
 
   /** Makes `index` the newest, whether it was in the list or not. */
   put(index: number): void {
-    const newest = this.#previous[this.#end]!
-    if (newest === index) return
+    const place = FIRST + index
+    const newest = this.#previous[END]!
+    if (newest === place) return
     this.remove(index)
-    this.#link(this.#previous[this.#end]!, index)
-    this.#link(index, this.#end)
+    this.#link(this.#previous[END]!, place)
+    this.#link(place, END)
   }
 
   /** Does nothing when `index` is not in the list. */
   remove(index: number): void {
     if (!this.has(index)) return
-    this.#link(this.#previous[index]!, this.#next[index]!)
-    this.#next[index] = UNLINKED
-    this.#previous[index] = UNLINKED
+    const place = FIRST + index
+    this.#link(this.#previous[place]!, this.#next[place]!)
+    this.#unlink(place)
   }
 
   /** Puts `index` in the place of `other`; does nothing when `other` is not in the list. */
   replace(other: number, index: number): void {
     if (!this.has(other)) return
-    const [before, after] = [this.#previous[other]!, this.#next[other]!]
-    this.#next[other] = UNLINKED
-    this.#previous[other] = UNLINKED
-    this.#link(before, index)
-    this.#link(index, after)
+    const before = this.#previous[FIRST + other]!
+    const after = this.#next[FIRST + other]!
+    this.#unlink(FIRST + other)
+    this.#link(before, FIRST + index)
+    this.#link(FIRST + index, after)
+  }
+
+  #unlink(place: number): void {
+    this.#next[place] = UNLINKED
+    this.#previous[place] = UNLINKED
   }
 
   #link(before: number, after: number): void {

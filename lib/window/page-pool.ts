@@ -2,7 +2,8 @@ import { IndexList } from './index-list'
 import type { RowsLayout } from './rows-layout'
 import { type OnSlab, SlabStore } from './slab-store'
 
-const NOBODY = -1
+/** Owners are kept as their number plus 1, so that memory of pages never used is not touched. */
+const NOBODY = 0
 const NO_SLAB = -1
 
 export interface PagePoolEvents {
@@ -35,7 +36,7 @@ export class PagePool {
     this.#layout = layout
     this.#onTakeBack = onTakeBack
     this.#store = new SlabStore(layout, onSlab)
-    this.#owner = new Int32Array(layout.pages).fill(NOBODY)
+    this.#owner = new Int32Array(layout.pages)
     this.#sealed = new IndexList(layout.pages)
   }
 
@@ -66,11 +67,11 @@ export class PagePool {
   }
 
   own(page: number, owner: number): void {
-    this.#owner[page] = owner
+    this.#owner[page] = owner + 1
   }
 
   owner(page: number): number {
-    return this.#owner[page]!
+    return this.#owner[page]! - 1
   }
 
   /** The page is full: from now on it may be taken back. */
@@ -150,6 +151,6 @@ export class PagePool {
     // The layout refuses budgets with which this could happen.
     if (page === undefined) throw new Error('PagePool: every page is being filled')
     this.#takenBack++
-    this.#onTakeBack(this.#owner[page]!)
+    this.#onTakeBack(this.owner(page))
   }
 }
