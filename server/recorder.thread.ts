@@ -8,13 +8,14 @@ import type { RecorderCommand, RecorderMessage, RecorderSetup } from './recorder
 const TICK_INTERVAL_MS = 250
 const REPORT_INTERVAL_MS = 1_000
 const KEEP_INTERVAL_MS = 60_000
-/** What the sender still holds is on its way. */
-const LAST_FRAMES_MS = 500
+/** What the sender still holds is on its way: on a busy machine for longer than one would think. */
+const LAST_FRAMES_MS = 1_500
 /**
- * Writing what is there at the end, while the rest of the server ends, and then keeping what is not
- * written: all of it below the 4 s after which the server is gone.
+ * Hearing the last frames and writing what is there at the end, while the rest of the server ends, and
+ * then keeping what is not written: all of it below the 4 s after which the server is gone.
  */
-const WRITE_TIMEOUT_MS = 1_300
+const WRITE_TIMEOUT_MS = 1_800
+const LEAST_WRITE_MS = 200
 const LEAVE_TIMEOUT_MS = 1_800
 
 const main = parentPort
@@ -53,6 +54,7 @@ function tick(): void {
 
 async function stop(): Promise<void> {
   isStopping = true
+  const startedMs = performance.now()
   for (const timer of timers) clearInterval(timer)
   keeper.stop()
   let deadline: NodeJS.Timeout | undefined
@@ -62,7 +64,8 @@ async function stop(): Promise<void> {
   source?.postMessage({ end: true } satisfies BatchReturn)
   await Promise.race([sourceEnded, late])
   clearTimeout(deadline)
-  await recorder.stop(WRITE_TIMEOUT_MS, LEAVE_TIMEOUT_MS)
+  const writeMs = WRITE_TIMEOUT_MS - (performance.now() - startedMs)
+  await recorder.stop(Math.max(LEAST_WRITE_MS, writeMs), LEAVE_TIMEOUT_MS)
   source?.close()
   report()
   main?.close()
