@@ -130,7 +130,10 @@ function strokeLine(
   context.stroke()
 }
 
-/** The area between two lines, piece by piece where one of them is missing. */
+/**
+ * The area between two lines where both have a value: a line for each column of pixels, which takes
+ * a fraction of the time that one filled path with as many corners does.
+ */
 function fillBetween(
   { context, y }: Plot,
   run: readonly RunPoint[],
@@ -138,19 +141,20 @@ function fillBetween(
   bottom: ValueKey,
   colour: string,
 ): void {
-  context.fillStyle = colour
-  let first = 0
-  while (first < run.length) {
-    let end = first
-    while (end < run.length && !Number.isNaN(run[end]![top] + run[end]![bottom])) end++
-    if (end > first) {
-      context.beginPath()
-      context.moveTo(run[first]!.x, y(run[first]![top]))
-      for (let at = first; at < end; at++) context.lineTo(run[at]!.x, y(run[at]![top]))
-      for (let at = end - 1; at >= first; at--) context.lineTo(run[at]!.x, y(run[at]![bottom]))
-      context.closePath()
-      context.fill()
+  context.strokeStyle = colour
+  context.lineWidth = 1
+  context.beginPath()
+  for (let at = 1; at < run.length; at++) {
+    const [left, right] = [run[at - 1]!, run[at]!]
+    const [leftTop, leftBottom] = [y(left[top]), y(left[bottom])]
+    const [topSlope, bottomSlope] = [y(right[top]) - leftTop, y(right[bottom]) - leftBottom]
+    if (Number.isNaN(leftTop + leftBottom + topSlope + bottomSlope)) continue
+    const end = Math.round(right.x)
+    for (let column = Math.round(left.x); column < end; column++) {
+      const part = (column + 0.5 - left.x) / (right.x - left.x)
+      context.moveTo(column + 0.5, leftTop + part * topSlope)
+      context.lineTo(column + 0.5, leftBottom + part * bottomSlope)
     }
-    first = end + 1
   }
+  context.stroke()
 }

@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { memo, useRef } from 'react'
 import { pairAddress } from '../ui/addresses'
 
 interface CardLinkProps {
@@ -11,7 +11,7 @@ interface CardLinkProps {
  * The whole card is a link: it lies over head and chart, below their buttons. By key it is Enter on
  * the card, so that it is no stop of its own. A finger that taps the chart looks at a point.
  */
-export function CardLink({ pair, name }: CardLinkProps) {
+export const CardLink = memo(function CardLink({ pair, name }: CardLinkProps) {
   // Not every browser says of a click what made it.
   const pressedBy = useRef('')
   return (
@@ -31,4 +31,4 @@ export function CardLink({ pair, name }: CardLinkProps) {
       }}
     />
   )
-}
+})

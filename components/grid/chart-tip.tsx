@@ -1,5 +1,5 @@
 import { percentFigure } from '../chart/axis-figure'
-import { AXIS_WIDTH } from '../chart/chart-options'
+import { AXIS_WIDTH } from '../chart/card-plot'
 import type { ChartItem } from '../chart/chart-item'
 import { holeWords, type ChartScene } from '../chart/chart-scene'
 import { basisPoints, grouped, priceDigits } from '../ui/number-format'

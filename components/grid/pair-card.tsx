@@ -5,11 +5,10 @@ import type { SpreadKind } from '@/lib/market/spread-kind'
 import type { RankedPair } from '@/lib/protocol/pairs-list'
 import type { PaintClock } from '../chart/paint-clock'
 import type { MarketFeed } from '../stream/market-feed'
-import { EllipsisVertical } from 'lucide-react'
-import { ActionMenu, type MenuAction } from '../export/action-menu'
+import type { MenuAction } from '../export/action-menu'
 import { useZoneClock } from '../kept/display'
-import { cardActions } from './card-actions'
 import { CardLink } from './card-link'
+import { CardMenu } from './card-menu'
 import type { CardShelf } from './card-shelf'
 import { analyzerLine } from './analyzer-line'
 import { CardBones } from './card-bones'
@@ -18,6 +17,8 @@ import { ChartTip } from './chart-tip'
 import { symbolName } from '../ui/symbol-name'
 import { useCardChart } from './use-card-chart'
 import { waitingFace } from './waiting-words'
+
+const NO_ACTIONS: readonly MenuAction[] = []
 
 export interface PairCardProps {
   ranked: RankedPair
@@ -39,7 +40,7 @@ export interface PairCardProps {
 /** One pair: its numbers and its chart. React draws the words; the chart draws itself. */
 export function PairCard(props: PairCardProps) {
   const { ranked, place, places, feed, clock, style, onFocusChange, spread, windowSeconds } = props
-  const { shelf, ownActions = [] } = props
+  const { shelf, ownActions = NO_ACTIONS } = props
   const zone = useZoneClock()
   const { pair, symbol, exchange1, exchange2 } = ranked
   const {
@@ -104,14 +105,7 @@ export function PairCard(props: PairCardProps) {
         )}
         {tip !== undefined && <ChartTip {...tip} analyzer={analyzer} zone={zone} />}
       </div>
-      <ActionMenu
-        label={`More of ${name}`}
-        className="more"
-        tabIndex={-1}
-        actions={[...ownActions, ...cardActions(pair, spread, shelf, zone)]}
-      >
-        <EllipsisVertical size={14} aria-hidden="true" />
-      </ActionMenu>
+      <CardMenu {...{ pair, name, spread, shelf, zone, ownActions }} />
       <output className="sr-only" aria-label="Point">
         {said}
       </output>

@@ -1,5 +1,5 @@
 import { percentFigure } from '../chart/axis-figure'
-import { AXIS_WIDTH } from '../chart/chart-options'
+import { AXIS_WIDTH } from '../chart/card-plot'
 import { grouped } from '../ui/number-format'
 import { duration } from '../ui/time-format'
 import type { HistoryPoint } from './use-history-chart'
