@@ -8,6 +8,7 @@ import {
   REPLACES_KEY,
   type ReplacedFiles,
 } from '@/lib/lake/replaced-files'
+import { readFooterHead } from './footer-head'
 
 /** Footers kept: some 300 bytes each. */
 const MAX_FOOTERS = 50_000
@@ -56,6 +57,7 @@ const NONE: ReplacedFiles = new Map()
  */
 export class FooterCache {
   readonly #cache = new LRUCache<string, Footer>({ max: MAX_FOOTERS })
+  /** By the schema, and by its bytes. */
   readonly #shapes = new LRUCache<string, FileShape>({ max: MAX_SHAPES })
 
   get size(): number {
@@ -103,13 +105,18 @@ export class FooterCache {
   }
 
   #parse(tail: Buffer, isInterim: boolean): Omit<Footer, 'bytes' | 'mark'> {
+    const head = isInterim ? undefined : readFooterHead(tail, startOf(tail))
+    const known = head && this.#shapes.get(head.schema)
+    if (head !== undefined && known !== undefined) {
+      return { rows: head.rows, shape: known, replaces: NONE }
+    }
     try {
       const metadata = parquetMetadata(tail, { geoparquet: false })
       const pairs = isInterim ? metadata.key_value_metadata : []
       const replaces = pairs?.find(({ key }) => key === REPLACES_KEY)?.value
       return {
         rows: Number(metadata.num_rows),
-        shape: this.#shapeOf(metadata.schema),
+        shape: this.#shapeOf(metadata.schema, head?.schema),
         replaces: replaces === undefined ? NONE : readReplaces(replaces),
       }
     } catch {
@@ -117,12 +124,11 @@ export class FooterCache {
     }
   }
 
-  #shapeOf(schema: readonly SchemaElement[]): FileShape {
+  #shapeOf(schema: readonly SchemaElement[], bytes: string | undefined): FileShape {
     const key = JSON.stringify(schema)
-    const known = this.#shapes.get(key)
-    if (known !== undefined) return known
-    const shape = { columns: quoteColumns(schema) }
+    const shape = this.#shapes.get(key) ?? { columns: quoteColumns(schema) }
     this.#shapes.set(key, shape)
+    if (bytes !== undefined) this.#shapes.set(bytes, shape)
     return shape
   }
 }
@@ -142,6 +148,11 @@ function readFooter(handle: number, size: number): Buffer {
   if (length > size) throw new FileFault('truncated')
   if (length > MAX_FOOTER_BYTES) throw new FileFault(`a footer of ${length} bytes`)
   return length <= tail.length ? tail : readTail(handle, size, length)
+}
+
+/** Where the footer begins in what `readFooter` gave. */
+function startOf(tail: Buffer): number {
+  return tail.length - TRAILER_BYTES - tail.readUInt32LE(tail.length - TRAILER_BYTES)
 }
 
 function readTail(handle: number, size: number, length: number): Buffer {
