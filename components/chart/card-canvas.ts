@@ -4,6 +4,7 @@ export class CardCanvas {
   readonly #canvas = document.createElement('canvas')
   readonly #sizes: ResizeObserver
   readonly #sight: IntersectionObserver
+  #pixelRatio = 0
   /** CSS pixels. */
   width = 0
   height = 0
@@ -30,7 +31,8 @@ export class CardCanvas {
 
   /** Empty, in the pixels of the device; undefined while the element has no size. */
   begin(): CanvasRenderingContext2D | undefined {
-    this.#fit()
+    // Sizes are told by the observer: to read them while painting would lay out the page.
+    if (this.#pixelRatio !== devicePixelRatio) this.#fit()
     const { width, height } = this.#canvas
     if (this.width === 0 || this.height === 0) return undefined
     const context = this.#canvas.getContext('2d') ?? undefined
@@ -57,18 +59,16 @@ export class CardCanvas {
 
   /** Follows the element and the pixels of the screen; true when something was different. */
   #fit(): boolean {
-    const { clientWidth, clientHeight } = this.#host
-    const [width, height] = [clientWidth, clientHeight].map((px) =>
-      Math.round(px * devicePixelRatio),
-    )
-    const isSame = this.#canvas.width === width && this.#canvas.height === height
-    if (isSame && this.width === clientWidth && this.height === clientHeight) return false
-    this.width = clientWidth
-    this.height = clientHeight
-    this.#canvas.width = width!
-    this.#canvas.height = height!
-    this.#canvas.style.width = `${clientWidth}px`
-    this.#canvas.style.height = `${clientHeight}px`
+    const { clientWidth: width, clientHeight: height } = this.#host
+    const ratio = devicePixelRatio
+    if (this.width === width && this.height === height && this.#pixelRatio === ratio) return false
+    this.width = width
+    this.height = height
+    this.#pixelRatio = ratio
+    this.#canvas.width = Math.round(width * ratio)
+    this.#canvas.height = Math.round(height * ratio)
+    this.#canvas.style.width = `${width}px`
+    this.#canvas.style.height = `${height}px`
     return true
   }
 }

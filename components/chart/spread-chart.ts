@@ -42,7 +42,8 @@ export class SpreadChart {
       exchange1: '',
       exchange2: '',
     }
-    this.#canvas = new CardCanvas(host, () => this.#repaint())
+    // At once: a canvas of another size is empty.
+    this.#canvas = new CardCanvas(host, () => this.#paint())
   }
 
   get scene(): Readonly<ChartScene> {
