@@ -11,7 +11,7 @@ import { expectLastValues, readLastValues } from './last-values'
 
 /** After the first chart: the others are there as well, and what starting left is cleared away. */
 const SETTLE_MS = 2_000
-const WATCH_MS = 8_000
+const WATCH_MS = 6_000
 /** A second of an hour may pass without a quote of one leg. */
 const LEAST_BARS = 3_500
 
