@@ -21,7 +21,7 @@ describe(quoteColumns, () => {
     )
     expect(found).toEqual({
       time: 'timestamp',
-      bid: { name: 'bestBid', kind: 'decimal' },
+      bid: { name: 'bestBid', kind: 'decimal', exactBelow: expect.any(Number) },
       ask: { name: 'best_ask', kind: 'text' },
     })
   })

@@ -7,6 +7,11 @@ export interface PriceColumn {
   /** As the file spells it. */
   readonly name: string
   readonly kind: PriceKind
+  /**
+   * Of a decimal: up to here its units and its scale are float64 themselves, so that their quotient is
+   * the nearest one to what is written.
+   */
+  readonly exactBelow?: number
 }
 
 /** Where the quotes of a file are. */
@@ -19,6 +24,9 @@ export interface QuoteColumns {
 /** Of a decimal; polars decodes no longer ones. */
 const MAX_DECIMAL_BYTES = 16
 const MAX_DECIMAL_DIGITS = 38
+/** Larger powers of ten, and numbers of units beyond this one, are no float64. */
+const MAX_EXACT_SCALE = 22
+const EXACT_UNITS = 2 ** 53
 
 /**
  * Finds the three columns in the schema of a footer, in any order, also in camelCase or snake_case.
@@ -39,7 +47,13 @@ function priceColumn(columns: readonly SchemaElement[], name: string): PriceColu
   const found = findColumn(columns, name)
   if (typeof found === 'string') return found
   const kind = priceKind(found)
-  return kind === undefined ? unfit(found, 'a price') : { name: found.name, kind }
+  if (kind === undefined) return unfit(found, 'a price')
+  return { name: found.name, kind, ...(kind === 'decimal' && { exactBelow: exactBelow(found) }) }
+}
+
+function exactBelow({ scale, logical_type }: SchemaElement): number {
+  const digits = scale ?? (logical_type?.type === 'DECIMAL' ? logical_type.scale : 0)
+  return digits <= MAX_EXACT_SCALE ? EXACT_UNITS / 10 ** digits : 0
 }
 
 function priceKind(element: SchemaElement): PriceKind | undefined {

@@ -5,6 +5,7 @@ import type { QuoteRows } from '@/lib/lake/sound-rows'
 import { pl } from './polars'
 
 type Expr = ReturnType<typeof pl.col>
+type Expressions = (columns: QuoteColumns) => Expr[]
 
 const NS_PER_MS = 1_000_000
 /** Blanks, and the quotes of prices that were written as JSON strings. */
@@ -31,19 +32,17 @@ export interface QuoteFile {
  * @throws Error of polars, of whichever file it is
  */
 export async function scanQuotes(files: readonly QuoteFile[]): Promise<QuoteRows> {
-  return collectQuotes(scanFiles(files, expressionsOf))
+  const limit = files.reduce((least, { columns }) => Math.min(least, exactBelow(columns)), Infinity)
+  return collectExactly(limit, (expressions) => scanFiles(files, expressions))
 }
 
 /** Their times alone. @throws Error of polars */
 export async function scanTimes(files: readonly QuoteFile[]): Promise<Pick<QuoteRows, 'timeMs'>> {
-  const frame = await scanFiles(files, (columns) => expressionsOf(columns).slice(0, 1)).collect()
+  const frame = await scanFiles(files, (columns) => quick(columns).slice(0, 1)).collect()
   return { timeMs: columnOf(frame, 'timeMs') }
 }
 
-function scanFiles(
-  files: readonly QuoteFile[],
-  expressions: (columns: QuoteColumns) => Expr[],
-): LazyDataFrame {
+function scanFiles(files: readonly QuoteFile[], expressions: Expressions): LazyDataFrame {
   const scans = files.map(({ path, columns, from, rows }) => {
     const scan = pl.scanParquet(path, ONE_FILE)
     const part = from === undefined ? scan : scan.slice(from, rows)
@@ -61,7 +60,28 @@ function scanFiles(
 export async function scanFolder(folder: string, columns: QuoteColumns): Promise<QuoteRows> {
   const literal = folder.replaceAll(PATTERN_SIGNS, '[$&]')
   const scan = pl.scanParquet(`${literal}/${SPREADS_PATTERN}`, NO_HIVE)
-  return collectQuotes(scan.select(expressionsOf(columns)))
+  return collectExactly(exactBelow(columns), (expressions) => scan.select(expressions(columns)))
+}
+
+/**
+ * Decimals become float64 straight away; where a price is so large that this may be off by a bit, all
+ * is read once more by way of their text, which takes a third longer.
+ */
+async function collectExactly(
+  limit: number,
+  query: (expressions: Expressions) => LazyDataFrame,
+): Promise<QuoteRows> {
+  if (limit > 0) {
+    const rows = await collectQuotes(query(quick))
+    const isExact = (price: number) => !(Math.abs(price) >= limit)
+    if (rows.bid.every(isExact) && rows.ask.every(isExact)) return rows
+  }
+  return collectQuotes(query(byText))
+}
+
+/** Prices that are read straight away are exact below it; Infinity: there is no decimal. */
+function exactBelow({ bid, ask }: QuoteColumns): number {
+  return Math.min(bid.exactBelow ?? Infinity, ask.exactBelow ?? Infinity)
 }
 
 async function collectQuotes(query: LazyDataFrame): Promise<QuoteRows> {
@@ -79,23 +99,30 @@ function columnOf(frame: DataFrame, name: string): Float64Array {
   throw new TypeError(`column ${name} did not become a Float64Array`)
 }
 
-/** Making expressions costs ten times what a scan does, and files have few ways of being written. */
-const known = new Map<string, Expr[]>()
+const quick = remembered((columns) => expressionsOf(columns, false))
+const byText = remembered((columns) => expressionsOf(columns, true))
 const MAX_KNOWN = 64
 
-function expressionsOf(columns: QuoteColumns): Expr[] {
-  const key = JSON.stringify(columns)
-  const found = known.get(key)
-  if (found !== undefined) return found
-  if (known.size === MAX_KNOWN) known.clear()
-  const { time, bid, ask } = columns
-  const made = [
+/** Making expressions costs ten times what a scan does, and files have few ways of being written. */
+function remembered(make: Expressions): Expressions {
+  const known = new Map<string, Expr[]>()
+  return (columns) => {
+    const key = JSON.stringify(columns)
+    const found = known.get(key)
+    if (found !== undefined) return found
+    if (known.size === MAX_KNOWN) known.clear()
+    const made = make(columns)
+    known.set(key, made)
+    return made
+  }
+}
+
+function expressionsOf({ time, bid, ask }: QuoteColumns, isByText: boolean): Expr[] {
+  return [
     orNaN(epochMs(time)).alias('timeMs'),
-    orNaN(price(bid)).alias('bid'),
-    orNaN(price(ask)).alias('ask'),
+    orNaN(price(bid, isByText)).alias('bid'),
+    orNaN(price(ask, isByText)).alias('ask'),
   ]
-  known.set(key, made)
-  return made
 }
 
 /**
@@ -111,12 +138,11 @@ function epochMs(name: string): Expr {
   return whole.plus(rest.div(NS_PER_MS))
 }
 
-/** The float64 nearest to what is written. */
-function price({ name, kind }: PriceColumn): Expr {
+/** The float64 nearest to what is written; of a decimal not by its text only where it is small enough. */
+function price({ name, kind }: PriceColumn, isByText: boolean): Expr {
   const column = pl.col(name)
-  if (kind === 'number') return column.cast(pl.Float64)
+  if (kind === 'number' || (kind === 'decimal' && !isByText)) return column.cast(pl.Float64)
   const text = column.cast(pl.Utf8)
-  // Straight to Float64 a decimal is off by a bit from 2^53 units on: from 900,719 at scale 10.
   if (kind === 'decimal') return text.cast(pl.Float64)
   return text.str.replaceAll(AROUND_NUMBERS, '').cast(pl.Float64)
 }
