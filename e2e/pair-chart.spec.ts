@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, test } from './fixtures/mock'
+import { expect } from './fixtures/mock'
 import { PageMemory } from './fixtures/page-memory'
-import { PAIR_PATH } from './fixtures/pair'
+import { test } from './fixtures/pair'
 import { settled, settledBox } from './fixtures/settled'
 import { turnWheel } from './fixtures/wheel'
 
@@ -37,11 +37,9 @@ async function at(chart: Locator, x: number, y: number): Promise<[number, number
 
 test('[PC10][PC12] keys walk the seconds and measure; the threshold moves by keys and by its line', async ({
   page,
-  site,
-  withMock,
+  openPair,
 }) => {
-  await withMock('episode')
-  await page.goto(`${site.url}${PAIR_PATH}?window=1h`)
+  await openPair('episode', '?window=1h')
   await expect(threshold(page)).toBeVisible()
   await charts(page).focus()
   await page.keyboard.press('End')
@@ -78,11 +76,9 @@ test('[PC10][PC12] keys walk the seconds and measure; the threshold moves by key
 
 test('[PC11] the wheel zooms, dragging pans, a double click returns to now', async ({
   page,
-  site,
-  withMock,
+  openPair,
 }) => {
-  await withMock('episode')
-  await page.goto(`${site.url}${PAIR_PATH}?window=1h`)
+  await openPair('episode', '?window=1h')
   await expect(threshold(page)).toBeVisible()
   await expect.poll(() => seenSeconds(page)).toBe(3_600)
   const live = await settledSpan(page)
@@ -114,11 +110,9 @@ test('[PC11] the wheel zooms, dragging pans, a double click returns to now', asy
 
 test('[PC13] a chart that is left leaves no canvas, no listener and no memory behind', async ({
   page,
-  site,
-  withMock,
+  openPair,
 }) => {
-  await withMock('episode')
-  await page.goto(`${site.url}${PAIR_PATH}?window=1h`)
+  await openPair('episode', '?window=1h')
   const memory = await PageMemory.of(page)
   const leaveAndReturn = async () => {
     await expect(threshold(page)).toBeVisible()

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
-import { expect, test } from './fixtures/mock'
-import { COMES, episodeRows, PAIR_PATH, spreadNow } from './fixtures/pair'
+import { expect } from './fixtures/mock'
+import { COMES, episodeRows, spreadNow, test } from './fixtures/pair'
 import { settled, settledBox } from './fixtures/settled'
 
 const chartOf = (page: Page) => page.getByRole('img', { name: /^Bids and asks, / })
@@ -31,11 +31,9 @@ async function drag(page: Page, chart: Locator, from: [number, number], to: [num
 
 test('[PP17] the past that is dragged to is in the address, until one goes back to now', async ({
   page,
-  site,
-  withMock,
+  openPair,
 }) => {
-  await withMock('episode')
-  await page.goto(`${site.url}${PAIR_PATH}?window=15m`)
+  await openPair('episode', '?window=15m')
   await expect(chartOf(page)).toHaveAttribute('data-to', /\d/, COMES)
   const live = await settled(page, () => shown(page))
   await drag(page, chartOf(page), [0.2, 0.2], [0.8, 0.2])
@@ -56,11 +54,9 @@ test('[PP17] the past that is dragged to is in the address, until one goes back 
 
 test('[PP18][PP19] a picture has the size of the charts and more; measuring tells change, time and episodes', async ({
   page,
-  site,
-  withMock,
+  openPair,
 }) => {
-  await withMock('episode')
-  await page.goto(`${site.url}${PAIR_PATH}?window=1h`)
+  await openPair('episode', '?window=1h')
   await expect(chartOf(page)).toHaveAttribute('data-to', /\d/, COMES)
   const coming = page.waitForEvent('download')
   await page.keyboard.press('s')
@@ -86,11 +82,9 @@ test('[PP18][PP19] a picture has the size of the charts and more; measuring tell
 
 test('[PP20] the line that is dragged is the threshold, and an episode that is clicked is chosen', async ({
   page,
-  site,
-  withMock,
+  openPair,
 }) => {
-  await withMock('episode')
-  await page.goto(`${site.url}${PAIR_PATH}?window=1h`)
+  await openPair('episode', '?window=1h')
   await expect(spreadNow(page)).toHaveText(/\d/, COMES)
   const line = page.getByRole('slider', { name: 'Threshold' })
   await line.focus()

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Download, Page } from '@playwright/test'
-import { END_MS, expect, test } from './fixtures/mock'
+import { END_MS, expect } from './fixtures/mock'
 import {
   COMES,
   edgeOf,
@@ -8,6 +8,7 @@ import {
   loadFactor,
   PAIR_PATH,
   spreadNow,
+  test,
   viewTools,
 } from './fixtures/pair'
 
@@ -50,11 +51,9 @@ test('[PP6] a live pair shows its numbers, and they move', async ({ page, site }
 
 test('[PP7][PP8] an episode stands in the table, chosen in the address; the threshold tells of it', async ({
   page,
-  site,
-  withMock,
+  openPair,
 }) => {
-  await withMock('episode')
-  await page.goto(`${site.url}${PAIR_PATH}?window=1h`)
+  await openPair('episode', '?window=1h')
   const row = episodeRows(page)
   await expect(row).toHaveCount(1, COMES)
   await expect(row).toContainText(/GateIo\+0\.5\d\d\+0\.\d{3}[\d.]+4\d s/)
@@ -79,11 +78,9 @@ test('[PP7][PP8] an episode stands in the table, chosen in the address; the thre
 
 test('[PP9] own fees change edges and what is left; unknown is a word', async ({
   page,
-  site,
-  withMock,
+  openPair,
 }) => {
-  await withMock('episode')
-  await page.goto(`${site.url}${PAIR_PATH}?window=1h`)
+  await openPair('episode', '?window=1h')
   const costs = page.getByRole('status', { name: 'Round trip costs' })
   await expect(costs).toContainText('+ 0.400 fees', COMES)
   const edge = edgeOf(page, 'GateIo', 'Binance')
@@ -135,9 +132,8 @@ test('[PP23] a term is explained to the keyboard, and to a finger before it foll
   await page.close()
 })
 
-test('[PP10] CSV and NDJSON have exactly what is seen', async ({ page, site, withMock }) => {
-  await withMock('stale-leg')
-  await page.goto(`${site.url}${PAIR_PATH}?window=15m&bands=off`)
+test('[PP10] CSV and NDJSON have exactly what is seen', async ({ page, openPair }) => {
+  await openPair('stale-leg', '?window=15m&bands=off')
   await expect(spreadNow(page)).toHaveText(/\d/, COMES)
   const csv = await savedAs(page, 'CSV')
   expect(csv.name).toBe('spread-STRK-USDT-Binance-GateIo.csv')
@@ -166,11 +162,9 @@ test('[PP10] CSV and NDJSON have exactly what is seen', async ({ page, site, wit
 
 test('[PP11] keys and tools are in the address, which opens the same view again', async ({
   page,
-  site,
-  withMock,
+  openPair,
 }) => {
-  await withMock('calm')
-  await page.goto(`${site.url}${PAIR_PATH}`)
+  await openPair('calm')
   await expect(spreadNow(page)).toHaveText(/\d/, COMES)
   await page.keyboard.press('5')
   await page.keyboard.press('b')
@@ -197,11 +191,10 @@ test('[PP12] the link copies the exact view, zone included', async ({
   context,
   page,
   site,
-  withMock,
+  openPair,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await withMock('calm')
-  await page.goto(`${site.url}${PAIR_PATH}?beyond=0.25`)
+  await openPair('calm', '?beyond=0.25')
   await expect(spreadNow(page)).toHaveText(/\d/, COMES)
   await page.getByRole('button', { name: 'Link' }).click()
   await expect(page.getByRole('status', { name: 'Copying the link' })).toHaveText('Copied')

@@ -1,13 +1,12 @@
 import { percentFigure } from '../chart/axis-figure'
-import { AXIS_WIDTH } from '../chart/card-plot'
 import type { ChartItem } from '../chart/chart-item'
 import { holeWords, type ChartScene } from '../chart/chart-scene'
+import { RangeRows, tipPercent, TipRoom } from '../chart/tip-room'
 import { basisPoints, grouped, priceDigits } from '../ui/number-format'
 import { UTC_CLOCK, type ZoneClock } from '../ui/zone-clock'
 
-/** About as wide as it gets, CSS pixels; it flips where this much room is missing. */
+/** About as wide as it gets, CSS pixels. */
 const TIP_WIDTH = 204
-const DISTANCE = 14
 
 export interface Tip {
   item: ChartItem
@@ -21,54 +20,37 @@ export interface Tip {
 /** What one place of the chart holds, beside the crosshair. */
 export function ChartTip(props: Tip & { analyzer: string | undefined; zone: ZoneClock }) {
   const { item, scene, x, plotWidth, analyzer, zone } = props
-  const isFlipped = x + DISTANCE + TIP_WIDTH > plotWidth && x > DISTANCE + TIP_WIDTH
-  const distance = (isFlipped ? plotWidth + AXIS_WIDTH - x : x) + DISTANCE
   const isMissing = item.kind === 'hole' || item.kind === 'void'
   return (
-    <div className={`tip-room${isFlipped ? ' flipped' : ''}`} aria-hidden="true">
-      {/* It yields where a tip would stand out of its card. */}
-      <i style={{ flexBasis: distance }} />
-      <div className="tip">
-        <div className="when">
-          <span>{zone.second(item.time)}</span>
-          {!isMissing && <span>{pointsWords(item.count)}</span>}
-        </div>
-        {item.cause !== undefined && (
-          <div>
-            <span className={item.cause}>{holeWords(item.cause, scene)}</span>
-            {isMissing ? ', no spread' : ' in part of it'}
-          </div>
-        )}
-        {item.kind === 'void' && <div>before the first value</div>}
-        {!isMissing && <TipNumbers item={item} scene={scene} />}
-        {analyzer !== undefined && <div className="analyzer">{analyzer}</div>}
+    <TipRoom x={x} plotWidth={plotWidth} tipWidth={TIP_WIDTH}>
+      <div className="when">
+        <span>{zone.second(item.time)}</span>
+        {!isMissing && <span>{pointsWords(item.count)}</span>}
       </div>
-    </div>
+      {item.cause !== undefined && (
+        <div>
+          <span className={item.cause}>{holeWords(item.cause, scene)}</span>
+          {isMissing ? ', no spread' : ' in part of it'}
+        </div>
+      )}
+      {item.kind === 'void' && <div>before the first value</div>}
+      {!isMissing && <TipNumbers item={item} scene={scene} />}
+      {analyzer !== undefined && <div className="analyzer">{analyzer}</div>}
+    </TipRoom>
   )
 }
 
 function TipNumbers({ item, scene }: { item: ChartItem; scene: Readonly<ChartScene> }) {
-  const percent = (value: number) =>
-    Number.isNaN(value) ? 'none' : percentFigure(value, scene.digits)
   const { bid1, ask1, bid2, ask2 } = tipPrices(item, scene)
   return (
     <table>
       <tbody>
         <tr>
           <td>spread</td>
-          <td>{percent(item.last)} %</td>
+          <td>{tipPercent(item.last, scene.digits)} %</td>
           <td>{basisPoints(item.last)} bp</td>
         </tr>
-        <tr>
-          <td>low, high</td>
-          <td>{percent(item.low)}</td>
-          <td>{percent(item.high)}</td>
-        </tr>
-        <tr>
-          <td>band</td>
-          <td>{percent(item.lower)}</td>
-          <td>{percent(item.upper)}</td>
-        </tr>
+        <RangeRows item={item} digits={scene.digits} />
         <tr>
           <td className="l1">{scene.exchange1}</td>
           <td>{bid1}</td>

@@ -1,64 +1,48 @@
 import { percentFigure } from '../chart/axis-figure'
-import { AXIS_WIDTH } from '../chart/card-plot'
+import { RangeRows, tipPercent, TipRoom } from '../chart/tip-room'
 import { grouped } from '../ui/number-format'
 import { duration } from '../ui/time-format'
 import type { HistoryPoint } from './use-history-chart'
 import { holeCauseWords } from './hole-words'
 import type { ZoneClock } from '../ui/zone-clock'
 
-/** About as wide as it gets, CSS pixels; it flips where this much room is missing. */
+/** About as wide as it gets, CSS pixels. */
 const TIP_WIDTH = 210
-const DISTANCE = 14
 
 /** What one place of the chart holds, beside the crosshair. */
 export function HistoryTip({ point, zone }: { point: HistoryPoint; zone: ZoneClock }) {
   const { item, scene, x, plotWidth, first, isRead } = point
-  const isFlipped = x + DISTANCE + TIP_WIDTH > plotWidth && x > DISTANCE + TIP_WIDTH
-  const distance = (isFlipped ? plotWidth + AXIS_WIDTH - x : x) + DISTANCE
   const isMissing = item.kind === 'hole' || item.kind === 'void'
-  const percent = (value: number) =>
-    Number.isNaN(value) ? 'none' : percentFigure(value, scene.digits)
+  const percent = (value: number) => tipPercent(value, scene.digits)
   return (
-    <div className={`tip-room${isFlipped ? ' flipped' : ''}`} aria-hidden="true">
-      <i style={{ flexBasis: distance }} />
-      <div className="tip">
-        <div className="when">
-          <span>
-            {zone.point(item.time)} {zone.zone === 'UTC' ? 'UTC' : ''}
-          </span>
-          <span>{stepWords(scene.step)} a point</span>
-        </div>
-        {item.cause !== undefined && (
-          <div className={item.cause}>{holeCauseWords(item.cause, scene)}</div>
-        )}
-        {item.kind === 'void' && <div>{voidWords(isRead)}</div>}
-        {!isMissing && (
-          <table>
-            <tbody>
-              <tr>
-                <td>first, last</td>
-                <td>{Number.isNaN(first) ? '' : percent(first)}</td>
-                <td>{percent(item.last)}</td>
-              </tr>
-              <tr>
-                <td>low, high</td>
-                <td>{percent(item.low)}</td>
-                <td>{percent(item.high)}</td>
-              </tr>
-              <tr>
-                <td>band</td>
-                <td>{percent(item.lower)}</td>
-                <td>{percent(item.upper)}</td>
-              </tr>
-              <tr>
-                <td>points</td>
-                <td colSpan={2}>{item.count === 0 ? 'held' : grouped(item.count)}</td>
-              </tr>
-            </tbody>
-          </table>
-        )}
+    <TipRoom x={x} plotWidth={plotWidth} tipWidth={TIP_WIDTH}>
+      <div className="when">
+        <span>
+          {zone.point(item.time)} {zone.zone === 'UTC' ? 'UTC' : ''}
+        </span>
+        <span>{stepWords(scene.step)} a point</span>
       </div>
-    </div>
+      {item.cause !== undefined && (
+        <div className={item.cause}>{holeCauseWords(item.cause, scene)}</div>
+      )}
+      {item.kind === 'void' && <div>{voidWords(isRead)}</div>}
+      {!isMissing && (
+        <table>
+          <tbody>
+            <tr>
+              <td>first, last</td>
+              <td>{Number.isNaN(first) ? '' : percent(first)}</td>
+              <td>{percent(item.last)}</td>
+            </tr>
+            <RangeRows item={item} digits={scene.digits} />
+            <tr>
+              <td>points</td>
+              <td colSpan={2}>{item.count === 0 ? 'held' : grouped(item.count)}</td>
+            </tr>
+          </tbody>
+        </table>
+      )}
+    </TipRoom>
   )
 }
 
