@@ -18,7 +18,7 @@ const LIMITS = {
 }
 const SHORT_SECONDS = 3
 /** A busy machine may take so much longer until everything has happened that is to be read through. */
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 180_000
 const QUOTES_PER_ROUND = 1_000
 /** As much as waits in the socket before the sender waits for it. */
 const MAX_WAITING_BYTES = 512 * 1024
