@@ -9,7 +9,7 @@ export interface Fill {
 }
 
 export interface Weight {
-  /** By which the resident memory of the process has grown, all told, and in steady state. */
+  /** By which the resident memory of the process has grown, all told. */
   readonly bytes: number
   /** Points or bars held, as the store itself counts them. */
   readonly items: number
