@@ -4,8 +4,8 @@ import { WebSocket, WebSocketServer } from 'ws'
 import { timeToPrice } from '../market/stream-market'
 import { INSTRUMENTS, instrumentKey, QUOTE_MS, type Instrument } from './market'
 
-// An aggregator whose prices are the time of their sending. It is told `finish`: it sends one more quote
-// of each instrument, answers with the prices, and is silent from then on.
+// An aggregator whose prices are the time of their sending. It quotes from `begin` on; told `finish`, it
+// sends one more quote of each instrument, answers with the prices, and is silent from then on.
 
 /** Quotes are sent in batches this far apart, as many as the clock says are due. */
 const BATCH_MS = 4
@@ -15,8 +15,8 @@ await once(server, 'listening')
 const address = server.address()
 parentPort?.postMessage(typeof address === 'object' ? address?.port : undefined)
 
-const startedMs = performance.now()
 let sent = 0
+let timer: NodeJS.Timeout | undefined
 
 function send({ exchange, symbol }: Instrument): number {
   const nowMs = performance.timeOrigin + performance.now()
@@ -31,16 +31,16 @@ function send({ exchange, symbol }: Instrument): number {
   return Number(bid)
 }
 
-const timer = setInterval(() => {
-  const due = Math.floor(((performance.now() - startedMs) / QUOTE_MS) * INSTRUMENTS.length)
-  for (; sent < due; sent++) send(INSTRUMENTS[sent % INSTRUMENTS.length]!)
-}, BATCH_MS)
+function begin(): void {
+  const startedMs = performance.now()
+  timer = setInterval(() => {
+    const due = Math.floor(((performance.now() - startedMs) / QUOTE_MS) * INSTRUMENTS.length)
+    for (; sent < due; sent++) send(INSTRUMENTS[sent % INSTRUMENTS.length]!)
+  }, BATCH_MS)
+}
 
-parentPort?.once('message', () => {
+parentPort?.on('message', (what) => {
+  if (what === 'begin') return begin()
   clearInterval(timer)
   parentPort?.postMessage(INSTRUMENTS.map((one) => [instrumentKey(one), send(one)]))
-  parentPort?.once('message', () => {
-    for (const client of server.clients) client.terminate()
-    server.close()
-  })
 })

@@ -5,9 +5,11 @@ import type { Wire } from './readers-message'
 
 const READY = /ready: (http:\/\/\S+)$/m
 
+/** On a machine that does much else. */
+const PATIENCE_MS = 180_000
+
 const healthSchema = z.object({
-  stream: z.object({ queuedBytes: z.number() }),
-  market: z.looseObject({ pairs: z.number() }).nullable(),
+  stream: z.object({ queuedBytes: z.number(), waitingSeries: z.number() }),
 })
 
 /** One of the servers that are compared. */
@@ -23,14 +25,22 @@ export class FanOutServer extends ChildProgram {
     return READY.exec(this.output)?.[1] ?? ''
   }
 
-  /** Of ours alone. */
-  async hasPairs(count: number): Promise<void> {
-    await until('all pairs are there', async () => (await this.#health()).market?.pairs === count)
+  /** Of ours alone: every reader has the series of each of its pairs. */
+  async hasSentSeries(): Promise<void> {
+    await until(
+      'all series are sent',
+      async () => (await this.#health()).stream.waitingSeries === 0,
+      PATIENCE_MS,
+    )
   }
 
   /** Of ours alone: so much waits for readers that take nothing. */
   async hasQueued(bytes: number): Promise<void> {
-    await until('readers are stuck', async () => (await this.#health()).stream.queuedBytes >= bytes)
+    await until(
+      'readers are stuck',
+      async () => (await this.#health()).stream.queuedBytes >= bytes,
+      PATIENCE_MS,
+    )
   }
 
   async #health() {
@@ -57,6 +67,8 @@ function programOf({ programs, wire, feedUrl, maxReaders }: ServerOptions) {
     args: ['--no-pages'],
     env: {
       ...{ PORT: '0', AGGREGATOR_URL: feedUrl, LOG_LEVEL: 'error' },
+      // Whoever is stuck stays so.
+      SUBSCRIBER_FULL_MS: '3600000',
       ...{ MAX_SUBSCRIBERS: String(maxReaders), MALLOC_MMAP_THRESHOLD_: '32768' },
     },
   }

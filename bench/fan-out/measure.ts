@@ -49,11 +49,14 @@ export async function measureFanOut(fanOut: FanOut): Promise<Record<FanOutFigure
   })
   await using fleet = new ChildProgram({ programs, name: 'fan-out-readers' })
   const ask = (request: ReadersRequest) => fleet.ask(request)
-  if (wire === 'ndjson') await server.hasPairs(PAIRS.length)
-  const stuckReaders = await openStuckReaders(server, stuck)
 
+  // Before the first quote: a server that is busy takes few connections.
   const pairs = Array.from({ length: readers }, (_, reader) => pairsOfReader(reader))
   await ask({ ask: 'open', wire, url: server.url, readers: pairs })
+  sender.begin()
+  await ask({ ask: 'have begun' })
+  if (wire === 'ndjson') await server.hasSentSeries()
+  const stuckReaders = await openStuckReaders(server, stuck)
   await setTimeout(WARM_UP_MS)
 
   await ask({ ask: 'clear' })

@@ -5,9 +5,6 @@ import { LatestMarket } from './latest-market'
 // Baseline: a message of its own for each client and pair, made by JSON.stringify, as many a dashboard
 // does it. The argument is the feed's address.
 
-/** Whoever has not taken this much is left out until it has. */
-const MAX_BUFFERED_BYTES = 1024 * 1024
-
 interface Client {
   readonly socket: WebSocket
   readonly pairs: ReadonlySet<string>
@@ -29,7 +26,6 @@ server.on('connection', (socket, request) => {
 setInterval(() => {
   const updates = market.takeChanged()
   for (const client of clients) {
-    if (client.socket.bufferedAmount > MAX_BUFFERED_BYTES) continue
     for (const update of updates) {
       if (!client.pairs.has(update.pair)) continue
       client.socket.send(JSON.stringify({ seq: client.seq++, ...update }))

@@ -11,6 +11,7 @@ export class Reader {
   updates = 0
   holes = 0
   wrong = 0
+  isOpen = false
   isCut = false
   readonly #ages: QuoteAges | undefined
   #bids: Map<string, ToldBids['bids']> | undefined
@@ -23,6 +24,7 @@ export class Reader {
 
   open(wire: Wire, url: string): void {
     OPEN_WIRE[wire](url, this.pairs, {
+      onOpen: () => (this.isOpen = true),
       onLine: (line) => this.#take(line),
       onHole: () => this.holes++,
       onClose: () => (this.isCut = true),

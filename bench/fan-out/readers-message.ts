@@ -6,13 +6,15 @@ export type Wire = (typeof WIRES)[number]
 
 /** What the benchmark asks its process of readers for. */
 export const readersRequestSchema = z.discriminatedUnion('ask', [
-  /** A reader for each list of pairs; resolves when all of them got an update of each pair. */
+  /** A reader for each list of pairs; resolves when all of them are connected. */
   z.object({
     ask: z.literal('open'),
     wire: z.enum(WIRES),
     url: z.string(),
     readers: z.array(z.array(z.string())),
   }),
+  /** Resolves when all of them have got updates. */
+  z.object({ ask: z.literal('have begun') }),
   /** Readings begin anew. */
   z.object({ ask: z.literal('clear') }),
   z.object({ ask: z.literal('report') }),

@@ -20,6 +20,7 @@ async function answer(request: ReadersRequest): Promise<ReadersReport | 'done'> 
   const { ask } = request
   if (ask === 'report') return report()
   if (ask === 'open') await open(request)
+  else if (ask === 'have begun') await haveBegun()
   else if (ask === 'clear') clear()
   else if (ask === 'watch bids') for (const reader of readers) reader.watchBids()
   else await until('all readers know the last bids', () => knowAll(request.bids))
@@ -32,9 +33,13 @@ async function open({ wire, url, readers: pairsOfAll }: OpenRequest): Promise<vo
     const reader = new Reader(pairs, index % every === 0 ? agesMs : undefined)
     readers.push(reader)
     reader.open(wire, url)
-    if (readers.length % OPENED_AT_ONCE === 0) await haveBegun()
+    if (readers.length % OPENED_AT_ONCE === 0) await areOpen()
   }
-  await haveBegun()
+  await areOpen()
+}
+
+async function areOpen(): Promise<void> {
+  await until('readers are connected', () => readers.every(({ isOpen }) => isOpen))
 }
 
 type OpenRequest = Extract<ReadersRequest, { ask: 'open' }>

@@ -12,6 +12,9 @@ export async function startSender(programs: string) {
   const port = portSchema.parse((await once(thread, 'message'))[0])
   return {
     url: `ws://127.0.0.1:${port}`,
+    begin(): void {
+      thread.postMessage('begin')
+    },
     /** Sends a last quote of each instrument; their bids. */
     async finish(): Promise<Record<string, number>> {
       thread.postMessage('finish')

@@ -5,6 +5,8 @@ import type { Wire } from './readers-message'
 
 /** What a reader hears of its connection. */
 export interface WireEvents {
+  /** It has asked for its pairs. */
+  onOpen: () => void
   /** One line, or one message, of JSON. */
   onLine: (line: Buffer) => void
   /** The number of a line is not the one after the last. */
@@ -25,10 +27,11 @@ const EVENT = '42'
 const BARS_EVENT = `${EVENT}["bars",`
 
 export const OPEN_WIRE: Readonly<Record<Wire, OpenWire>> = {
-  ndjson: (url, pairs, { onLine, onHole, onClose }) => {
+  ndjson: (url, pairs, { onOpen, onLine, onHole, onClose }) => {
     const meter = new LineMeter()
     const request = get(`${url}/api/stream?pairs=${pairs.join(',')}`, { agent: false })
     request.on('response', (response) => {
+      onOpen()
       response.on('close', onClose)
       response.on('data', (chunk: Buffer) => {
         const { holes } = meter
@@ -38,16 +41,19 @@ export const OPEN_WIRE: Readonly<Record<Wire, OpenWire>> = {
     })
     request.on('error', onClose)
   },
-  plain: (url, pairs, { onLine, onClose }) => {
-    openSocket(`${url}/?pairs=${pairs.join(',')}`, onLine, onClose)
+  plain: (url, pairs, { onOpen, onLine, onClose }) => {
+    openSocket(`${url}/?pairs=${pairs.join(',')}`, onLine, onClose).on('open', onOpen)
   },
-  'socket.io': (url, pairs, { onLine, onClose }) => {
+  'socket.io': (url, pairs, { onOpen, onLine, onClose }) => {
     const take = (data: Buffer) => {
       const kind = data.toString('latin1', 0, EVENT.length)
       if (kind === EVENT) onLine(data.subarray(BARS_EVENT.length, -1))
-      else if (kind === CONNECT) socket.send(`${EVENT}${JSON.stringify(['subscribe', pairs])}`)
       else if (kind[0] === ENGINE_OPEN) socket.send(CONNECT)
       else if (kind[0] === ENGINE_PING) socket.send(ENGINE_PONG)
+      else if (kind === CONNECT) {
+        socket.send(`${EVENT}${JSON.stringify(['subscribe', pairs])}`)
+        onOpen()
+      }
     }
     const socket = openSocket(`${url}/socket.io/?EIO=4&transport=websocket`, take, onClose)
   },
