@@ -1,15 +1,22 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { Ingest } from './ingest/ingest'
 import type { IngestCommand, IngestSetup } from './ingest/ingest-message'
-import { openNodeSocket } from './ingest/node-socket'
+import { pacedNodeSocket } from './ingest/node-socket'
+import { ReadPacer } from './ingest/read-pacer'
 import { collectInSteps } from './memory/collect-in-steps'
 
 const port = parentPort
 if (port === null) throw new Error('ingest.thread runs as a worker thread')
 
 const setup: IngestSetup = workerData
+// A paused socket reads on until its buffer is full; a thread that sleeps reads nothing.
+const sleeper = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+const pacer = new ReadPacer({
+  rest: (ms) => Atomics.wait(sleeper, 0, 0, ms),
+  now: () => performance.now(),
+})
 const ingest = new Ingest(setup, {
-  open: openNodeSocket,
+  open: pacedNodeSocket(pacer),
   post: (message) => port.postMessage(message),
   collectGarbage: collectInSteps,
 })

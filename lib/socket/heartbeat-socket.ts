@@ -28,7 +28,8 @@ export const DEFAULT_HEARTBEAT: HeartbeatLimits = {
 export interface HeartbeatSocketOptions<Frame> extends HeartbeatLimits {
   url: string
   open: OpenSocket<Frame>
-  onFrame: (frame: Frame) => void
+  /** `isFollowing`: it came in one read with the frame before. */
+  onFrame: (frame: Frame, isFollowing: boolean) => void
   onState?: (state: SocketState) => void
   /** A connection or an attempt ended by itself; another one follows. */
   onLost?: (cause: CloseCause | 'timeout') => void
@@ -103,12 +104,14 @@ export class HeartbeatSocket<Frame> {
       onOpen: () => {
         if (isCurrent()) this.#ping()
       },
-      onFrame: (frame) => {
+      onFrame: (frame, isFollowing = false) => {
         if (!isCurrent()) return
-        this.#failures = 0
-        this.#hear()
+        if (!isFollowing) {
+          this.#failures = 0
+          this.#hear()
+        }
         // Hearing tells of a new state, and whoever is told may close.
-        if (isCurrent()) this.#options.onFrame(frame)
+        if (isCurrent()) this.#options.onFrame(frame, isFollowing)
       },
       onControl: () => {
         if (isCurrent()) this.#hear()

@@ -9,7 +9,8 @@ export type CloseCause = (typeof CLOSE_CAUSES)[number]
 /** What a socket tells. After `onClose` it tells nothing more. */
 export interface SocketEvents<Frame> {
   onOpen: () => void
-  onFrame: (frame: Frame) => void
+  /** `isFollowing`: it came in one read with the frame before, so that no clock need be read again. */
+  onFrame: (frame: Frame, isFollowing?: boolean) => void
   /** A ping or pong of the peer. */
   onControl: () => void
   onClose: (cause: CloseCause) => void

@@ -121,7 +121,7 @@ export class Ingest {
       ...heartbeat,
       url,
       open,
-      onFrame: (bytes) => this.#onFrame(bytes),
+      onFrame: (bytes, isFollowing) => this.#onFrame(bytes, isFollowing),
       onState: (state) => this.#onState(state),
       onLost: (cause) => this.#onLost(cause),
     })
@@ -173,11 +173,14 @@ export class Ingest {
     })
   }
 
-  #onFrame(bytes: Buffer): void {
-    this.#arrivalMs = Date.now()
-    this.#lastFrameMs = this.#arrivalMs
+  #onFrame(bytes: Buffer, isFollowing: boolean): void {
+    // What one read brought has arrived at one time.
+    if (!isFollowing) {
+      this.#arrivalMs = Date.now()
+      this.#lastFrameMs = this.#arrivalMs
+    }
     this.#frames++
-    this.#longestFrameBytes = Math.max(this.#longestFrameBytes, bytes.length)
+    if (bytes.length > this.#longestFrameBytes) this.#longestFrameBytes = bytes.length
     this.#frame = bytes
     this.#decoder.decode(bytes, this.#arrivalMs)
   }

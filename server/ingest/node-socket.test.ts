@@ -4,7 +4,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { HeartbeatSocket, type SocketState } from '@/lib/socket/heartbeat-socket'
 import type { CloseCause, OpenSocket } from '@/lib/socket/socket-port'
-import { MAX_FRAME_BYTES, openNodeSocket } from './node-socket'
+import { MAX_FRAME_BYTES, openNodeSocket, pacedNodeSocket } from './node-socket'
+import { ReadPacer } from './read-pacer'
 import { eventually } from '../testing/eventually'
 
 const QUICK = {
@@ -152,6 +153,34 @@ describe('openNodeSocket', () => {
     using client = listen(server.url)
     await eventually(() => expect(client.frames).toEqual(['text', '{\ufffd', 'fragments']))
     await eventually(() => expect(pong).toHaveBeenCalledTimes(1))
+  })
+
+  it('[HB15] says which frames came in one read with the one before', async () => {
+    const cork = (connection: Socket, send: () => void) => {
+      connection.cork()
+      send()
+      connection.uncork()
+    }
+    await using server = await startServer((peer, connection) => {
+      peer.on('pong', () => cork(connection, () => ['c', 'd'].forEach((text) => peer.send(text))))
+      cork(connection, () => ['a', 'b'].forEach((text) => peer.send(text)))
+      peer.ping()
+    })
+    const told: [string, boolean | undefined][] = []
+    const rest = vi.fn<(ms: number) => void>()
+    const pacer = new ReadPacer({ rest, now: () => performance.now() })
+    const ignore = () => {}
+    const socket = pacedNodeSocket(pacer)(server.url, {
+      ...{ onOpen: ignore, onControl: ignore, onClose: ignore },
+      onFrame: (frame, isFollowing) => told.push([frame.toString(), isFollowing]),
+    })
+    await eventually(() => expect(told).toHaveLength(4))
+    expect(told.slice(2)).toEqual([
+      ['c', false],
+      ['d', true],
+    ])
+    expect([told[0], told[1]?.[0], rest.mock.calls]).toEqual([['a', false], 'b', []])
+    socket.terminate()
   })
 
   it('[HB2] is live by the answer to its ping when there is no data', async () => {

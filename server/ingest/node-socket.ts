@@ -1,5 +1,7 @@
+import type { Socket } from 'node:net'
 import { WebSocket } from 'ws'
-import type { CloseCause, OpenSocket } from '@/lib/socket/socket-port'
+import type { CloseCause, OpenSocket, SocketEvents, SocketHandle } from '@/lib/socket/socket-port'
+import type { ReadPacer } from './read-pacer'
 
 /** A larger frame ends the connection; the list of all symbols takes about 1 MiB. */
 export const MAX_FRAME_BYTES = 16 * 1024 * 1024
@@ -17,16 +19,30 @@ const OPTIONS: WebSocket.ClientOptions & { closeTimeout: number } = {
 }
 
 /** `OpenSocket` on Node.js; frames are the bytes of text and binary messages alike. */
-export const openNodeSocket: OpenSocket<Buffer> = (url, events) => {
+export const openNodeSocket: OpenSocket<Buffer> = (url, events) => open(url, events)
+
+/** The same for a thread that has nothing else to do: `pacer` may let it sleep after a read. */
+export function pacedNodeSocket(pacer: ReadPacer): OpenSocket<Buffer> {
+  return (url, events) => open(url, events, pacer)
+}
+
+function open(url: string, events: SocketEvents<Buffer>, pacer?: ReadPacer): SocketHandle {
   const socket = new WebSocket(url, OPTIONS)
   let cause: CloseCause = 'refused'
+  let isFollowing = false
+  let connection: Socket | undefined
+  socket.on('upgrade', (response) => (connection = response.socket))
   socket.on('open', () => {
     cause = 'closed'
+    // Before `ws` hears of a read, which tells of all its frames before it returns, and after it.
+    connection?.prependListener('data', () => (isFollowing = false))
+    if (pacer) connection?.on('data', (bytes) => pacer.afterRead(bytes.length))
     events.onOpen()
   })
   socket.on('message', (data) => {
     // Always so with the default `binaryType`; the types do not know.
-    if (Buffer.isBuffer(data)) events.onFrame(data)
+    if (Buffer.isBuffer(data)) events.onFrame(data, isFollowing)
+    isFollowing = true
   })
   socket.on('ping', events.onControl)
   socket.on('pong', events.onControl)
