@@ -170,7 +170,7 @@ test('[SNW3] least, most, exchanges and symbols, each a chip; an empty table has
   await expect(shown(page)).toHaveText('160 of 160 pairs')
 })
 
-test('[SNW4][SNW8] by keyboard rows stand still, Space shows what waits, letters jump, Enter opens', async ({
+test('[SNW4][SNW8][SNW14] by keyboard rows stand still, Space shows what waits, letters jump, Enter opens, back is there again', async ({
   page,
   site,
 }) => {
@@ -202,6 +202,9 @@ test('[SNW4][SNW8] by keyboard rows stand still, Space shows what waits, letters
   const [symbol, exchange1, exchange2] = (await pairOf(page.locator('tr:focus')))!.split(':')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(`${site.url}/pair/${symbol}/${exchange1}/${exchange2}`)
+  await page.goBack()
+  const returned = page.locator('tr:focus')
+  await expect(returned).toHaveAttribute('data-pair', [symbol, exchange1, exchange2].join(':'))
 })
 
 test('[SNW5] favourites and muted pairs are kept over a reload', async ({ page, site }) => {

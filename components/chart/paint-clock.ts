@@ -1,30 +1,44 @@
-/** A card is painted three times a second: numbers read as live, and twelve cards cost little. */
+/** Without news a card is painted three times a second: ages read as live. */
 export const PAINT_MS = 320
-/** Cards are spread over so many parts of that time, so that they do not make one long frame. */
-const PHASES = 4
+/** What is painted for news is painted so often in the long run: twelve cards cost little. */
+const NEWS_MS = 250
+/** Of that a card that was quiet may be ahead by so much: its next news are painted at once. */
+const AHEAD_MS = 600
+/** From look to look for who is due. */
+const TICK_MS = 20
+/** News of many cards come together: so many of them are painted in a frame, to keep it short. */
+const MOST_IN_FRAME = 4
 
-/** When to paint: every painter once in `PAINT_MS`, within an animation frame. */
+interface Painter {
+  readonly paint: () => void
+  readonly hasNews: () => boolean
+  paintedMs: number
+  /** When it would be due if it had been painted evenly. */
+  evenMs: number
+}
+
+/**
+ * When to paint, within an animation frame: each painter when it has news, the longest unpainted
+ * first, and else once in `paintMs`.
+ */
 export class PaintClock {
-  readonly #phases: Set<() => void>[]
-  readonly #tickMs: number
-  #phase = 0
+  readonly #painters = new Set<Painter>()
+  readonly #paintMs: number
   #timer: ReturnType<typeof setInterval> | undefined
   #frame = 0
 
-  /** `paintMs`: from painting to painting, spread over `phases` parts of it. */
-  constructor(paintMs = PAINT_MS, phases = PHASES) {
-    this.#phases = Array.from({ length: phases }, () => new Set())
-    this.#tickMs = paintMs / phases
+  constructor(paintMs = PAINT_MS) {
+    this.#paintMs = paintMs
   }
 
-  /** The answer ends it. */
-  add(paint: () => void): () => void {
-    const phase = this.#phases.reduce((least, each) => (each.size < least.size ? each : least))
-    phase.add(paint)
-    this.#timer ??= setInterval(() => this.#tick(), this.#tickMs)
+  /** `hasNews` is asked often. The answer ends it. */
+  add(paint: () => void, hasNews: () => boolean = () => false): () => void {
+    const painter = { paint, hasNews, paintedMs: performance.now(), evenMs: -Infinity }
+    this.#painters.add(painter)
+    this.#timer ??= setInterval(() => this.#tick(), TICK_MS)
     return () => {
-      phase.delete(paint)
-      if (this.#phases.some((each) => each.size > 0)) return
+      this.#painters.delete(painter)
+      if (this.#painters.size > 0) return
       clearInterval(this.#timer)
       cancelAnimationFrame(this.#frame)
       this.#timer = undefined
@@ -33,13 +47,27 @@ export class PaintClock {
   }
 
   #tick(): void {
-    const painters = this.#phases[this.#phase]!
-    this.#phase = (this.#phase + 1) % this.#phases.length
     // In a hidden tab no frame comes; the next visible one then paints what is due.
-    if (painters.size === 0 || this.#frame !== 0) return
+    if (this.#frame !== 0) return
+    const nowMs = performance.now()
+    const due = [...this.#painters]
+      .filter((painter) => this.#isDue(painter, nowMs))
+      .toSorted((a, b) => a.paintedMs - b.paintedMs)
+      .slice(0, MOST_IN_FRAME)
+    if (due.length === 0) return
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0
-      for (const paint of painters) paint()
+      const frameMs = performance.now()
+      for (const painter of due) {
+        if (!this.#painters.has(painter)) continue
+        painter.paintedMs = frameMs
+        painter.evenMs = Math.max(painter.evenMs, frameMs) + NEWS_MS
+        painter.paint()
+      }
     })
+  }
+
+  #isDue({ paintedMs, evenMs, hasNews }: Painter, nowMs: number): boolean {
+    return nowMs - paintedMs >= this.#paintMs || (nowMs >= evenMs - AHEAD_MS && hasNews())
   }
 }

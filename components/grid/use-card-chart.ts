@@ -66,8 +66,11 @@ export function useCardChart(
     drawn.setTimeWords(zone.clockWords)
     chart.current = drawn
     shelf.set(pair, drawn)
+    let paintedVersion: number | undefined
+    const hasNews = () => feed.rows(pair)?.version !== paintedVersion
     const paint = () => {
       const rows = feed.rows(pair)
+      paintedVersion = rows?.version
       if (rows === undefined) {
         // The first picture may be of rows that were then given up for those of another source.
         drawn.clear()
@@ -81,7 +84,7 @@ export function useCardChart(
       // A resting pointer points to another second when the chart has moved on.
       showHover()
     }
-    const stopPainting = clock.add(paint)
+    const stopPainting = clock.add(paint, hasNews)
     const stopColours = colourVersion.subscribe(() => drawn.recolour(readChartColours()))
     paint()
     return () => {

@@ -68,7 +68,7 @@ export function usePairChart(props: PairChartsProps): UsePairChart {
     })
     made = opened
     setDesk(opened)
-    const clock = new PaintClock(PAINT_MS, 1)
+    const clock = new PaintClock(PAINT_MS)
     // They come and go with the mode: what a person sees of the chart stays.
     const feeds = () => latest.current.executableFeeds
     const stopPainting = clock.add(() => opened.paint({ feed, executableFeeds: feeds(), pair }))

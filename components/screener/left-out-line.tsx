@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { helpAddress } from '../help/help-address'
 import { useZoneClock } from '../kept/display'
@@ -15,7 +15,7 @@ interface LeftOutLineProps {
 }
 
 /** What is not in the table though it matches, and why the figures are old, if they are. */
-export function LeftOutLine({ store, poll, isLost }: LeftOutLineProps) {
+export const LeftOutLine = memo(function LeftOutLine({ store, poll, isLost }: LeftOutLineProps) {
   const showsSuspects = useStore(store, (view) => view.suspects)
   const showsMuted = useStore(store, (view) => view.muted)
   const hidden = useStore(poll.store, (state) => state.listing?.hiddenSuspects ?? 0)
@@ -67,7 +67,7 @@ export function LeftOutLine({ store, poll, isLost }: LeftOutLineProps) {
       )}
     </div>
   )
-}
+})
 
 interface SaidProps {
   words: ReactNode

@@ -22,6 +22,7 @@ import type { ScreenerViewStore } from './screener-view'
 import { useListed } from './use-listed'
 import { useMedia } from './use-media'
 import { usePolled } from './use-polled'
+import { useReturnFocus } from './use-return-focus'
 import { useRowFocus } from './use-row-focus'
 import { useRowKeys } from './use-row-keys'
 import { useScreenerQuestion } from './use-screener-question'
@@ -70,6 +71,8 @@ export function ScreenerDesk({ store, poll, feed, clock }: ScreenerDeskProps) {
     estimateSize: () => (isPhone ? PHONE_ROW_PX : ROW_PX),
     overscan: OVERSCAN_ROWS,
     scrollPaddingEnd: HEAD_PX,
+    // At once it would be drawn within the scroll event, and all of it laid out in the same task.
+    useFlushSync: false,
     rangeExtractor: ({ startIndex, endIndex, count }) =>
       withActive(startIndex, endIndex, count, active),
   })
@@ -94,6 +97,7 @@ export function ScreenerDesk({ store, poll, feed, clock }: ScreenerDeskProps) {
   const scrollTo = (place: number) => virtualizer.scrollToIndex(place, { align: 'auto' })
   const focus = useRowFocus({ store, scroller, shown, setActive, scrollTo, release })
   const { choose } = focus
+  useReturnFocus({ question, selected: selectedByHand, isReady: matched > 0, goTo: focus.goTo })
   const chosen = useRef(choose)
   useEffect(() => {
     chosen.current = choose

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { memo, useEffect } from 'react'
 import { parsePairKey } from '@/lib/market/pair'
 import type { PaintClock } from '../chart/paint-clock'
 import type { MarketFeed } from '../stream/market-feed'
@@ -21,7 +21,7 @@ interface ScreenerDetailsProps {
 }
 
 /** The chosen pair below the table: all ways between its exchanges, its chart, the analyzer. */
-export function ScreenerDetails(props: ScreenerDetailsProps) {
+export const ScreenerDetails = memo(function ScreenerDetails(props: ScreenerDetailsProps) {
   const { store, poll, feed, clock, pair, isOpen } = props
   const names = parsePairKey(pair ?? '')
   const streamed = isOpen ? pair : undefined
@@ -62,4 +62,4 @@ export function ScreenerDetails(props: ScreenerDetailsProps) {
       </div>
     </section>
   )
-}
+})

@@ -11,6 +11,7 @@ import type { ScreenerViewStore } from './screener-view'
 import { columnLayout, narrowColumns } from './table-columns'
 import { TableHead } from './table-head'
 import { TableRow } from './table-row'
+import { useFilledPlaces } from './use-filled-places'
 import { useMarked } from './use-marked'
 import { useNextFrame } from './use-next-frame'
 
@@ -50,6 +51,11 @@ export function ScreenerTable(props: ScreenerRowsProps) {
   const later = useNextFrame(now)
   const last = useNextFrame(later)
   const drawings = [now, later, last]
+  const items = virtualizer.getVirtualItems()
+  const filled = useFilledPlaces(
+    items.map(({ index }) => index),
+    (place) => rows.has(shown?.pairs.get(place) ?? ''),
+  )
 
   // By script: the content policy takes no style from the server's first picture.
   useEffect(() => {
@@ -76,14 +82,16 @@ export function ScreenerTable(props: ScreenerRowsProps) {
       >
         <TableHead columns={columns} store={store} />
         <tbody style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map(({ index, start }) => {
+          {items.map(({ index, start }) => {
             // Figures of many rows at once: two rows of three follow in the next two frames.
             const drawn = drawings[index % drawings.length] ?? now
             const pair = drawn.shown?.pairs.get(index) ?? shown?.pairs.get(index)
+            const isBlank = pair === undefined || !filled.has(index)
             return (
               <TableRow
                 key={index}
-                row={pair === undefined ? undefined : (drawn.rows.get(pair) ?? rows.get(pair))}
+                pair={pair}
+                row={isBlank ? undefined : (drawn.rows.get(pair) ?? rows.get(pair))}
                 spark={
                   pair === undefined ? undefined : (drawn.sparks.get(pair) ?? sparks.get(pair))
                 }

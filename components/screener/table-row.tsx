@@ -4,7 +4,9 @@ import type { ScreenerRow } from './screener-row'
 import { TableCell, type CellProps } from './table-cell'
 
 interface TableRowProps extends Omit<CellProps, 'row'> {
-  /** Undefined: asked for and not there yet. */
+  /** Undefined: it is not known yet which stands here. */
+  pair: string | undefined
+  /** Undefined: its cells are not drawn yet. */
   row: ScreenerRow | undefined
   /** From 0. */
   place: number
@@ -23,7 +25,8 @@ interface TableRowProps extends Omit<CellProps, 'row'> {
  * object exactly when something changed.
  */
 export const TableRow = memo(function TableRow(props: TableRowProps) {
-  const { row, place, topPx, columns, isSelected, isActive, onChoose, onOpen, ...cell } = props
+  const { pair, row, place, topPx, columns, isSelected, isActive, onChoose, onOpen, ...cell } =
+    props
   return (
     // The keys of a row are those of the page; with the pointer a row is chosen and opened.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -31,12 +34,12 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       aria-rowindex={place + 2}
       aria-selected={isSelected}
       data-place={place}
-      data-pair={row?.pair}
+      data-pair={pair}
       className={cell.isMuted ? 'muted' : undefined}
       tabIndex={isActive ? 0 : -1}
       style={{ top: topPx }}
       onClick={() => onChoose(place)}
-      onDoubleClick={() => row !== undefined && onOpen(row.pair)}
+      onDoubleClick={() => pair !== undefined && onOpen(pair)}
     >
       {row === undefined ? (
         <td className="asking quiet">asking for this row</td>

@@ -22,6 +22,7 @@ export function useRowFocus(parts: RowFocusParts) {
   /** A place that gets the focus once its row is there. */
   const wanted = useRef<number>(undefined)
   const focused = useRef<string>(undefined)
+  const returned = useRef<{ pair: string; place: number }>(undefined)
   const question = useRef(shown?.question)
   const isReleased = useRef(false)
 
@@ -37,6 +38,13 @@ export function useRowFocus(parts: RowFocusParts) {
   )
   const go = (place: number) => {
     choose(place)
+    scrollTo(place)
+    wanted.current = place
+  }
+  /** To a pair that was last seen at `place`, which need not be known yet. */
+  const goTo = (pair: string, place: number) => {
+    setActive(place)
+    returned.current = { pair, place }
     scrollTo(place)
     wanted.current = place
   }
@@ -60,7 +68,7 @@ export function useRowFocus(parts: RowFocusParts) {
       wanted.current = now
       if (isTold) scrolled.current(now)
     } else if (isTold) choose(place)
-    else blurFocus()
+    else if (shown.pairs.has(place)) blurFocus()
   }, [shown, scroller, choose, setActive])
 
   useEffect(() => {
@@ -75,9 +83,12 @@ export function useRowFocus(parts: RowFocusParts) {
     at: () => placeOfFocus(scroller.current),
     choose,
     go,
+    goTo,
     /** A row, or what is in it, has the focus now. */
     onFocus: () => {
-      focused.current = shown?.pairs.get(placeOfFocus(scroller.current))
+      const place = placeOfFocus(scroller.current)
+      const awaited = returned.current?.place === place ? returned.current.pair : undefined
+      focused.current = shown?.pairs.get(place) ?? awaited
     },
     release: () => {
       isReleased.current = true
