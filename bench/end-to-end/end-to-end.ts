@@ -37,7 +37,7 @@ const COLUMNS: readonly Column<JumpFigure>[] = [
 /** From the timestamp of a quote to the pixels of a chart, and the same without all that is ours. */
 export async function run({ report, runs }: Suite): Promise<void> {
   const programs = path.dirname(fileURLToPath(import.meta.url))
-  await using browser = await launchChromium()
+  await using browser = await launchChromium(['--disable-gpu'])
   const measured = await interleave(
     LOADS.flatMap(({ quotesPerSecond }) => [
       ours(browser, programs, quotesPerSecond),

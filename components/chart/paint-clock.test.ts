@@ -19,7 +19,9 @@ describe(PaintClock, () => {
   it('[PAINT1] paints news soon, and without news once in its time', () => {
     const clock = new PaintClock()
     let isNew = false
-    const paint = vi.fn(() => (isNew = false))
+    const paint = vi.fn<() => void>(() => {
+      isNew = false
+    })
     const stop = clock.add(paint, () => isNew)
     vi.advanceTimersByTime(PAINT_MS - SOON_MS)
     expect(paint).not.toHaveBeenCalled()
@@ -35,7 +37,7 @@ describe(PaintClock, () => {
 
   it('[PAINT2] paints a card that always has news four times a second', () => {
     const clock = new PaintClock()
-    const paint = vi.fn()
+    const paint = vi.fn<() => void>()
     const stop = clock.add(paint, () => true)
     vi.advanceTimersByTime(2_000)
     paint.mockClear()
@@ -66,7 +68,7 @@ describe(PaintClock, () => {
 
   it('[PAINT4] keeps no timer and no frame when nobody is left', () => {
     const clock = new PaintClock()
-    const paint = vi.fn()
+    const paint = vi.fn<() => void>()
     const stop = clock.add(paint, () => true)
     vi.advanceTimersByTime(SOON_MS / 2)
     stop()
