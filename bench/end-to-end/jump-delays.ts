@@ -45,7 +45,9 @@ function matches(
     )
     if (jump !== undefined && !seenAt.has(jump)) seenAt.set(jump, atMs)
     else if (atMs >= sinceMs) {
-      throw new Error(`${pair} was seen ${isHigh ? 'high' : 'low'} before anybody had sent it`)
+      const level = isHigh ? 'high' : 'low'
+      const before = jump === undefined ? '' : `, ${Math.round(atMs - jump.atMs)} ms after it was`
+      throw new Error(`${pair} was seen ${level} before anybody had sent it again${before}`)
     }
   }
   return seenAt
