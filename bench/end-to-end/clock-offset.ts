@@ -2,7 +2,8 @@ const TRIES = 20
 
 /**
  * How far another process' clock is ahead of this one's, milliseconds: by the quickest of some
- * answers, half of whose time it may be wrong.
+ * answers. As it may be wrong by half of the time that took, it is 0 unless it is more than that: all
+ * clocks are of one machine, and a busy one answers late.
  */
 export async function clockOffsetMs(askMs: () => Promise<number>): Promise<number> {
   let [best, quickestMs] = [NaN, Infinity]
@@ -14,5 +15,5 @@ export async function clockOffsetMs(askMs: () => Promise<number>): Promise<numbe
     quickestMs = tookMs
     best = theirMs - (sentMs + tookMs / 2)
   }
-  return best
+  return Math.abs(best) > quickestMs / 2 ? best : 0
 }

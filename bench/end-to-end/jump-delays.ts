@@ -1,6 +1,9 @@
 import type { LevelChange } from './levels'
 import type { SeenLevels } from './watch-levels'
 
+/** Clocks of two processes may differ by so much. */
+const CLOCKS_MS = 5
+
 /** Of one jump, milliseconds since the timestamp of its quote. */
 export interface JumpDelay {
   /** Until this tab was told; undefined where nobody tells tabs. */
@@ -41,7 +44,7 @@ function matches(
   const seenAt = new Map<LevelChange, number>()
   for (const { pair, isHigh, atMs } of seen) {
     const jump = jumps.findLast(
-      (each) => each.pair === pair && each.isHigh === isHigh && each.atMs <= atMs,
+      (each) => each.pair === pair && each.isHigh === isHigh && each.atMs <= atMs + CLOCKS_MS,
     )
     if (jump !== undefined && !seenAt.has(jump)) seenAt.set(jump, atMs)
     else if (atMs >= sinceMs) {
