@@ -14,23 +14,26 @@ export interface JumpDelay {
 /**
  * How long each of `jumps` took. All times are of one clock.
  *
- * `all`: with those that came before and after. @throws Error when one was never shown, or a level was
+ * `all`: with those that came before and after. `mayDrown`: what was never shown took for ever, and what
+ * is seen out of turn is late. @throws Error when one was never shown, or a level was
  * shown that nobody had sent
  */
 export function jumpDelays(
   jumps: readonly LevelChange[],
   all: readonly LevelChange[],
   { arrived, shown }: SeenLevels,
+  mayDrown = false,
 ): JumpDelay[] {
   const sinceMs = Math.min(...jumps.map(({ atMs }) => atMs))
-  const toldAt = matches(all, arrived, sinceMs)
-  const shownAt = matches(all, shown, sinceMs)
+  const toldAt = matches(all, arrived, mayDrown ? Infinity : sinceMs)
+  const shownAt = matches(all, shown, mayDrown ? Infinity : sinceMs)
   return jumps.map((jump) => {
     const [toldMs, shownMs] = [toldAt.get(jump), shownAt.get(jump)]
-    if (shownMs === undefined) throw new Error(`a jump of ${jump.pair} was never shown`)
+    if (shownMs === undefined && !mayDrown)
+      throw new Error(`a jump of ${jump.pair} was never shown`)
     return {
       arrivedMs: toldMs === undefined ? undefined : toldMs - jump.atMs,
-      shownMs: shownMs - jump.atMs,
+      shownMs: (shownMs ?? Infinity) - jump.atMs,
     }
   })
 }

@@ -33,6 +33,7 @@ export async function measureJumps(
   browser: Browser,
   sender: LevelSender,
   fill: (page: Page) => Promise<unknown>,
+  mayDrown = false,
 ): Promise<Record<JumpFigure, number>> {
   const context = await browser.newContext({ viewport: VIEWPORT })
   try {
@@ -63,6 +64,7 @@ export async function measureJumps(
       all.filter(({ atMs }) => atMs >= fromMs && atMs < untilMs),
       all,
       { arrived: byClock(arrived, pageAheadMs), shown: byClock(shown, pageAheadMs) },
+      mayDrown,
     )
     const shownMs = delays.map((delay) => delay.shownMs)
     const arrivedMs = delays.flatMap((delay) => delay.arrivedMs ?? [])
