@@ -12,6 +12,8 @@ import { expectLastValues, readLastValues } from './last-values'
 /** After the first chart: the others are there as well, and what starting left is cleared away. */
 const SETTLE_MS = 2_000
 const WATCH_MS = 6_000
+/** What was sent before a pause has left the server by then; holes open later. */
+const ARRIVED_MS = 600
 /** A second of an hour may pass without a quote of one leg. */
 const LEAST_BARS = 3_500
 
@@ -71,6 +73,7 @@ export async function measureCards(
 
   feed.isPaused = true
   try {
+    await setTimeout(ARRIVED_MS)
     const values = await readLastValues(url, pairs, LEAST_BARS)
     await expectLastValues(page, values, leastCards)
   } finally {
