@@ -35,13 +35,15 @@ function setup(maxNames = 100) {
       onTrade: () => take({ kind: 'trade' }),
     },
   })
-  const decode = (frame: string | Buffer, nowMs = NOW_MS): AggregatorMessage => {
+  const lastOf = (frame: Buffer, nowMs = NOW_MS): AggregatorMessage => {
     const before = calls
-    decoder.decode(Buffer.from(frame), nowMs)
+    decoder.decode(frame, nowMs)
     expect(calls).toBe(before + 1)
     return last!
   }
-  return { decode, decoder }
+  /** In memory of its own. */
+  const decode = (frame: string | Buffer, nowMs = NOW_MS) => lastOf(Buffer.from(frame), nowMs)
+  return { decode, lastOf, decoder }
 }
 
 /** Compared by text: quicker than toEqual 150,000 times, and -0 or a last bit cannot hide in it. */
@@ -84,6 +86,16 @@ describe(FrameDecoder, () => {
     }
     expect(decoder.slowFrames).toBeLessThan(MUTATED_FRAMES - 3_000)
     for (const kind of KINDS_TO_SEE) expect(kinds.get(kind)).toBeGreaterThan(10)
+  })
+
+  it('[DC1] reads no byte behind the frame, where in memory it goes on', () => {
+    const { lastOf } = setup()
+    const memory = Buffer.from(`${usual({})}${usual({})}`)
+    for (let end = 0; end < memory.length / 2; end++) {
+      expect(lastOf(memory.subarray(0, end))).toEqual({ kind: 'reject', reason: 'malformed' })
+    }
+    expect(lastOf(memory.subarray(0, memory.length / 2))).toMatchObject({ kind: 'spread' })
+    expect(lastOf(memory.subarray(memory.length / 2))).toMatchObject({ kind: 'spread' })
   })
 
   it.each([

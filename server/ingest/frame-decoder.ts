@@ -63,7 +63,7 @@ export class FrameDecoder<T> {
   decode(bytes: Buffer, nowMs: number): void {
     const scanner = this.#scanner
     if (!scanner.scan(bytes)) return this.#decodeSlowly(bytes, nowMs)
-    const { exchangeStart, exchangeEnd, symbolStart, symbolEnd, timeMs, bid, ask } = scanner
+    const { exchangeStart, exchangeEnd, symbolStart, symbolEnd, timeMs, bid, ask } = scanner.fields
     // First the quote, then its names: what is not sound is to make no instrument.
     const fault = quoteFault(timeMs, bid, ask) ?? futureFault(timeMs, nowMs)
     if (fault !== undefined) {

@@ -44,13 +44,13 @@ export class FrameReader {
 
   /** Undefined: nothing that can be recorded. Never throws. */
   read(frame: Buffer): RecordedQuote | RecordedTrade | undefined {
-    const scanner = this.#scanner
-    if (!scanner.scan(frame)) return readSlowly(frame)
-    const { timeMs, ticks, bid, ask } = scanner
+    if (!this.#scanner.scan(frame)) return readSlowly(frame)
+    const { fields } = this.#scanner
+    const { timeMs, ticks, bid, ask } = fields
     return {
       kind: 'quote',
-      exchange: frame.toString('latin1', scanner.exchangeStart, scanner.exchangeEnd),
-      symbol: frame.toString('latin1', scanner.symbolStart, scanner.symbolEnd),
+      exchange: frame.toString('latin1', fields.exchangeStart, fields.exchangeEnd),
+      symbol: frame.toString('latin1', fields.symbolStart, fields.symbolEnd),
       ...exactTime(timeMs, ticks),
       ...{ bid, ask },
       spreadPercentage: numberBehind(frame, SPREAD_PERCENTAGE),
