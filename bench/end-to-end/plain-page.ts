@@ -26,6 +26,7 @@ export function drawPlain({ url, pairs }: PlainPage): void {
     const card = document.createElement('div')
     card.dataset.pair = pair
     const canvas = document.createElement('canvas')
+    canvas.className = 'plain'
     canvas.width = 440
     canvas.height = 190
     card.append(canvas)

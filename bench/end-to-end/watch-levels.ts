@@ -31,15 +31,14 @@ export function watchLevels({ pairs, betweenBid }: WatchedLevels): void {
   window.benchLevels = seen
   const nowMs = () => performance.timeOrigin + performance.now()
 
-  /** From the right edge to the bar of the tag, left of which stand no other values, CSS pixels. */
-  const TAG_FROM_RIGHT = 60
+  /** Column in the middle of the tag's bar, CSS pixels. */
+  const TAG_X = 2
   const levels = new Map<string, boolean>()
   const readLevel = (canvas: HTMLCanvasElement): boolean | undefined => {
     const { height, width, clientWidth } = canvas
     const context = canvas.getContext('2d')
     if (context === null || width === 0 || height === 0) return undefined
-    const x = Math.round(width * (1 - TAG_FROM_RIGHT / clientWidth))
-    const { data } = context.getImageData(x, 0, 1, height)
+    const { data } = context.getImageData((TAG_X * width) / clientWidth, 0, 1, height)
     let sum = 0
     let rows = 0
     for (let row = 0; row < height; row++) {
@@ -53,7 +52,8 @@ export function watchLevels({ pairs, betweenBid }: WatchedLevels): void {
     const changes: Omit<LevelChange, 'atMs'>[] = []
     for (const pair of pairs) {
       const card = document.querySelector(`[data-pair="${pair}"]`)
-      const canvas = card?.querySelector('canvas')
+      // The axis of our charts, the only canvas of a plain page.
+      const canvas = card?.querySelector<HTMLCanvasElement>('td:last-child canvas, canvas.plain')
       const isHigh = canvas ? readLevel(canvas) : undefined
       if (isHigh === undefined || levels.get(pair) === isHigh) continue
       levels.set(pair, isHigh)

@@ -4,7 +4,9 @@ import {
   type DeepPartial,
   type TimeChartOptions,
 } from 'lightweight-charts'
-import { AXIS_WIDTH } from './card-plot'
+
+/** Wide enough for `+0.0000` at 11 px in a wide font: no `axisFigure` is longer. CSS pixels. */
+export const AXIS_WIDTH = 62
 
 /** Everything that is seen is drawn by the series and its frame; the library gives the scales. */
 export const CHART_OPTIONS: DeepPartial<TimeChartOptions> = {

@@ -31,7 +31,7 @@ export class PaintClock {
     this.#paintMs = paintMs
   }
 
-  /** `hasNews` is asked often. The answer ends it. */
+  /** `hasNews` is asked often; painting ends it. */
   add(paint: () => void, hasNews: () => boolean = () => false): () => void {
     const painter = { paint, hasNews, paintedMs: performance.now(), evenMs: -Infinity }
     this.#painters.add(painter)

@@ -1,33 +1,24 @@
+import { createChart, type IChartApi, type ISeriesApi } from 'lightweight-charts'
 import type { PairRows } from '../stream/pair-rows'
 import { percentDigits } from '../ui/number-format'
-import { CardCanvas } from './card-canvas'
-import { cardPlot, type CardPlot } from './card-plot'
 import type { ChartColours } from './chart-colours'
+import { ChartFrame } from './chart-frame'
 import type { ChartItem } from './chart-item'
-import { valueRange, type ChartScene, type TimeWords } from './chart-scene'
-import { paintCard } from './paint-card'
+import { CHART_OPTIONS } from './chart-options'
+import { FOOT_HEIGHT, PAD, valueRange, type ChartScene, type TimeWords } from './chart-scene'
+import { toLogical } from './library-number'
 import { planUpdate, type Shown } from './plan-update'
+import { SpreadSeriesView } from './spread-series'
 import { gridStep } from './time-grid'
 
-/** A chart beside the view is painted so seldom that it costs nothing, and is there when one scrolls. */
-const UNSEEN_PAINT_MS = 2_000
-
-/**
- * The spread of one pair in one element. Changes when told, is painted with the next frame, unseen
- * now and then; `remove` gives everything back.
- *
- * One canvas of our own: the chart library has four to a chart, which all cost with every frame of the
- * page (docs/development.md, Pages in a browser).
- */
+/** The spread of one pair in one element. Draws when told; `remove` gives everything back. */
 export class SpreadChart {
-  readonly #canvas: CardCanvas
+  readonly #chart: IChartApi
+  readonly #series: ISeriesApi<'Custom'>
   readonly #scene: ChartScene
+  readonly #sizes: ResizeObserver
   #rows: PairRows | undefined
   #shown: Omit<Shown, 'items'> | undefined
-  #frame = 0
-  /** What it shows was not painted yet. */
-  #isDue = false
-  #paintedMs = -Infinity
 
   constructor(host: HTMLElement, colours: ChartColours) {
     this.#scene = {
@@ -42,8 +33,21 @@ export class SpreadChart {
       exchange1: '',
       exchange2: '',
     }
-    // At once: a canvas of another size is empty.
-    this.#canvas = new CardCanvas(host, () => this.#paint())
+    this.#chart = createChart(host, CHART_OPTIONS)
+    this.#series = this.#chart.addCustomSeries(new SpreadSeriesView(this.#scene), {
+      lastValueVisible: false,
+      priceLineVisible: false,
+      // The frame writes the labels.
+      priceFormat: { type: 'custom', minMove: 0.0001, formatter: () => '' },
+      autoscaleInfoProvider: () => {
+        const { low, high } = this.#scene.range
+        return { priceRange: { minValue: low, maxValue: high } }
+      },
+    })
+    this.#series.attachPrimitive(new ChartFrame(this.#scene, this.#series, this.#chart.timeScale()))
+    this.#sizes = new ResizeObserver(() => this.#fit(host))
+    this.#sizes.observe(host)
+    this.#fit(host)
   }
 
   get scene(): Readonly<ChartScene> {
@@ -68,7 +72,6 @@ export class SpreadChart {
     if (update.kind === 'reset') this.#reset(update.items)
     if (update.kind === 'append') this.#append(update.items)
     if (isRepaint) this.#repaint()
-    if (this.#isDue) this.#paintSoon()
   }
 
   /** Shows nothing, until rows come again. */
@@ -81,7 +84,11 @@ export class SpreadChart {
 
   /** The nearest place to `x` (CSS pixels from the left of the chart). */
   indexAt(x: number): number | undefined {
-    return this.#plot.indexAt(x)
+    const logical = this.#chart.timeScale().coordinateToLogical(x)
+    const { items, places } = this.#scene
+    if (logical === null || items.length === 0) return undefined
+    const first = Math.max(0, items.length - places)
+    return Math.min(items.length - 1, Math.max(first, Math.round(logical)))
   }
 
   /** Puts the crosshair on a place of `scene.items`; undefined takes it away. */
@@ -93,12 +100,13 @@ export class SpreadChart {
 
   /** CSS pixels from the left of the chart. */
   xOf(index: number): number {
-    return this.#plot.xOf(index)
+    return this.#chart.timeScale().logicalToCoordinate(toLogical(index)) ?? 0
   }
 
   /** Width of the part where the line is drawn, CSS pixels. */
   get plotWidth(): number {
-    return this.#plot.width
+    // Of a time scale that is not shown the library says 0.
+    return this.#chart.paneSize().width
   }
 
   recolour(colours: ChartColours): void {
@@ -114,24 +122,20 @@ export class SpreadChart {
 
   /** What is seen now, in device pixels, without a ground. */
   picture(): HTMLCanvasElement {
-    if (this.#isDue) this.#paint()
-    return this.#canvas.picture()
+    return this.#chart.takeScreenshot(true)
   }
 
   remove(): void {
-    cancelAnimationFrame(this.#frame)
-    this.#canvas.remove()
+    this.#sizes.disconnect()
+    this.#chart.remove()
     this.#scene.items = []
-  }
-
-  get #plot(): CardPlot {
-    return cardPlot(this.#scene, this.#canvas.width, this.#canvas.height)
   }
 
   #reset(items: readonly ChartItem[]): void {
     this.#scene.items = [...items]
     this.#measure()
-    this.#repaint()
+    this.#series.setData(this.#scene.items)
+    this.#showNewest()
   }
 
   #append(items: readonly ChartItem[]): void {
@@ -141,7 +145,7 @@ export class SpreadChart {
       else held.push(item)
     }
     this.#measure()
-    this.#repaint()
+    for (const item of items) this.#series.update(item)
   }
 
   #measure(): void {
@@ -150,25 +154,25 @@ export class SpreadChart {
     scene.digits = percentDigits(scene.range.high - scene.range.low)
   }
 
+  #showNewest(): void {
+    const { length } = this.#scene.items
+    if (length === 0) return
+    const from = length - this.#scene.places - 0.5
+    this.#chart.timeScale().setVisibleLogicalRange({ from, to: length - 0.5 })
+  }
+
+  #fit(host: HTMLElement): void {
+    const { clientWidth: width, clientHeight: height } = host
+    if (width === 0 || height === 0) return
+    this.#chart.resize(width, height)
+    const margins = { top: PAD / height, bottom: (FOOT_HEIGHT + PAD) / height }
+    this.#chart.applyOptions({ rightPriceScale: { scaleMargins: margins } })
+    // A range that was set while the element had no width is not the one that was asked for.
+    this.#showNewest()
+  }
+
+  /** An option set to what it is makes the library paint once, with the next frame. */
   #repaint(): void {
-    this.#isDue = true
-    this.#paintSoon()
-  }
-
-  #paintSoon(): void {
-    if (this.#frame !== 0) return
-    const isEarly = performance.now() - this.#paintedMs < UNSEEN_PAINT_MS
-    if (!this.#canvas.isSeen && isEarly) return
-    this.#frame = requestAnimationFrame(() => this.#paint())
-  }
-
-  #paint(): void {
-    cancelAnimationFrame(this.#frame)
-    this.#frame = 0
-    this.#isDue = false
-    this.#paintedMs = performance.now()
-    const context = this.#canvas.begin()
-    if (context === undefined) return
-    paintCard(context, this.#plot, this.#scene, devicePixelRatio)
+    this.#series.applyOptions({ lastValueVisible: false })
   }
 }

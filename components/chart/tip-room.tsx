@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { percentFigure } from './axis-figure'
 import type { ChartItem } from './chart-item'
-import { AXIS_WIDTH } from './card-plot'
+import { AXIS_WIDTH } from './chart-options'
 
 const DISTANCE = 14
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import { readChartColours } from '../chart/chart-colours'
-import { AXIS_WIDTH } from '../chart/card-plot'
+import { AXIS_WIDTH } from '../chart/chart-options'
 import type { PaintClock } from '../chart/paint-clock'
 import { colourVersion } from '../ui/theme'
 import { drawOverview } from './draw-overview'

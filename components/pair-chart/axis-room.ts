@@ -1,5 +1,5 @@
 import type { ChartItem } from '../chart/chart-item'
-import { AXIS_WIDTH } from '../chart/card-plot'
+import { AXIS_WIDTH } from '../chart/chart-options'
 import { priceDigits } from '../ui/number-format'
 import type { PairScene } from './pair-scene'
 

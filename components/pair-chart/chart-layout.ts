@@ -1,4 +1,4 @@
-import { AXIS_WIDTH } from '../chart/card-plot'
+import { AXIS_WIDTH } from '../chart/chart-options'
 import type { ValueRange } from '../chart/chart-scene'
 import { valueToY, yToValue } from './pane-plot'
 import { paneHeights, SPREAD_ROOM } from './pair-options'
