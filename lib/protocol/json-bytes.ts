@@ -10,7 +10,7 @@ const BACKSLASH = 0x5c
 const LOWER_E = 0x65
 
 /** Per byte: 1 if it may stand for itself in a string: printable ASCII but quote and backslash. */
-const IS_PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
+export const IS_PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte >= 0x20 && byte < 0x7f && byte !== QUOTE && byte !== BACKSLASH ? 1 : 0,
 )
 

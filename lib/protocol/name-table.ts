@@ -1,6 +1,32 @@
 /** Mean bytes kept for a pair of names; when the sum is used up the table is full. */
 const BYTES_PER_ENTRY = 32
 
+const HASH_FACTOR = 0x01000193
+
+/** Of a record: lengths of both names (0: the place is empty), hash, start in the names, value. */
+const RECORD = 4
+const LENGTHS = 0
+const HASH = 1
+const START = 2
+const VALUE = 3
+const EMPTY = 0
+const LENGTH_BITS = 8
+
+/** Where the names are among the bytes, ends exclusive, and what `hashByte` makes of each. */
+export interface NamesInBytes {
+  readonly exchangeStart: number
+  readonly exchangeEnd: number
+  readonly exchangeHash: number
+  readonly symbolStart: number
+  readonly symbolEnd: number
+  readonly symbolHash: number
+}
+
+/** A name's hash with one more byte; it begins with 0. Made while the name is read anyway. */
+export function hashByte(hash: number, byte: number): number {
+  return Math.imul(hash ^ byte, HASH_FACTOR)
+}
+
 /**
  * Finds what an exchange and a symbol stand for from the bytes of their names, without making
  * strings of them: an open hash table. Bounded: when it is full it is emptied, counted, and filled
@@ -10,13 +36,8 @@ export class NameTable<T> {
   readonly #create: (exchange: string, symbol: string) => T | undefined
   readonly #capacity: number
   readonly #mask: number
-  /** Per place of the hash table: entry + 1, or 0. */
-  readonly #entryAt: Int32Array
-  /** Per entry: hash, start in `#names`, lengths of both names. */
-  readonly #hash: Int32Array
-  readonly #start: Int32Array
-  readonly #exchangeLength: Int32Array
-  readonly #symbolLength: Int32Array
+  /** A record for each place of the hash table, together in memory as they are read together. */
+  readonly #records: Int32Array
   readonly #names: Uint8Array
   #namesEnd = 0
   #values: T[] = []
@@ -28,11 +49,7 @@ export class NameTable<T> {
     this.#capacity = capacity
     const places = 2 ** Math.ceil(Math.log2(capacity * 2))
     this.#mask = places - 1
-    this.#entryAt = new Int32Array(places)
-    this.#hash = new Int32Array(capacity)
-    this.#start = new Int32Array(capacity)
-    this.#exchangeLength = new Int32Array(capacity)
-    this.#symbolLength = new Int32Array(capacity)
+    this.#records = new Int32Array(places * RECORD)
     this.#names = new Uint8Array(capacity * BYTES_PER_ENTRY)
   }
 
@@ -45,40 +62,30 @@ export class NameTable<T> {
     return this.#clears
   }
 
-  /** The names are ASCII; ends are exclusive. */
-  get(
-    bytes: Uint8Array,
-    exchangeStart: number,
-    exchangeEnd: number,
-    symbolStart: number,
-    symbolEnd: number,
-  ): T | undefined {
-    let hash = 0
-    for (let at = exchangeStart; at < exchangeEnd; at++)
-      hash = Math.imul(hash ^ bytes[at]!, 0x01000193)
-    for (let at = symbolStart; at < symbolEnd; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193)
-    hash ^= hash >>> 15
-    const exchangeLength = exchangeEnd - exchangeStart
-    const symbolLength = symbolEnd - symbolStart
-    let place = hash & this.#mask
-    for (let entry; (entry = this.#entryAt[place]! - 1) >= 0; place = (place + 1) & this.#mask) {
-      if (this.#hash[entry] !== hash) continue
-      if (this.#exchangeLength[entry] !== exchangeLength) continue
-      if (this.#symbolLength[entry] !== symbolLength) continue
-      const start = this.#start[entry]!
+  /** The names are ASCII, of at least one and less than 256 bytes. */
+  get(bytes: Uint8Array, names: NamesInBytes): T | undefined {
+    const { exchangeStart, exchangeEnd, symbolStart, symbolEnd } = names
+    const mixed = Math.imul(names.exchangeHash, HASH_FACTOR) ^ names.symbolHash
+    const hash = mixed ^ (mixed >>> 15)
+    const lengths = ((exchangeEnd - exchangeStart) << LENGTH_BITS) | (symbolEnd - symbolStart)
+    const records = this.#records
+    let at = (hash & this.#mask) * RECORD
+    for (let held; (held = records[at + LENGTHS]!) !== EMPTY; at = this.#next(at)) {
+      if (held !== lengths || records[at + HASH] !== hash) continue
+      const start = records[at + START]!
       if (!this.#isAt(start, bytes, exchangeStart, exchangeEnd)) continue
-      if (!this.#isAt(start + exchangeLength, bytes, symbolStart, symbolEnd)) continue
-      return this.#values[entry]
+      if (!this.#isAt(start + exchangeEnd - exchangeStart, bytes, symbolStart, symbolEnd)) continue
+      return this.#values[records[at + VALUE]!]
     }
     const exchange = text(bytes, exchangeStart, exchangeEnd)
     const symbol = text(bytes, symbolStart, symbolEnd)
     const value = this.#create(exchange, symbol)
-    if (value !== undefined) this.#add(value, hash, exchange, symbol)
+    if (value !== undefined) this.#add(value, exchange + symbol, hash, lengths)
     return value
   }
 
   clear(): void {
-    this.#entryAt.fill(0)
+    this.#records.fill(EMPTY)
     this.#namesEnd = 0
     this.#values = []
     this.#clears++
@@ -91,22 +98,24 @@ export class NameTable<T> {
     return true
   }
 
-  #add(value: T, hash: number, exchange: string, symbol: string): void {
-    const length = exchange.length + symbol.length
+  #add(value: T, names: string, hash: number, lengths: number): void {
+    const { length } = names
     if (length > this.#names.length) return
     const isFull = this.#values.length === this.#capacity
     if (isFull || this.#namesEnd + length > this.#names.length) this.clear()
-    const entry = this.#values.length
-    this.#hash[entry] = hash
-    this.#start[entry] = this.#namesEnd
-    this.#exchangeLength[entry] = exchange.length
-    this.#symbolLength[entry] = symbol.length
-    new TextEncoder().encodeInto(exchange + symbol, this.#names.subarray(this.#namesEnd))
+    let at = (hash & this.#mask) * RECORD
+    while (this.#records[at + LENGTHS] !== EMPTY) at = this.#next(at)
+    this.#records[at + LENGTHS] = lengths
+    this.#records[at + HASH] = hash
+    this.#records[at + START] = this.#namesEnd
+    this.#records[at + VALUE] = this.#values.length
+    new TextEncoder().encodeInto(names, this.#names.subarray(this.#namesEnd))
     this.#namesEnd += length
     this.#values.push(value)
-    let place = hash & this.#mask
-    while (this.#entryAt[place] !== 0) place = (place + 1) & this.#mask
-    this.#entryAt[place] = entry + 1
+  }
+
+  #next(at: number): number {
+    return (at + RECORD) & (this.#records.length - 1)
   }
 }
 

@@ -1,6 +1,7 @@
 import { MAX_NAME_LENGTH } from '../market/quote-fault'
 import { addTicks, dayStartMs } from './iso-time'
-import { plainTextEnd, startsWith } from './json-bytes'
+import { IS_PLAIN, startsWith } from './json-bytes'
+import { hashByte, type NamesInBytes } from './name-table'
 
 const QUOTE = 0x22
 const DASH = 0x2d
@@ -29,11 +30,13 @@ export const NOT_MINE = -1
  * What a Spread frame says, and how each of it is read from bytes: a method stores what begins at `at`
  * and gives the position behind it, or NOT_MINE.
  */
-export class SpreadFields {
+export class SpreadFields implements NamesInBytes {
   exchangeStart = 0
   exchangeEnd = 0
+  exchangeHash = 0
   symbolStart = 0
   symbolEnd = 0
+  symbolHash = 0
   // NaN keeps these fields doubles for the engine that compiles them; 0 would make them integers.
   timeMs = NaN
   bid = NaN
@@ -41,6 +44,7 @@ export class SpreadFields {
   /** Of the second that `timeMs` lies in, 100 ns each: exact, which its fraction is not. */
   ticks = 0
   #value = NaN
+  #hash = 0
   /** As it is written, and when it begins; NaN: on no day that a calendar has. */
   readonly #minute = new Uint8Array(MINUTE_BYTES)
   #minuteMs = NaN
@@ -61,6 +65,7 @@ export class SpreadFields {
     const end = this.#name(bytes, at)
     this.exchangeStart = at + 1
     this.exchangeEnd = end - 1
+    this.exchangeHash = this.#hash
     return end
   }
 
@@ -68,6 +73,7 @@ export class SpreadFields {
     const end = this.#name(bytes, at)
     this.symbolStart = at + 1
     this.symbolEnd = end - 1
+    this.symbolHash = this.#hash
     return end
   }
 
@@ -114,7 +120,10 @@ export class SpreadFields {
 
   #name(bytes: Uint8Array, at: number): number {
     if (bytes[at] !== QUOTE) return NOT_MINE
-    const end = plainTextEnd(bytes, at + 1)
+    let end = at + 1
+    let hash = 0
+    for (let byte; IS_PLAIN[(byte = bytes[end]!)] === 1; end++) hash = hashByte(hash, byte)
+    this.#hash = hash
     return bytes[end] === QUOTE && end - at <= MAX_NAME_LENGTH ? end + 1 : NOT_MINE
   }
 

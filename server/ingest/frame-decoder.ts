@@ -61,15 +61,16 @@ export class FrameDecoder<T> {
 
   /** Never throws, whatever the bytes, unless the sink or `instrument` does. `nowMs`: local clock. */
   decode(bytes: Buffer, nowMs: number): void {
-    const scanner = this.#scanner
-    if (!scanner.scan(bytes)) return this.#decodeSlowly(bytes, nowMs)
-    const { exchangeStart, exchangeEnd, symbolStart, symbolEnd, timeMs, bid, ask } = scanner.fields
+    if (!this.#scanner.scan(bytes)) return this.#decodeSlowly(bytes, nowMs)
+    const { fields } = this.#scanner
+    const { timeMs, bid, ask } = fields
     // First the quote, then its names: what is not sound is to make no instrument.
     const fault = quoteFault(timeMs, bid, ask) ?? futureFault(timeMs, nowMs)
     if (fault !== undefined) {
+      const { exchangeStart, exchangeEnd } = fields
       return this.#sink.onReject(fault, bytes.toString('utf8', exchangeStart, exchangeEnd))
     }
-    const instrument = this.#names.get(bytes, exchangeStart, exchangeEnd, symbolStart, symbolEnd)
+    const instrument = this.#names.get(bytes, fields)
     if (instrument === undefined) return this.#decodeSlowly(bytes, nowMs)
     this.#sink.onQuote(instrument, timeMs, bid, ask)
   }
