@@ -1,11 +1,15 @@
-/** Best bid and ask of one exchange and symbol at one time. */
-export interface Quote {
-  exchange: string
-  symbol: string
+/** Of one quote. */
+export interface QuoteNumbers {
   /** Epoch milliseconds; the fraction keeps the 100 ns digits of the wire (to about 0.25 us). */
   timeMs: number
   bid: number
   ask: number
+}
+
+/** Best bid and ask of one exchange and symbol at one time. */
+export interface Quote extends QuoteNumbers {
+  exchange: string
+  symbol: string
 }
 
 /** Why a frame or a quote never reaches a window or a chart; the keys of the feed's `rejected`. */

@@ -1,4 +1,5 @@
 import type { Pair } from '../market/pair'
+import type { QuoteNumbers } from '../market/quote'
 import { type Instrument, LiveInstrument, NO_SLOT, type WindowEvents } from './instrument'
 import { InstrumentRegistry } from './instrument-registry'
 import type { MarketMemory, PoolName } from './market-memory'
@@ -143,7 +144,13 @@ export class MarketEngine {
     ask: number,
     arrivalMs: number,
   ): boolean {
+    return this.take(instrument, { timeMs, bid, ask }, arrivalMs)
+  }
+
+  /** The same of an object that may be used again: numbers on their way would each become garbage. */
+  take(instrument: Instrument, quote: QuoteNumbers, arrivalMs: number): boolean {
     if (!(instrument instanceof LiveInstrument)) throw new TypeError('quote: foreign instrument')
+    const { timeMs, bid, ask } = quote
     const live = this.#instruments.revive(instrument)
     if (timeMs < live.timeMs) {
       this.#late++

@@ -29,7 +29,8 @@ function setup(maxNames = 100) {
     maxNames,
     instrument: (exchange, symbol) => ({ exchange, symbol }),
     sink: {
-      onQuote: (names, timeMs, bid, ask) => take({ kind: 'spread', ...names, timeMs, bid, ask }),
+      onQuote: (names, { timeMs, bid, ask }) =>
+        take({ kind: 'spread', ...names, timeMs, bid, ask }),
       onReject: (reason, exchange) => take({ kind: 'reject', reason, exchange }),
       onSymbols: () => take({ kind: 'symbols' }),
       onTrade: () => take({ kind: 'trade' }),

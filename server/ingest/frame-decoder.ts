@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { MAX_FUTURE_MS, type RejectReason } from '@/lib/market/quote'
+import { MAX_FUTURE_MS, type QuoteNumbers, type RejectReason } from '@/lib/market/quote'
 import { nameFault, quoteFault } from '@/lib/market/quote-fault'
 import { parseAggregatorFrame } from '@/lib/protocol/aggregator-message'
 import { NameTable } from '@/lib/protocol/name-table'
@@ -18,7 +18,8 @@ const IS_OBJECT = /^\s*\{.*\}\s*$/s
 
 /** Receives what frames hold: for each frame one call. `T` is what an exchange and symbol mean. */
 export interface FrameSink<T> {
-  onQuote(instrument: T, timeMs: number, bid: number, ask: number): void
+  /** `quote` is of use only during the call. */
+  onQuote(instrument: T, quote: QuoteNumbers): void
   /** `exchange` as the frame spells it, if it says it. */
   onReject(reason: RejectReason, exchange?: string): void
   /** A list of symbols, not looked into yet. */
@@ -72,7 +73,7 @@ export class FrameDecoder<T> {
     }
     const instrument = this.#names.get(bytes, fields)
     if (instrument === undefined) return this.#decodeSlowly(bytes, nowMs)
-    this.#sink.onQuote(instrument, timeMs, bid, ask)
+    this.#sink.onQuote(instrument, fields)
   }
 
   #decodeSlowly(bytes: Buffer, nowMs: number): void {
@@ -83,10 +84,10 @@ export class FrameDecoder<T> {
     const message = parseAggregatorFrame(bytes.toString())
     switch (message.kind) {
       case 'spread': {
-        const { exchange, symbol, timeMs, bid, ask } = message
-        const fault = futureFault(timeMs, nowMs)
+        const { exchange, symbol } = message
+        const fault = futureFault(message.timeMs, nowMs)
         if (fault !== undefined) return this.#sink.onReject(fault, exchange)
-        return this.#sink.onQuote(this.#instrument(exchange, symbol), timeMs, bid, ask)
+        return this.#sink.onQuote(this.#instrument(exchange, symbol), message)
       }
       case 'reject':
         return this.#sink.onReject(message.reason, message.exchange)

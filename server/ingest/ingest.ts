@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { FeedState } from '@/lib/market/feed'
 import type { Pair } from '@/lib/market/pair'
-import type { RejectReason } from '@/lib/market/quote'
+import type { QuoteNumbers, RejectReason } from '@/lib/market/quote'
 import { HeartbeatSocket, type SocketState } from '@/lib/socket/heartbeat-socket'
 import type { CloseCause, OpenSocket } from '@/lib/socket/socket-port'
 import type { Instrument } from '@/lib/spread/instrument'
@@ -111,7 +111,7 @@ export class Ingest {
       maxNames: memory.limits.maxWindows * NAMES_PER_WINDOW,
       instrument: (exchange, symbol) => this.#engine.instrument(exchange, symbol),
       sink: {
-        onQuote: (instrument, timeMs, bid, ask) => this.#onQuote(instrument, timeMs, bid, ask),
+        onQuote: (instrument, quote) => this.#onQuote(instrument, quote),
         onReject: (reason, exchange) => this.#onReject(reason, exchange),
         onSymbols: (list) => this.#onSymbols(list),
         onTrade: () => this.#onTrade(),
@@ -185,12 +185,12 @@ export class Ingest {
     this.#decoder.decode(bytes, this.#arrivalMs)
   }
 
-  #onQuote(instrument: Instrument, timeMs: number, bid: number, ask: number): void {
+  #onQuote(instrument: Instrument, quote: QuoteNumbers): void {
     const arrivalMs = this.#arrivalMs
-    if (!this.#engine.quote(instrument, timeMs, bid, ask, arrivalMs)) {
+    if (!this.#engine.take(instrument, quote, arrivalMs)) {
       return this.#onReject('late', instrument.exchange)
     }
-    this.#meter.add(timeMs, arrivalMs)
+    this.#meter.add(quote.timeMs, arrivalMs)
     this.#tap?.take(this.#frame)
   }
 
