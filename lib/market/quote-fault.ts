@@ -1,4 +1,4 @@
-import type { RejectReason } from './quote'
+import type { QuoteNumbers, RejectReason } from './quote'
 
 /** Prices outside of these bounds are faults of a writer: their ratio would leave float64. */
 const MIN_PRICE = 1e-15
@@ -25,6 +25,11 @@ export function quoteFault(timeMs: number, bid: number, ask: number): RejectReas
     return 'absurd'
   }
   return bid > ask ? 'crossed' : undefined
+}
+
+/** The same of an object: numbers on their way into a function may each become garbage. */
+export function faultOfQuote({ timeMs, bid, ask }: QuoteNumbers): RejectReason | undefined {
+  return quoteFault(timeMs, bid, ask)
 }
 
 /** Why these names cannot name an instrument, undefined when they can. */

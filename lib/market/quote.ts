@@ -6,6 +6,11 @@ export interface QuoteNumbers {
   ask: number
 }
 
+/** When what is read now has come, epoch ms of the local clock. */
+export interface Arrival {
+  arrivalMs: number
+}
+
 /** Best bid and ask of one exchange and symbol at one time. */
 export interface Quote extends QuoteNumbers {
   exchange: string

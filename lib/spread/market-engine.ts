@@ -1,5 +1,5 @@
 import type { Pair } from '../market/pair'
-import type { QuoteNumbers } from '../market/quote'
+import type { Arrival, QuoteNumbers } from '../market/quote'
 import { type Instrument, LiveInstrument, NO_SLOT, type WindowEvents } from './instrument'
 import { InstrumentRegistry } from './instrument-registry'
 import type { MarketMemory, PoolName } from './market-memory'
@@ -144,22 +144,22 @@ export class MarketEngine {
     ask: number,
     arrivalMs: number,
   ): boolean {
-    return this.take(instrument, { timeMs, bid, ask }, arrivalMs)
+    return this.take(instrument, { timeMs, bid, ask }, { arrivalMs })
   }
 
   /** The same of an object that may be used again: numbers on their way would each become garbage. */
-  take(instrument: Instrument, quote: QuoteNumbers, arrivalMs: number): boolean {
+  take(instrument: Instrument, quote: QuoteNumbers, { arrivalMs }: Arrival): boolean {
     if (!(instrument instanceof LiveInstrument)) throw new TypeError('quote: foreign instrument')
-    const { timeMs, bid, ask } = quote
+    const { timeMs } = quote
     const live = this.#instruments.revive(instrument)
     if (timeMs < live.timeMs) {
       this.#late++
       return false
     }
     this.#quotes++
-    live.take(timeMs, bid, ask, arrivalMs)
+    live.take(timeMs, quote.bid, quote.ask, arrivalMs)
     this.#instruments.touch(live)
-    this.#windows.append(live.slot, timeMs, bid, ask)
+    this.#windows.append(live.slot, quote)
     if (!live.isListed) this.#pairs.list(live, arrivalMs)
     for (const series of live.pairs) {
       if (series.update(live, this.#feedIsDown)) this.#points++

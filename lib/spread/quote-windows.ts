@@ -1,3 +1,4 @@
+import type { QuoteNumbers } from '../market/quote'
 import { PagedRows } from '../window/paged-rows'
 import {
   type MarketMemory,
@@ -30,7 +31,7 @@ export class QuoteWindows {
     return slot
   }
 
-  append(slot: number, timeMs: number, bid: number, ask: number): void {
+  append(slot: number, { timeMs, bid, ask }: QuoteNumbers): void {
     const { table } = this
     table.reserve(slot)
     table.lock(slot)

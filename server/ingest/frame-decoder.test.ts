@@ -6,6 +6,7 @@ import { FrameGenerator } from './testing/frame-generator'
 
 /** After every time that is not bad. */
 const NOW_MS = Date.UTC(2100, 0)
+const ARRIVAL = { arrivalMs: NOW_MS }
 const SEED = 20251119
 const SOUND_FRAMES = 60_000
 const MUTATED_FRAMES = 90_000
@@ -38,7 +39,7 @@ function setup(maxNames = 100) {
   })
   const lastOf = (frame: Buffer, nowMs = NOW_MS): AggregatorMessage => {
     const before = calls
-    decoder.decode(frame, nowMs)
+    decoder.decode(frame, { arrivalMs: nowMs })
     expect(calls).toBe(before + 1)
     return last!
   }
@@ -131,10 +132,10 @@ describe(FrameDecoder, () => {
       sink: DEAF,
     })
     for (let round = 0; round < 3; round++) {
-      decoder.decode(Buffer.from(usual({})), NOW_MS)
-      decoder.decode(Buffer.from(usual({ Exchange: '"BYBIT"' })), NOW_MS)
+      decoder.decode(Buffer.from(usual({})), ARRIVAL)
+      decoder.decode(Buffer.from(usual({ Exchange: '"BYBIT"' })), ARRIVAL)
       // The same letters, cut elsewhere.
-      decoder.decode(Buffer.from(usual({ Exchange: '"BybitICP"', Symbol: '"_USDT"' })), NOW_MS)
+      decoder.decode(Buffer.from(usual({ Exchange: '"BybitICP"', Symbol: '"_USDT"' })), ARRIVAL)
     }
     expect(asked).toEqual(['Bybit ICP_USDT', 'BYBIT ICP_USDT', 'BybitICP _USDT'])
   })
@@ -170,8 +171,9 @@ describe(FrameDecoder, () => {
       sink: DEAF,
     })
     const crossed = usual({ BestBid: '9' })
-    for (const frame of [crossed, ` ${crossed}`]) decoder.decode(Buffer.from(frame), NOW_MS)
-    for (const frame of [usual({}), ` ${usual({})}`]) decoder.decode(Buffer.from(frame), 0)
+    for (const frame of [crossed, ` ${crossed}`]) decoder.decode(Buffer.from(frame), ARRIVAL)
+    for (const frame of [usual({}), ` ${usual({})}`])
+      decoder.decode(Buffer.from(frame), { arrivalMs: 0 })
     expect(asked).toEqual([])
   })
 

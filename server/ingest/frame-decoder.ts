@@ -1,6 +1,11 @@
 import { isUtf8 } from 'node:buffer'
-import { MAX_FUTURE_MS, type QuoteNumbers, type RejectReason } from '@/lib/market/quote'
-import { nameFault, quoteFault } from '@/lib/market/quote-fault'
+import {
+  type Arrival,
+  MAX_FUTURE_MS,
+  type QuoteNumbers,
+  type RejectReason,
+} from '@/lib/market/quote'
+import { faultOfQuote, nameFault } from '@/lib/market/quote-fault'
 import { parseAggregatorFrame } from '@/lib/protocol/aggregator-message'
 import { NameTable } from '@/lib/protocol/name-table'
 import { SpreadScanner } from '@/lib/protocol/spread-scanner'
@@ -60,23 +65,22 @@ export class FrameDecoder<T> {
     return this.#names.clears
   }
 
-  /** Never throws, whatever the bytes, unless the sink or `instrument` does. `nowMs`: local clock. */
-  decode(bytes: Buffer, nowMs: number): void {
-    if (!this.#scanner.scan(bytes)) return this.#decodeSlowly(bytes, nowMs)
+  /** Never throws, whatever the bytes, unless the sink or `instrument` does. */
+  decode(bytes: Buffer, arrival: Arrival): void {
+    if (!this.#scanner.scan(bytes)) return this.#decodeSlowly(bytes, arrival)
     const { fields } = this.#scanner
-    const { timeMs, bid, ask } = fields
     // First the quote, then its names: what is not sound is to make no instrument.
-    const fault = quoteFault(timeMs, bid, ask) ?? futureFault(timeMs, nowMs)
+    const fault = faultOfQuote(fields) ?? futureFault(fields, arrival)
     if (fault !== undefined) {
       const { exchangeStart, exchangeEnd } = fields
       return this.#sink.onReject(fault, bytes.toString('utf8', exchangeStart, exchangeEnd))
     }
     const instrument = this.#names.get(bytes, fields)
-    if (instrument === undefined) return this.#decodeSlowly(bytes, nowMs)
+    if (instrument === undefined) return this.#decodeSlowly(bytes, arrival)
     this.#sink.onQuote(instrument, fields)
   }
 
-  #decodeSlowly(bytes: Buffer, nowMs: number): void {
+  #decodeSlowly(bytes: Buffer, arrival: Arrival): void {
     if (bytes.length > MAX_PARSED_BYTES) return this.#decodeLong(bytes)
     this.#slowFrames++
     // The socket leaves this check to us: one bad frame is to cost itself, not the connection.
@@ -85,7 +89,7 @@ export class FrameDecoder<T> {
     switch (message.kind) {
       case 'spread': {
         const { exchange, symbol } = message
-        const fault = futureFault(message.timeMs, nowMs)
+        const fault = futureFault(message, arrival)
         if (fault !== undefined) return this.#sink.onReject(fault, exchange)
         return this.#sink.onQuote(this.#instrument(exchange, symbol), message)
       }
@@ -107,6 +111,6 @@ export class FrameDecoder<T> {
   }
 }
 
-function futureFault(timeMs: number, nowMs: number): RejectReason | undefined {
-  return timeMs - nowMs > MAX_FUTURE_MS ? 'future' : undefined
+function futureFault({ timeMs }: QuoteNumbers, { arrivalMs }: Arrival): RejectReason | undefined {
+  return timeMs - arrivalMs > MAX_FUTURE_MS ? 'future' : undefined
 }

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { FeedState } from '@/lib/market/feed'
 import type { Pair } from '@/lib/market/pair'
-import type { QuoteNumbers, RejectReason } from '@/lib/market/quote'
+import type { Arrival, QuoteNumbers, RejectReason } from '@/lib/market/quote'
 import { HeartbeatSocket, type SocketState } from '@/lib/socket/heartbeat-socket'
 import type { CloseCause, OpenSocket } from '@/lib/socket/socket-port'
 import type { Instrument } from '@/lib/spread/instrument'
@@ -72,7 +72,7 @@ export class Ingest {
   #tap: FrameTap | undefined
   #frame: Buffer = NO_FRAME
   #trades = 0
-  #arrivalMs = 0
+  readonly #arrival: Arrival = { arrivalMs: NaN }
   #frames = 0
   #longestFrameBytes = 0
   #lastFrameMs: number | null = null
@@ -176,21 +176,20 @@ export class Ingest {
   #onFrame(bytes: Buffer, isFollowing: boolean): void {
     // What one read brought has arrived at one time.
     if (!isFollowing) {
-      this.#arrivalMs = Date.now()
-      this.#lastFrameMs = this.#arrivalMs
+      this.#arrival.arrivalMs = Date.now()
+      this.#lastFrameMs = this.#arrival.arrivalMs
     }
     this.#frames++
     if (bytes.length > this.#longestFrameBytes) this.#longestFrameBytes = bytes.length
     this.#frame = bytes
-    this.#decoder.decode(bytes, this.#arrivalMs)
+    this.#decoder.decode(bytes, this.#arrival)
   }
 
   #onQuote(instrument: Instrument, quote: QuoteNumbers): void {
-    const arrivalMs = this.#arrivalMs
-    if (!this.#engine.take(instrument, quote, arrivalMs)) {
+    if (!this.#engine.take(instrument, quote, this.#arrival)) {
       return this.#onReject('late', instrument.exchange)
     }
-    this.#meter.add(quote.timeMs, arrivalMs)
+    this.#meter.add(quote.timeMs, this.#arrival.arrivalMs)
     this.#tap?.take(this.#frame)
   }
 

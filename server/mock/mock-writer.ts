@@ -75,7 +75,7 @@ export class MockWriter {
   quote(instrument: LiveInstrument, timeMs: number, bid: number, ask: number): void {
     this.#passTo(timeMs)
     instrument.take(timeMs, bid, ask, timeMs)
-    this.#windows.append(instrument.slot, timeMs, bid, ask)
+    this.#windows.append(instrument.slot, { timeMs, bid, ask })
     for (const series of instrument.pairs) series.update(instrument, this.#isDown)
     this.#lastMs = timeMs
   }
