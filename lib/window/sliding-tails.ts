@@ -24,7 +24,8 @@ export interface TailsShape {
  *
  * Quantiles near the ends need no more. Most values touch no tail: a push then costs two
  * comparisons a tail, where keeping the whole ring sorted costs five times that (bench/engine).
- * Nothing is allocated. Values must be comparable: NaN would break the order.
+ * Nothing is allocated: numbers that are not whole are handed from method to method in arrays, for those
+ * that are arguments cost an object each. Values must be comparable: NaN would break the order.
  */
 export class SlidingTails {
   readonly #shape: TailsShape
@@ -41,6 +42,8 @@ export class SlidingTails {
   /** Of each slot: where the next value goes, values held, lengths of the tails. */
   readonly #counts: Int32Array
   readonly #countsPerSlot: number
+  /** The value that goes now, of each lane. */
+  readonly #leaving: Float64Array
 
   /** @throws RangeError when `depth` is too great for tails to make sense */
   constructor(shape: TailsShape) {
@@ -55,6 +58,7 @@ export class SlidingTails {
     this.#countsPerSlot = LENGTHS + tails
     this.#cells = new Float64Array(slots * this.#cellsPerSlot)
     this.#counts = new Int32Array(slots * this.#countsPerSlot)
+    this.#leaving = new Float64Array(lanes)
   }
 
   /** No values; a slot is to be cleared before its first use. */
@@ -108,8 +112,8 @@ export class SlidingTails {
     for (let lane = 0; lane < lanes; lane++) {
       const value = values[lane]!
       this.#cells[first + this.#ringAt + at * lanes + lane] = value
-      if (value > this.#cells[first + lane * 2]!) this.#insert(slot, lane * 2, value)
-      if (-value > this.#cells[first + lane * 2 + 1]!) this.#insert(slot, lane * 2 + 1, -value)
+      if (value > this.#cells[first + lane * 2]!) this.#insert(slot, lane * 2, values)
+      if (-value > this.#cells[first + lane * 2 + 1]!) this.#insert(slot, lane * 2 + 1, values)
       this.#setBound(slot, lane * 2)
       this.#setBound(slot, lane * 2 + 1)
     }
@@ -125,31 +129,34 @@ export class SlidingTails {
       const old = cells[ring]!
       const value = values[lane]!
       cells[ring] = value
+      this.#leaving[lane] = old
       const top = cells[first + lane * 2]!
       const bottom = cells[first + lane * 2 + 1]!
       if (old >= top || value > top) {
-        this.#change(slot, lane * 2, old, value)
+        this.#change(slot, lane * 2, values)
         hasChanged = true
       }
       if (-old >= bottom || -value > bottom) {
-        this.#change(slot, lane * 2 + 1, -old, -value)
+        this.#change(slot, lane * 2 + 1, values)
         hasChanged = true
       }
     }
     return hasChanged
   }
 
-  /** `value` has come for `old`, and at least one of them belongs to the tail. */
-  #change(slot: number, tail: number, old: number, value: number): void {
+  /** A value of `values` has come for the one leaving, and at least one of them belongs to the tail. */
+  #change(slot: number, tail: number, values: Float64Array): void {
     const first = this.#firstOf(slot, tail)
     const lengthAt = this.#lengthAt(slot, tail)
     const count = this.count(slot)
-    if (old >= this.#cells[slot * this.#cellsPerSlot + tail]!) this.#remove(slot, tail, old)
+    const old = this.#leaving[tail >> 1]! * signOf(tail)
+    if (old >= this.#cells[slot * this.#cellsPerSlot + tail]!) this.#remove(slot, tail)
     const length = this.#counts[lengthAt]!
     const isWhole = length === count - 1
     // While values are left out, only one that beats the innermost surely belongs in.
+    const value = values[tail >> 1]! * signOf(tail)
     if (isWhole || (length > 0 && value > this.#cells[first + length - 1]!)) {
-      this.#insert(slot, tail, value)
+      this.#insert(slot, tail, values)
     }
     if (this.#counts[lengthAt]! < Math.min(this.#shape.depth, count)) this.#fill(slot, tail)
     this.#setBound(slot, tail)
@@ -163,12 +170,34 @@ export class SlidingTails {
     this.#cells[slot * this.#cellsPerSlot + tail] = takesAll ? -Infinity : this.#cells[innermost]!
   }
 
-  #insert(slot: number, tail: number, value: number): void {
+  #insert(slot: number, tail: number, values: Float64Array): void {
+    const place = this.#lengthen(slot, tail)
+    this.#cells[place] = values[tail >> 1]! * signOf(tail)
+    this.#moveOut(this.#firstOf(slot, tail), place)
+  }
+
+  /** Removes the value that leaves. */
+  #remove(slot: number, tail: number): void {
     const cells = this.#cells
-    const first = this.#firstOf(slot, tail)
+    const old = this.#leaving[tail >> 1]! * signOf(tail)
+    const last = this.#firstOf(slot, tail) + --this.#counts[this.#lengthAt(slot, tail)]!
+    let place = last
+    while (cells[place]! < old) place--
+    for (; place < last; place++) cells[place] = cells[place + 1]!
+  }
+
+  /** The place behind the tail's values; that of its innermost one when it is at its longest. */
+  #lengthen(slot: number, tail: number): number {
     const lengthAt = this.#lengthAt(slot, tail)
     if (this.#counts[lengthAt]! < this.#keep) this.#counts[lengthAt]!++
-    let place = first + this.#counts[lengthAt]! - 1
+    return this.#firstOf(slot, tail) + this.#counts[lengthAt]! - 1
+  }
+
+  /** Moves the value at `from` past the smaller ones before it. */
+  #moveOut(first: number, from: number): void {
+    const cells = this.#cells
+    const value = cells[from]!
+    let place = from
     while (place > first && cells[place - 1]! < value) {
       cells[place] = cells[place - 1]!
       place--
@@ -176,18 +205,10 @@ export class SlidingTails {
     cells[place] = value
   }
 
-  #remove(slot: number, tail: number, value: number): void {
-    const cells = this.#cells
-    const last = this.#firstOf(slot, tail) + --this.#counts[this.#lengthAt(slot, tail)]!
-    let place = last
-    while (cells[place]! < value) place--
-    for (; place < last; place++) cells[place] = cells[place + 1]!
-  }
-
   /** Oldest first: a tail runs short when its values are old, which then come in in order. */
   #fill(slot: number, tail: number): void {
     const { capacity, lanes } = this.#shape
-    const sign = tail % 2 === 0 ? 1 : -1
+    const sign = signOf(tail)
     const lane = slot * this.#cellsPerSlot + this.#ringAt + (tail >> 1)
     const count = this.count(slot)
     const oldest = count === capacity ? this.#counts[slot * this.#countsPerSlot + NEXT]! : 0
@@ -197,7 +218,9 @@ export class SlidingTails {
       const at = oldest + turn < capacity ? oldest + turn : oldest + turn - capacity
       const value = this.#cells[lane + at * lanes]! * sign
       if (turn < this.#keep || value > this.#cells[first + this.#keep - 1]!) {
-        this.#insert(slot, tail, value)
+        const place = this.#lengthen(slot, tail)
+        this.#cells[place] = value
+        this.#moveOut(first, place)
       }
     }
   }
@@ -210,4 +233,9 @@ export class SlidingTails {
   #lengthAt(slot: number, tail: number): number {
     return slot * this.#countsPerSlot + LENGTHS + tail
   }
+}
+
+/** Even tails are of largest values. */
+function signOf(tail: number): number {
+  return (tail & 1) === 0 ? 1 : -1
 }
