@@ -79,7 +79,7 @@ export class MarketEngine {
       onSlab: (index, buffer) => events.onSlab('series', index, buffer),
       onWake: (slot) => events.onWake(slot),
     })
-    this.#pairs = new PairDirectory(this.#table, limits, events)
+    this.#pairs = new PairDirectory(this.#table, events)
     this.#instruments = new InstrumentRegistry(
       this.#windows,
       limits.maxWindows,

@@ -2,7 +2,6 @@ import type { Pair } from '../market/pair'
 import { baseQuoteSpelling, symbolIdentity } from '../market/symbol'
 import type { LiveInstrument } from './instrument'
 import { LegOrders } from './leg-orders'
-import type { MarketLimits } from './market-limits'
 import { PairSeries } from './pair-series'
 import type { SeriesTable } from './series-table'
 
@@ -40,7 +39,6 @@ interface SymbolGroup {
  */
 export class PairDirectory {
   readonly #table: SeriesTable
-  readonly #limits: MarketLimits
   readonly #events: PairEvents
   readonly #legOrders = new LegOrders()
   readonly #groups = new Map<string, SymbolGroup>()
@@ -50,9 +48,8 @@ export class PairDirectory {
   #evicted = 0
   #refused = 0
 
-  constructor(table: SeriesTable, limits: MarketLimits, events: PairEvents) {
+  constructor(table: SeriesTable, events: PairEvents) {
     this.#table = table
-    this.#limits = limits
     this.#events = events
   }
 
@@ -159,7 +156,7 @@ export class PairDirectory {
     nowMs: number,
     rebuild?: (series: PairSeries, leg1: LiveInstrument, leg2: LiveInstrument) => void,
   ): void {
-    const series = new PairSeries(this.#table, leg1, leg2, nowMs, this.#limits)
+    const series = new PairSeries(this.#table, leg1, leg2, nowMs)
     rebuild?.(series, leg1, leg2)
     group.shown ??= shownSymbol([...group.instruments, leg1, leg2])
     leg1.pairs.push(series)

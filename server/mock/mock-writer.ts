@@ -65,7 +65,7 @@ export class MockWriter {
   }
 
   addPair(leg1: LiveInstrument, leg2: LiveInstrument, nowMs: number): PairSeries {
-    const series = new PairSeries(this.#table, leg1, leg2, nowMs, this.#memory.limits)
+    const series = new PairSeries(this.#table, leg1, leg2, nowMs)
     leg1.pairs.push(series)
     leg2.pairs.push(series)
     this.#series.push(series)
