@@ -40,14 +40,17 @@ test('[WEB22] connections that are cut again and again leave nothing behind', as
   const startedMs = Date.now()
   for (let round = 0; round < ROUNDS; round++) await reconnect()
   const perMinute = Math.round((ROUNDS * 60_000) / (Date.now() - startedMs))
-  const after = await measure(devtools, worker)
 
-  const description = JSON.stringify({ rounds: ROUNDS, perMinute, before, after })
-  test.info().annotations.push({ type: 'figures', description })
-  expect(after.heapMb - before.heapMb).toBeLessThan(NOISE.heapMb)
-  expect(after.workerMb - before.workerMb).toBeLessThan(NOISE.workerMb)
-  expect(after.nodes - before.nodes).toBeLessThan(NOISE.nodes)
-  expect(after.listeners - before.listeners).toBeLessThan(NOISE.listeners)
+  // For a moment the rows before and after a reconnect are both held; a leak stays.
+  await expect(async () => {
+    const after = await measure(devtools, worker)
+    const description = JSON.stringify({ rounds: ROUNDS, perMinute, before, after })
+    test.info().annotations.push({ type: 'figures', description })
+    expect(after.heapMb - before.heapMb).toBeLessThan(NOISE.heapMb)
+    expect(after.workerMb - before.workerMb).toBeLessThan(NOISE.workerMb)
+    expect(after.nodes - before.nodes).toBeLessThan(NOISE.nodes)
+    expect(after.listeners - before.listeners).toBeLessThan(NOISE.listeners)
+  }).toPass({ timeout: 30_000 })
 })
 
 async function measure(devtools: CDPSession, worker: SharedWorkerHeap) {

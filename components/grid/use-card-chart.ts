@@ -16,16 +16,16 @@ import { SpreadChart } from '../chart/spread-chart'
 import type { MarketFeed } from '../stream/market-feed'
 import { colourVersion } from '../ui/theme'
 import type { ZoneClock } from '../ui/zone-clock'
-import { cardFace, isExcursion } from './card-face'
+import { cardFace, isExcursion, type CardFace } from './card-face'
 import type { CardShelf } from './card-shelf'
 import { tipSentence, type Tip } from './chart-tip'
 import { placeOf, point, walk, type Hover } from './crosshair-walk'
-import { createFaceStore, type FaceStore } from './face-store'
 
 interface CardChart {
   /** The element that the chart fills. */
   host: RefObject<HTMLDivElement | null>
-  faces: FaceStore
+  /** Undefined until the first series of the pair has come. */
+  face: CardFace | undefined
   tip: Tip | undefined
   /** The point that the keys walked to, for a screen reader. */
   said: string
@@ -48,7 +48,7 @@ export function useCardChart(
   const chart = useRef<SpreadChart>(undefined)
   const hover = useRef<Hover>(undefined)
   const shownSeconds = useRef(windowSeconds)
-  const [faces] = useState(createFaceStore)
+  const [face, setFace] = useState<CardFace>()
   const [tip, setTip] = useState<Tip>()
   const [said, setSaid] = useState('')
 
@@ -74,13 +74,13 @@ export function useCardChart(
       if (rows === undefined) {
         // The first picture may be of rows that were then given up for those of another source.
         drawn.clear()
-        faces.setState(undefined, true)
+        setFace(undefined)
         return
       }
       // The second that runs is shown once something came in it.
       const endTime = Math.floor(feed.chartEndMs(rows) / 1_000) - 1
       drawn.show(rows, shownSeconds.current, endTime, isExcursion(rows, spread))
-      faces.setState(cardFace(rows, drawn.scene, spread, feed.agesMs(rows), zone), true)
+      setFace(cardFace(rows, drawn.scene, spread, feed.agesMs(rows), zone))
       // A resting pointer points to another second when the chart has moved on.
       showHover()
     }
@@ -94,7 +94,7 @@ export function useCardChart(
       chart.current = undefined
       if (shelf.get(pair) === drawn) shelf.delete(pair)
     }
-  }, [pair, spread, feed, clock, zone, shelf, faces, showHover])
+  }, [pair, spread, feed, clock, zone, shelf, showHover])
 
   // A finger that was lifted left the crosshair: it goes with the next tap elsewhere.
   useEffect(() => {
@@ -111,7 +111,7 @@ export function useCardChart(
 
   return {
     host,
-    faces,
+    face,
     tip,
     said,
     onPointer(event) {

@@ -87,8 +87,12 @@ export function useRowFocus(parts: RowFocusParts) {
     /** A row, or what is in it, has the focus now. */
     onFocus: () => {
       const place = placeOfFocus(scroller.current)
-      const awaited = returned.current?.place === place ? returned.current.pair : undefined
-      focused.current = shown?.pairs.get(place) ?? awaited
+      const known = shown?.pairs.get(place)
+      const back = returned.current
+      returned.current = undefined
+      focused.current = back?.place === place ? back.pair : known
+      // Another pair has taken its place meanwhile: nobody walked to that one.
+      if (known !== undefined && known !== focused.current) blurFocus()
     },
     release: () => {
       isReleased.current = true
