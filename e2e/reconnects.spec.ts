@@ -2,13 +2,14 @@ import type { Browser, CDPSession } from '@playwright/test'
 import { z } from 'zod'
 import { CuttingProxy } from './fixtures/cutting-proxy'
 import { cards, feedState } from './fixtures/grid'
+import { NOISE, PageMemory } from './fixtures/page-memory'
 import { expect, test } from './fixtures/test'
 
 /** Those before the first look compile code and fill caches that stay. */
 const WARM_UP = 5
 const ROUNDS = 12
-/** What may differ between two moments of a page that leaks nothing. */
-const NOISE = { heapMb: 2, nodes: 60, listeners: 10, workerMb: 1 }
+/** What the worker's heap may differ between two moments. */
+const WORKER_NOISE_MB = 1
 
 const targetsSchema = z.object({
   targetInfos: z.array(z.object({ targetId: z.string(), type: z.string() })),
@@ -25,8 +26,7 @@ test('[WEB22] connections that are cut again and again leave nothing behind', as
   await using proxy = await CuttingProxy.start(site.port)
   await page.goto(`${proxy.url}/?sort=symbol&columns=4`)
   await expect(cards(page).first()).toBeVisible()
-  const devtools = await page.context().newCDPSession(page)
-  await devtools.send('Performance.enable')
+  const memory = await PageMemory.of(page)
   const worker = await SharedWorkerHeap.of(browser)
   const reconnect = async () => {
     const streams = proxy.streams
@@ -36,34 +36,19 @@ test('[WEB22] connections that are cut again and again leave nothing behind', as
   }
 
   for (let round = 0; round < WARM_UP; round++) await reconnect()
-  const before = await measure(devtools, worker)
+  const before = { ...(await memory.measureStill()), workerMb: await worker.megabytes() }
   const startedMs = Date.now()
   for (let round = 0; round < ROUNDS; round++) await reconnect()
   const perMinute = Math.round((ROUNDS * 60_000) / (Date.now() - startedMs))
+  const after = { ...(await memory.measureStill()), workerMb: await worker.megabytes() }
+  const description = JSON.stringify({ rounds: ROUNDS, perMinute, before, after })
+  test.info().annotations.push({ type: 'figures', description })
 
-  // For a moment the rows before and after a reconnect are both held; a leak stays.
-  await expect(async () => {
-    const after = await measure(devtools, worker)
-    const description = JSON.stringify({ rounds: ROUNDS, perMinute, before, after })
-    test.info().annotations.push({ type: 'figures', description })
-    expect(after.heapMb - before.heapMb).toBeLessThan(NOISE.heapMb)
-    expect(after.workerMb - before.workerMb).toBeLessThan(NOISE.workerMb)
-    expect(after.nodes - before.nodes).toBeLessThan(NOISE.nodes)
-    expect(after.listeners - before.listeners).toBeLessThan(NOISE.listeners)
-  }).toPass({ timeout: 30_000 })
+  expect(after.heapMb - before.heapMb).toBeLessThan(NOISE.heapMb)
+  expect(after.workerMb - before.workerMb).toBeLessThan(WORKER_NOISE_MB)
+  expect(after.nodes - before.nodes).toBeLessThan(NOISE.nodes)
+  expect(after.listeners - before.listeners).toBeLessThan(NOISE.listeners)
 })
-
-async function measure(devtools: CDPSession, worker: SharedWorkerHeap) {
-  await devtools.send('HeapProfiler.collectGarbage')
-  const { metrics } = await devtools.send('Performance.getMetrics')
-  const value = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? NaN
-  return {
-    heapMb: value('JSHeapUsedSize') / 1024 ** 2,
-    nodes: value('Nodes'),
-    listeners: value('JSEventListeners'),
-    workerMb: await worker.megabytes(),
-  }
-}
 
 /** The heap of the worker that holds the stream for all tabs. */
 class SharedWorkerHeap {

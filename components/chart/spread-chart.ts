@@ -8,6 +8,7 @@ import { CHART_OPTIONS } from './chart-options'
 import { FOOT_HEIGHT, PAD, valueRange, type ChartScene, type TimeWords } from './chart-scene'
 import { toLogical } from './library-number'
 import { planUpdate, type Shown } from './plan-update'
+import { replaceData } from './replace-data'
 import { SpreadSeriesView } from './spread-series'
 import { gridStep } from './time-grid'
 
@@ -134,7 +135,7 @@ export class SpreadChart {
   #reset(items: readonly ChartItem[]): void {
     this.#scene.items = [...items]
     this.#measure()
-    this.#series.setData(this.#scene.items)
+    replaceData(this.#series, this.#scene.items)
     this.#showNewest()
   }
 

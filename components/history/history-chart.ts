@@ -5,6 +5,7 @@ import type { ChartItem } from '../chart/chart-item'
 import { CHART_OPTIONS } from '../chart/chart-options'
 import { FOOT_HEIGHT, PAD, valueRange, type ChartScene, type TimeWords } from '../chart/chart-scene'
 import { toLogical } from '../chart/library-number'
+import { replaceData } from '../chart/replace-data'
 import { SpreadSeriesView } from '../chart/spread-series'
 import { percentDigits } from '../ui/number-format'
 import { HistoryGround, type Ground } from './history-ground'
@@ -104,7 +105,7 @@ export class HistoryChart {
     scene.places = items.length
     this.#ground.ground = ground
     if (scene.hover !== undefined && scene.hover >= items.length) scene.hover = undefined
-    this.#series.setData(items)
+    replaceData(this.#series, items)
     if (seen === undefined) this.seeAll()
     else {
       const newEnd = (items.at(-1)?.time ?? NaN) + step
