@@ -1,4 +1,5 @@
 import { printed } from '../keys/help-lists'
+import { KeyLines } from '../keys/key-lines'
 import { SHARED_KEY_WORDS, SHARED_KEYS } from '../keys/shared-keys'
 
 const LETTERS = ['A–Z']
@@ -9,20 +10,7 @@ const LINES = Object.entries(SHARED_KEY_WORDS).map(([name, words]) => ({
 
 /** The keys that mean the same on every page where there is something for them to act on. */
 export function KeyTable() {
-  return (
-    <dl className="key-table">
-      {LINES.map(({ keys, words }) => (
-        <div key={words}>
-          <dt>
-            {keys.map((key) => (
-              <kbd key={key}>{key}</kbd>
-            ))}
-          </dt>
-          <dd>{words}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <KeyLines className="key-table" lines={LINES} />
 }
 
 function isShared(name: string): name is keyof typeof SHARED_KEYS {

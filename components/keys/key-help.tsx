@@ -3,6 +3,7 @@
 import { useStore } from 'zustand'
 import { Modal } from '../ui/modal'
 import { helpLists, type KeyList } from './help-lists'
+import { KeyLines } from './key-lines'
 import { keyRegistry } from './key-registry'
 import { openDialog, showDialog } from './open-dialog'
 
@@ -25,18 +26,7 @@ function List({ list: { page, lines } }: { list: KeyList }) {
   return (
     <section aria-label={page}>
       <h3>{page}</h3>
-      <dl>
-        {lines.map(({ keys, words }) => (
-          <div key={words}>
-            <dt>
-              {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
-            <dd>{words}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyLines lines={lines} />
     </section>
   )
 }
