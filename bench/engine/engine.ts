@@ -1,7 +1,7 @@
-import { interleave, type Measured, named, valuesOf, type Way } from '../suite/interleave'
-import { median } from '../suite/median'
+import { interleave, named, ratios, valuesOf, type Way } from '../suite/interleave'
 import type { Suite } from '../suite/benchmark'
 import { userNanoseconds } from '../suite/processor-time'
+import type { Column } from '../suite/report'
 import { bandWays } from './bands'
 import { PolarsRecompute } from './polars-recompute'
 import { type MarketShape, QuoteMarket } from './quote-market'
@@ -21,7 +21,15 @@ const MIN_TIMES_CHEAPER = 10_000
 const FLAT = 1.3
 const FIVE = 5
 
+const TYPED = 'typed arrays anew'
+const POLARS = 'nodejs-polars anew'
+
 type Figure = 'nsAQuote' | 'nsAQuoteAndPair'
+
+const COLUMNS: readonly Column<Figure>[] = [
+  { figure: 'nsAQuoteAndPair', head: 'ns a quote and pair', digits: 0 },
+  { figure: 'nsAQuote', head: 'ns a quote', digits: 0 },
+]
 
 const shape = (symbols: number, exchanges: number, points: number, watchers = 0): MarketShape => ({
   ...{ symbols, exchanges, points, watchers },
@@ -42,24 +50,27 @@ const BY_WATCHERS = [10, 100, 1_000].map((watchers) => shape(200, FIVE, 400, wat
  * processor time of this process.
  */
 export async function run({ report, runs }: Suite): Promise<void> {
-  const measured = await interleave([...BY_PAIRS, ...BY_POINTS, ...BY_WATCHERS].map(wayOf), runs)
+  const shapes = [...BY_PAIRS, ...BY_POINTS, ...BY_WATCHERS]
+  const measured = await interleave([...shapes.map(wayOf), ...recomputations()], runs)
   report.text(
     'Each instrument quotes 100 times a second. Watchers have 20 pairs each and are told of changes ' +
       'five times a second.',
   )
-  report.measured(measured, [
-    { figure: 'nsAQuoteAndPair', head: 'ns a quote and pair', digits: 0 },
-    { figure: 'nsAQuote', head: 'ns a quote', digits: 0 },
-  ])
-  const anew = await interleave(recomputations(), runs)
-  report.measured(anew, [{ figure: 'nsOfAll', head: 'ns for 3,600 points', digits: 0 }])
+  report.measured(
+    shapes.map((each) => named(measured, nameOf(each))),
+    COLUMNS,
+  )
+  const ours = named(measured, nameOf(BY_POINTS[2]!))
+  const [typed, polars] = [named(measured, TYPED), named(measured, POLARS)]
+  report.text('A pair of 3,600 points made anew for every quote.')
+  report.measured([ours, typed, polars], COLUMNS, { of: 'nsAQuoteAndPair', to: [ours.name] })
   report.measured(await interleave(bandWays(), runs), [
     { figure: 'nsAPoint', head: 'ns a point', digits: 0 },
   ])
 
   const ofShapes = (shapes: readonly MarketShape[]) =>
     shapes.map((each) => valuesOf(named(measured, nameOf(each)), 'nsAQuoteAndPair'))
-  for (const each of [...BY_PAIRS, ...BY_POINTS, ...BY_WATCHERS]) {
+  for (const each of shapes) {
     const values = valuesOf(named(measured, nameOf(each)), 'nsAQuoteAndPair')
     report.target(`ns a quote and pair, ${nameOf(each)}`, { below: MAX_NS }, values, 0)
   }
@@ -69,11 +80,10 @@ export async function run({ report, runs }: Suite): Promise<void> {
   report.target('points: dearest over cheapest', flat, spreadOf(ofShapes(BY_POINTS)))
   const watched = ofShapes([BY_PAIRS[2]!, ...BY_WATCHERS])
   report.target('watchers: dearest over cheapest', flat, spreadOf(watched))
-  const ours = named(measured, nameOf(BY_POINTS[2]!))
   report.target(
     'a quote is cheaper than nodejs-polars, times',
     { atLeast: MIN_TIMES_CHEAPER },
-    timesCheaper(named(anew, 'nodejs-polars anew'), ours),
+    ratios(polars, ours, 'nsAQuoteAndPair'),
     0,
   )
 }
@@ -98,7 +108,7 @@ function nameOf({ symbols, exchanges, points, watchers }: MarketShape): string {
 }
 
 /** The same pair of the same quotes, as an engine that has taken them one by one has it. */
-function recomputations(): Way<'nsOfAll'>[] {
+function recomputations(): Way<Figure>[] {
   const market = new QuoteMarket(shape(1, 2, RECOMPUTED_QUOTES))
   const { symbol, exchange1, exchange2 } = market.firstPair
   const leg1 = market.lastQuotes(exchange1, symbol, RECOMPUTED_QUOTES)
@@ -110,25 +120,25 @@ function recomputations(): Way<'nsOfAll'>[] {
   const polars = new PolarsRecompute(leg1, leg2)
   return [
     {
-      name: 'typed arrays anew',
+      name: TYPED,
       measure: async () => {
         let point: LastPoint | undefined
         const ns = userNanoseconds(() => {
           for (let turn = 0; turn < TYPED_RECOMPUTATIONS; turn++) point = lastPointOf(leg1, leg2)
         })
         check(point)
-        return { nsOfAll: ns / TYPED_RECOMPUTATIONS }
+        return ofOneQuote(ns / TYPED_RECOMPUTATIONS)
       },
     },
     {
-      name: 'nodejs-polars anew',
+      name: POLARS,
       measure: async () => {
         let point: LastPoint | undefined
         const before = process.cpuUsage()
         for (let turn = 0; turn < POLARS_RECOMPUTATIONS; turn++) point = await polars.lastPoint()
         const ns = process.cpuUsage(before).user * 1_000
         check(point)
-        return { nsOfAll: ns / POLARS_RECOMPUTATIONS }
+        return ofOneQuote(ns / POLARS_RECOMPUTATIONS)
       },
     },
   ]
@@ -142,7 +152,7 @@ function spreadOf(values: readonly (readonly number[])[]): number[] {
   })
 }
 
-function timesCheaper(anew: Measured<'nsOfAll'>, ours: Measured<Figure>): number[] {
-  const ns = median(valuesOf(ours, 'nsAQuoteAndPair'))
-  return valuesOf(anew, 'nsOfAll').map((value) => value / ns)
+/** It touches this one pair. */
+function ofOneQuote(ns: number): Record<Figure, number> {
+  return { nsAQuote: ns, nsAQuoteAndPair: ns }
 }

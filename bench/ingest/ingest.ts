@@ -24,6 +24,10 @@ const OBJECT_POINTS = 3_600
 
 /** Reports of the worker, one a second: 5 runs of 4 make the 20 s at each rate. */
 const OFFERED = { warmUpReports: 1, reports: 4 }
+/** What a target is put to has them in each run: in 4 s the sender's queue would hide what is not taken. */
+const JUDGED = { warmUpReports: 1, reports: 20 }
+/** Seconds of the clock and of the worker's reports are not quite the same. */
+const DELIVERED_SHARE = 0.99
 const FLAT_OUT = { warmUpReports: 2, reports: 2 }
 
 const OURS = 'worker, windows only'
@@ -123,11 +127,17 @@ function pythonName(points: number): string {
 }
 
 async function measureOffered(report: Report, runs: number): Promise<void> {
-  const offered = (of: string, market: typeof PAIRS, quotesPerSecond: number) => ({
-    name: offeredName(of, quotesPerSecond),
-    measure: () =>
-      measureWorker({ plan: { market, quotesPerSecond, framePerPacket: false }, ...OFFERED }),
-  })
+  const most = offeredName(OURS, 800_000)
+  const pairs = offeredName(OURS_PAIRS, 300_000)
+  const judged = [most, pairs]
+  const offered = (of: string, market: typeof PAIRS, quotesPerSecond: number) => {
+    const name = offeredName(of, quotesPerSecond)
+    const plan = { market, quotesPerSecond, framePerPacket: false }
+    return {
+      name,
+      measure: () => measureWorker({ plan, ...(judged.includes(name) ? JUDGED : OFFERED) }),
+    }
+  }
   const packets = offeredName('worker, a frame a packet', PACKET_RATE)
   const recorded = offeredName('worker, recorded', RECORDED_RATE)
   const measured: Measured<OfferedFigure>[] = await interleave<OfferedFigure>(
@@ -139,7 +149,7 @@ async function measureOffered(report: Report, runs: number): Promise<void> {
         measure: () =>
           measureWorker({
             plan: { market: WINDOWS, quotesPerSecond: PACKET_RATE, framePerPacket: true },
-            ...OFFERED,
+            ...JUDGED,
           }),
       },
       {
@@ -154,21 +164,21 @@ async function measureOffered(report: Report, runs: number): Promise<void> {
     runs,
   )
   report.text(
-    `Offered by the clock, 4 s in each run (20 s of 5), with a queue of 64 MiB at the sender: what does ` +
-      'not fit it is dropped.',
+    'Offered by the clock, with a queue of 64 MiB at the sender: what does not fit it is dropped. 4 s in ' +
+      `each run (20 s of 5); 20 s in each run of ${judged.join('; ')}; ${packets}.`,
   )
   report.measured(measured, OFFERED_COLUMNS)
   const values = (way: string, figure: OfferedFigure) => valuesOf(named(measured, way), figure)
-  const most = offeredName(OURS, 800_000)
-  report.target(
-    'windows only, 800,000/s: dropped, %',
-    { below: 0.001 },
-    values(most, 'droppedPercent'),
-  )
+  const taken = (text: string, way: string, quotesPerSecond: number) => {
+    const delivered = { atLeast: quotesPerSecond * DELIVERED_SHARE }
+    report.target(`${text}: delivered/s`, delivered, values(way, 'quotesPerSecond'), 0)
+    report.target(`${text}: dropped, %`, 'none', values(way, 'droppedPercent'))
+  }
+  taken('windows only, 800,000/s', most, 800_000)
   report.target('windows only, 800,000/s: lag, ms', { below: 250 }, values(most, 'worstLagMs'))
   report.target('windows only, 800,000/s: cores', { below: 1 }, values(most, 'cores'))
-  const pairs = values(offeredName(OURS_PAIRS, 300_000), 'droppedPercent')
-  report.target('4,000 pairs, 300,000/s: dropped, %', { below: 0.001 }, pairs)
+  taken('4,000 pairs, 300,000/s', pairs, 300_000)
+  taken('a frame a packet, 100,000/s', packets, PACKET_RATE)
   report.target('a frame a packet, 100,000/s: cores', { below: 0.6 }, values(packets, 'cores'))
 }
 

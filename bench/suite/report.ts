@@ -9,8 +9,11 @@ export interface Column<Figure extends string> {
   readonly digits: number
 }
 
-/** What is wanted of a figure; the limits themselves are not enough. */
-export type Wanted = { readonly atLeast: number } | { readonly below: number }
+/**
+ * What is wanted of a figure. `below`: the limit itself is not enough. Both are judged by the median;
+ * `none`: 0 in each run.
+ */
+export type Wanted = { readonly atLeast: number } | { readonly below: number } | 'none'
 
 interface Target {
   readonly text: string
@@ -53,14 +56,15 @@ export class Report {
     )
   }
 
-  /** Judged by the median; NaN is missed. */
+  /** NaN is missed. */
   target(text: string, wanted: Wanted, values: readonly number[], digits = 2): void {
-    const value = median(values)
-    const isMet = 'atLeast' in wanted ? value >= wanted.atLeast : value < wanted.below
-    const wantedText = 'atLeast' in wanted ? `at least ${wanted.atLeast}` : `below ${wanted.below}`
-    const target = { text, wanted: wantedText, value: spreadText(values, digits), isMet }
+    const target = {
+      ...{ text, wanted: wantedText(wanted), value: spreadText(values, digits) },
+      isMet: isMet(wanted, values),
+    }
     this.#targets.push(target)
-    console.log(`  ${isMet ? 'met' : 'MISSED'}: ${text}: ${target.value}, wanted ${wantedText}`)
+    const verdict = target.isMet ? 'met' : 'MISSED'
+    console.log(`  ${verdict}: ${text}: ${target.value}, wanted ${target.wanted}`)
   }
 
   /** As Markdown; empty when nothing was reported. */
@@ -72,4 +76,16 @@ export class Report {
     ])
     return [...this.#blocks, markdownTable(['target', 'wanted', 'measured', ''], rows)].join('\n\n')
   }
+}
+
+function isMet(wanted: Wanted, values: readonly number[]): boolean {
+  if (wanted === 'none') return values.length > 0 && values.every((value) => value === 0)
+  const value = median(values)
+  return 'atLeast' in wanted ? value >= wanted.atLeast : value < wanted.below
+}
+
+function wantedText(wanted: Wanted): string {
+  if (wanted === 'none') return 'none in any run'
+  const text = (limit: number) => limit.toLocaleString('en-US')
+  return 'atLeast' in wanted ? `at least ${text(wanted.atLeast)}` : `below ${text(wanted.below)}`
 }

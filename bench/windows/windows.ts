@@ -11,8 +11,6 @@ const PROGRAM = fileURLToPath(new URL('./fill.process.js', import.meta.url))
 const GIB = 2 ** 30
 const MIB = 2 ** 20
 const HOUR = 3_600
-/** 144 million quotes through the engine take a minute: fewer runs of it. */
-const LARGE_RUNS = 2
 /** 28,000 pairs with an hour of bars would take 14 GiB. */
 const BARS_OF_MANY = 300
 const OBJECT_WINDOWS = 1_000
@@ -44,33 +42,35 @@ type Figure = 'bytesAPoint' | 'residentMib' | 'collectionMs'
  * takes with it. Each is filled in a process of its own, one after the other.
  */
 export async function run({ report, runs }: Suite): Promise<void> {
-  const small = [THOUSAND, TEN_THOUSAND, TENTH, OBJECTS].map(wayOf)
-  const measured = [
-    ...(await interleave(small, runs)),
-    ...(await interleave([wayOf(LARGE)], Math.min(runs, LARGE_RUNS))),
-  ]
-  const measuredBars = await interleave(
-    [PAIRS, MANY_PAIRS, BAR_OBJECTS].map(wayOf),
-    Math.min(runs, LARGE_RUNS),
-  )
+  const fills = [THOUSAND, TEN_THOUSAND, TENTH, LARGE, OBJECTS]
+  const measured = await interleave(fills.map(wayOf), runs)
+  const measuredBars = await interleave([PAIRS, MANY_PAIRS, BAR_OBJECTS].map(wayOf), runs)
   report.text(
-    `A window point is time, bid and ask. ${nameOf(LARGE)} and bars: ${LARGE_RUNS} runs. Bytes a point are ` +
-      'all that the process grows by: pages, tables, and objects of the heap.',
+    'A window point is time, bid and ask. Bytes a point are all that the process grows by: pages, ' +
+      'tables, and objects of the heap.',
   )
-  report.measured(measured, [
-    { figure: 'bytesAPoint', head: 'bytes a point', digits: 1 },
-    { figure: 'residentMib', head: 'MiB', digits: 0 },
-    { figure: 'collectionMs', head: 'full collection, ms', digits: 1 },
-  ])
+  report.measured(
+    measured,
+    [
+      { figure: 'bytesAPoint', head: 'bytes a point', digits: 1 },
+      { figure: 'residentMib', head: 'MiB', digits: 0 },
+      { figure: 'collectionMs', head: 'full collection, ms', digits: 1 },
+    ],
+    { of: 'bytesAPoint', to: [nameOf(OBJECTS)] },
+  )
   report.text(
     `A bar has three spreads with bands and both legs' prices. 28,000 pairs hold ${BARS_OF_MANY} bars each ` +
       'here; an hour would take twelve times the memory of the pages.',
   )
-  report.measured(measuredBars, [
-    { figure: 'bytesAPoint', head: 'bytes a bar', digits: 1 },
-    { figure: 'residentMib', head: 'MiB', digits: 0 },
-    { figure: 'collectionMs', head: 'full collection, ms', digits: 1 },
-  ])
+  report.measured(
+    measuredBars,
+    [
+      { figure: 'bytesAPoint', head: 'bytes a bar', digits: 1 },
+      { figure: 'residentMib', head: 'MiB', digits: 0 },
+      { figure: 'collectionMs', head: 'full collection, ms', digits: 1 },
+    ],
+    { of: 'bytesAPoint', to: [nameOf(BAR_OBJECTS)] },
+  )
 
   const values = (fill: Fill, figure: Figure) => valuesOf(named(measured, nameOf(fill)), figure)
   for (const fill of [THOUSAND, TEN_THOUSAND, LARGE]) {
