@@ -8,6 +8,8 @@ import * as history from './history/history'
 import * as ingest from './ingest/ingest'
 import * as screener from './screener/screener'
 import type { Benchmark } from './suite/benchmark'
+import { expectNames, readNumber, readOrExplain } from './suite/command-line'
+import { leaveNothing } from './suite/leave-nothing'
 import { describeMachine } from './suite/machine'
 import { Report } from './suite/report'
 import { writePart } from './suite/results-file'
@@ -27,7 +29,6 @@ const BENCHMARKS: readonly Benchmark[] = [
 const NAMES = BENCHMARKS.map(({ name }) => name)
 
 const RESULTS_FILE = 'bench/RESULTS.md'
-const EXIT_WRONG_OPTION = 2
 const USAGE =
   'npm run bench -- [NAME...] [--runs N] [--dry]\n' +
   `  NAME    ${NAMES.join(', ')}; none: all of them\n` +
@@ -40,20 +41,25 @@ interface CommandLine {
   readonly dry: boolean
 }
 
+/** @throws UsageError, or the error of `parseArgs`. Undefined: the usage was asked for, and printed. */
 function readCommandLine(): CommandLine | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      options: { runs: { type: 'string', default: '5' }, dry: { type: 'boolean', default: false } },
-      allowPositionals: true,
-    })
-    const runs = Number(values.runs)
-    if (!(Number.isInteger(runs) && runs > 0)) return undefined
-    if (!positionals.every((name) => NAMES.includes(name))) return undefined
-    const isWanted = ({ name }: Benchmark) => positionals.length === 0 || positionals.includes(name)
-    return { wanted: BENCHMARKS.filter(isWanted), runs, dry: values.dry }
-  } catch {
+  const { values, positionals } = parseArgs({
+    options: {
+      runs: { type: 'string', default: '5' },
+      dry: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h' },
+    },
+    allowPositionals: true,
+  })
+  if (values.help === true) {
+    process.stdout.write(USAGE)
     return undefined
   }
+  const isCount = (value: number) => Number.isInteger(value) && value > 0
+  const runs = readNumber('--runs', values.runs, 'a whole number above 0', isCount)
+  expectNames(positionals, NAMES)
+  const isWanted = ({ name }: Benchmark) => positionals.length === 0 || positionals.includes(name)
+  return { wanted: BENCHMARKS.filter(isWanted), runs, dry: values.dry }
 }
 
 async function runAll({ wanted, runs, dry }: CommandLine): Promise<void> {
@@ -84,10 +90,8 @@ function loadText(): string {
   return (loadavg()[0] ?? NaN).toFixed(1)
 }
 
-const line = readCommandLine()
-if (line === undefined) {
-  process.stderr.write(USAGE)
-  process.exitCode = EXIT_WRONG_OPTION
-} else {
+const line = readOrExplain(USAGE, readCommandLine)
+if (line !== undefined) {
+  leaveNothing()
   await runAll(line)
 }

@@ -1,6 +1,7 @@
 import { loadavg } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { readOrExplain } from '../suite/command-line'
 import { describeMachine } from '../suite/machine'
 import { until } from '../soak/until'
 import { launchChromium } from './chromium'
@@ -17,7 +18,6 @@ import { printReport } from './report'
 
 const PAGES = [gridPage, screenerPage, pairPage, deskPage]
 const EXIT_FAILED = 1
-const EXIT_WRONG_OPTION = 2
 const EXIT_INTERRUPTED = 130
 
 /** Ten pairs of each symbol: 2,000, whose legs quote twice a second each. */
@@ -76,11 +76,8 @@ async function interruption(signal: AbortSignal): Promise<never> {
 }
 
 const names = PAGES.map(({ name }) => name)
-const options = readOptions(process.argv.slice(2), names)
-if (options === undefined) {
-  process.stderr.write(usage(names))
-  process.exitCode = EXIT_WRONG_OPTION
-} else {
+const options = readOrExplain(usage(names), () => readOptions(names))
+if (options !== undefined) {
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   try {

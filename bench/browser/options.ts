@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { expectNames, readNumber } from '../suite/command-line'
 
 export interface BrowserBenchOptions {
   /** Names of the pages to measure; none: all of them. */
@@ -11,7 +12,6 @@ export interface BrowserBenchOptions {
   pastMinutes: number
 }
 
-/** What `--help` prints, and what follows a wrong option. */
 export function usage(pages: readonly string[]): string {
   return (
     'npm run bench:browser -- [PAGE...] [--minutes N] [--slowdown N] [--past N]\n' +
@@ -22,28 +22,27 @@ export function usage(pages: readonly string[]): string {
   )
 }
 
-/** Undefined: `--help` or an option that is wrong; `usage` is what there is to say. */
-export function readOptions(
-  args: readonly string[],
-  pages: readonly string[],
-): BrowserBenchOptions | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: {
-        minutes: { type: 'string', default: '10' },
-        slowdown: { type: 'string', default: '4' },
-        past: { type: 'string', default: '16' },
-      },
-      allowPositionals: true,
-    })
-    const minutes = Number(values.minutes)
-    const slowdown = Number(values.slowdown)
-    const pastMinutes = Number(values.past)
-    const isSound = minutes > 0 && slowdown >= 1 && pastMinutes >= 0
-    if (!isSound || !positionals.every((name) => pages.includes(name))) return undefined
-    return { pages: positionals, minutes, slowdown, pastMinutes }
-  } catch {
+/** @throws UsageError, or the error of `parseArgs`. Undefined: the usage was asked for, and printed. */
+export function readOptions(pages: readonly string[]): BrowserBenchOptions | undefined {
+  const { values, positionals } = parseArgs({
+    options: {
+      minutes: { type: 'string', default: '10' },
+      slowdown: { type: 'string', default: '4' },
+      past: { type: 'string', default: '16' },
+      help: { type: 'boolean', short: 'h' },
+    },
+    allowPositionals: true,
+  })
+  if (values.help === true) {
+    process.stdout.write(usage(pages))
     return undefined
+  }
+  const { minutes, slowdown, past } = values
+  expectNames(positionals, pages)
+  return {
+    pages: positionals,
+    minutes: readNumber('--minutes', minutes, 'a number above 0', (value) => value > 0),
+    slowdown: readNumber('--slowdown', slowdown, 'a number of at least 1', (value) => value >= 1),
+    pastMinutes: readNumber('--past', past, 'a number of at least 0', (value) => value >= 0),
   }
 }

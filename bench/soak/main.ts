@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { expectNames, readNumber, readOrExplain } from '../suite/command-line'
 import { describeMachine } from '../suite/machine'
 import * as budget from './budget'
 import * as cleaning from './cleaning'
@@ -31,26 +32,29 @@ const SCENARIOS: readonly Scenario[] = [
   ],
   ...[mock, record, crash, shutdown],
 ]
-const EXIT_WRONG_OPTION = 2
+const NAMES = SCENARIOS.map(({ name }) => name)
 const USAGE =
   'npm run soak -- [NAME...] [--minutes N]\n' +
-  `  NAME       ${SCENARIOS.map(({ name }) => name).join(', ')}; none: all of them\n` +
+  `  NAME       ${NAMES.join(', ')}; none: all of them\n` +
   '  --minutes  how long each is under load, also a fraction (1)\n'
 
+/** @throws UsageError, or the error of `parseArgs`. Undefined: the usage was asked for, and printed. */
 function readCommandLine(): { wanted: readonly Scenario[]; minutes: number } | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      options: { minutes: { type: 'string', default: '1' } },
-      allowPositionals: true,
-    })
-    const minutes = Number(values.minutes)
-    const isKnown = (wanted: string) => SCENARIOS.some(({ name }) => name === wanted)
-    if (!(minutes > 0) || !positionals.every(isKnown)) return undefined
-    const isWanted = ({ name }: Scenario) => positionals.length === 0 || positionals.includes(name)
-    return { wanted: SCENARIOS.filter(isWanted), minutes }
-  } catch {
+  const { values, positionals } = parseArgs({
+    options: {
+      minutes: { type: 'string', default: '1' },
+      help: { type: 'boolean', short: 'h' },
+    },
+    allowPositionals: true,
+  })
+  if (values.help === true) {
+    process.stdout.write(USAGE)
     return undefined
   }
+  const minutes = readNumber('--minutes', values.minutes, 'a number above 0', (value) => value > 0)
+  expectNames(positionals, NAMES)
+  const isWanted = ({ name }: Scenario) => positionals.length === 0 || positionals.includes(name)
+  return { wanted: SCENARIOS.filter(isWanted), minutes }
 }
 
 async function runAll(wanted: readonly Scenario[], minutes: number): Promise<void> {
@@ -70,10 +74,5 @@ async function runAll(wanted: readonly Scenario[], minutes: number): Promise<voi
   }
 }
 
-const line = readCommandLine()
-if (line === undefined) {
-  process.stderr.write(USAGE)
-  process.exitCode = EXIT_WRONG_OPTION
-} else {
-  await runAll(line.wanted, line.minutes)
-}
+const line = readOrExplain(USAGE, readCommandLine)
+if (line !== undefined) await runAll(line.wanted, line.minutes)

@@ -53,6 +53,11 @@ export function childrenOf(pid: number): number[] {
   }
 }
 
+/** Its child processes, theirs, and so on. */
+export function descendantsOf(pid: number): number[] {
+  return childrenOf(pid).flatMap((child) => [child, ...descendantsOf(child)])
+}
+
 /** A process that has ended and that nobody has asked about counts as gone. */
 export function isRunning(pid: number): boolean {
   try {
