@@ -24,7 +24,7 @@ export class ObjectRanking implements Ranking {
     return Promise.resolve(ranked.slice(0, ROWS_IN_VIEW).map(({ slot }) => slot))
   }
 
-  close(): Promise<void> {
+  [Symbol.asyncDispose](): Promise<void> {
     return Promise.resolve()
   }
 }

@@ -37,7 +37,7 @@ export class PerspectiveRanking implements Ranking {
     return shownSchema.parse(await this.#view.to_columns(IN_VIEW)).slot
   }
 
-  async close(): Promise<void> {
+  async [Symbol.asyncDispose](): Promise<void> {
     await this.#view.delete()
     await this.#table.delete()
   }

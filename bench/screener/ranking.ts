@@ -15,7 +15,6 @@ export const EDGE_MIN_PCT = -0.05
 export const ROWS_IN_VIEW = 50
 
 /** A baseline: takes a tick in which all pairs have changed and gives the slots in view, in order. */
-export interface Ranking {
+export interface Ranking extends AsyncDisposable {
   rank(figures: TickFigures): Promise<readonly number[]>
-  close(): Promise<void>
 }

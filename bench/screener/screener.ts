@@ -3,11 +3,11 @@ import { screenerAnswerSchema } from '@/lib/protocol/screener-answer'
 import type { Suite } from '../suite/benchmark'
 import { interleave, named, valuesOf, type Way } from '../suite/interleave'
 import { percentile } from '../suite/percentile'
-import type { Report } from '../suite/report'
+import type { Column, Report } from '../suite/report'
 import { ObjectRanking } from './object-ranking'
 import { OwnRanking, ROUND_TRIP_PCT } from './own-ranking'
 import { PerspectiveRanking } from './perspective-ranking'
-import { measurePolledThread } from './polled-thread'
+import { measurePolledThread, type PolledFigure } from './polled-thread'
 import { EDGE_MIN_PCT, ROWS_IN_VIEW, type Ranking, type TickFigures } from './ranking'
 import { ScreenerMarket } from './screener-market'
 import { TickReader } from './tick-reader'
@@ -21,6 +21,22 @@ const MAX_RANKING_MS = 5
 const OURS = 'screener'
 const PERSPECTIVE = 'FINOS Perspective'
 const OBJECTS = 'array of objects'
+
+const COLUMNS: readonly Column<Figure>[] = [
+  { figure: 'tickMs', head: 'tick, ms', digits: 1 },
+  { figure: 'tickP95Ms', head: '95th', digits: 1 },
+  { figure: 'rankMs', head: 'ranking alone, ms', digits: 2 },
+  { figure: 'rankP95Ms', head: '95th', digits: 2 },
+  { figure: 'bytes', head: 'answer, bytes', digits: 0 },
+]
+const POLLED_COLUMNS: readonly Column<PolledFigure>[] = [
+  { figure: 'firstMs', head: 'its start and first answer, ms', digits: 0 },
+  { figure: 'waitP50Ms', head: 'then, ms', digits: 1 },
+  { figure: 'waitMaxMs', head: 'longest', digits: 1 },
+  { figure: 'cores', head: 'cores', digits: 3 },
+  { figure: 'threadMib', head: 'MiB', digits: 0 },
+  { figure: 'mibPerMinute', head: 'MiB a minute', digits: 2 },
+]
 
 type Figure = 'tickMs' | 'tickP95Ms' | 'rankMs' | 'rankP95Ms' | 'bytes'
 
@@ -61,31 +77,12 @@ async function measure(report: Report, runs: number, market: ScreenerMarket) {
       'Ours reads shared memory and makes the JSON of 27 figures a row; the baselines are handed the figures ' +
       'they rank by, and sort as part of taking them in. Processor time; all have the same rows in the same order.',
   )
-  report.measured(
-    measured,
-    [
-      { figure: 'tickMs', head: 'tick, ms', digits: 1 },
-      { figure: 'tickP95Ms', head: '95th', digits: 1 },
-      { figure: 'rankMs', head: 'ranking alone, ms', digits: 2 },
-      { figure: 'rankP95Ms', head: '95th', digits: 2 },
-      { figure: 'bytes', head: 'answer, bytes', digits: 0 },
-    ],
-    { of: 'tickMs', to: [PERSPECTIVE, OBJECTS] },
-  )
-  const thread = await measurePolledThread(market)
-  report.table(
-    ['thread, one reader', 'answer, ms', 'longest', 'cores', 'MiB', 'MiB a minute'],
-    [
-      [
-        `${pairs} pairs`,
-        thread.waitP50Ms.toFixed(1),
-        thread.waitMaxMs.toFixed(1),
-        thread.cores.toFixed(3),
-        thread.threadMb.toFixed(0),
-        thread.readerMbPerMinute.toFixed(2),
-      ],
-    ],
-  )
+  report.measured(measured, COLUMNS, { of: 'tickMs', to: [PERSPECTIVE, OBJECTS] })
+  const check = (order: readonly string[]) => assertSame(order, keysInOrder(reader))
+  const thread = `${pairs} pairs`
+  const polled = [{ name: thread, measure: () => measurePolledThread(market, check) }]
+  report.text("The screener's thread, which one reader asks twice a second.")
+  report.measured(await interleave(polled, runs), POLLED_COLUMNS)
   return named(measured, OURS)
 }
 
@@ -104,10 +101,7 @@ async function measureOurs(market: ScreenerMarket, reader: TickReader) {
     ranks.push(await processorMs(() => ranking.rankOnly()))
     bytes = text.length
     const { order } = screenerAnswerSchema.parse(JSON.parse(text))
-    assertSame(
-      order,
-      inOrder(reader.read()).map((slot) => reader.keyOf(slot)),
-    )
+    assertSame(order, keysInOrder(reader))
   }
   return figuresOf(ticks, ranks, bytes)
 }
@@ -117,7 +111,7 @@ async function measureBaseline(
   reader: TickReader,
   open: () => Promise<Ranking>,
 ) {
-  const ranking = await open()
+  await using ranking = await open()
   const ticks: number[] = []
   await ranking.rank(reader.read())
   for (let tick = 0; tick < TICKS; tick++) {
@@ -127,8 +121,11 @@ async function measureBaseline(
     ticks.push(await processorMs(async () => (slots = await ranking.rank(figures))))
     assertSame(slots, inOrder(figures))
   }
-  await ranking.close()
   return figuresOf(ticks, [], NaN)
+}
+
+function keysInOrder(reader: TickReader): (string | undefined)[] {
+  return inOrder(reader.read()).map((slot) => reader.keyOf(slot))
 }
 
 /** The slots in view, by plain definition. */
