@@ -10,7 +10,7 @@ import * as screener from './screener/screener'
 import type { Benchmark } from './suite/benchmark'
 import { expectNames, readNumber, readOrExplain } from './suite/command-line'
 import { leaveNothing } from './suite/leave-nothing'
-import { describeMachine } from './suite/machine'
+import { describeMachine, describePackages } from './suite/machine'
 import { Report } from './suite/report'
 import { writePart } from './suite/results-file'
 import * as windows from './windows/windows'
@@ -66,8 +66,9 @@ async function runAll({ wanted, runs, dry }: CommandLine): Promise<void> {
   const machine = describeMachine()
   console.log(machine)
   for (const benchmark of wanted) {
-    const { name } = benchmark
-    console.log(`\n${name}`)
+    const { name, baselines = [] } = benchmark
+    const versions = describePackages(baselines)
+    console.log(`\n${name}${versions && ` against ${versions}`}`)
     const report = new Report()
     const loadBefore = loadText()
     try {
@@ -79,7 +80,7 @@ async function runAll({ wanted, runs, dry }: CommandLine): Promise<void> {
     }
     const measuredOn =
       `${new Date().toISOString().slice(0, 16)}Z, ${runs} runs. ${machine}; ` +
-      `load before ${loadBefore}, after ${loadText()}`
+      `${versions && `against ${versions}; `}load before ${loadBefore}, after ${loadText()}`
     const text = report.markdown()
     if (dry || text === '') continue
     await writePart(RESULTS_FILE, { name, text: `${measuredOn}.\n\n${text}` }, NAMES)

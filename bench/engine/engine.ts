@@ -8,6 +8,7 @@ import { type MarketShape, QuoteMarket } from './quote-market'
 import { type LastPoint, lastPointOf } from './typed-recompute'
 
 export const name = 'engine'
+export const baselines = ['nodejs-polars']
 
 const WARM_UP_QUOTES = 50_000
 const MEASURED_QUOTES = 200_000

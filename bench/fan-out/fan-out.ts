@@ -7,6 +7,7 @@ import { measureFanOut, type FanOutFigure } from './measure'
 import type { Wire } from './readers-message'
 
 export const name = 'fan-out'
+export const baselines = ['ws', 'socket.io']
 
 const READERS = [100, 500, 1_000]
 const MOST_READERS = 1_000

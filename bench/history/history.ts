@@ -9,6 +9,7 @@ import { asofByHyparquet } from './lake-hyparquet'
 import { measureRange, type Asked, type RangeFigures } from './measure-range'
 
 export const name = 'history'
+export const baselines = ['@duckdb/node-api', 'hyparquet']
 
 const DAY = { hours: 24, rows: 1_000_000, fileRows: 1_000 }
 /** As the recorder leaves it. */

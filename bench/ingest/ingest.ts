@@ -4,11 +4,12 @@ import type { Column, Report } from '../suite/report'
 import { type BaselineFigures, measureBaseline } from './baseline-way'
 import { measureGarbage } from './garbage'
 import { measureRecorded } from './recorded-way'
-import { findPython, pythonReceiver, threadReceiver } from './receivers'
+import { describePython, findPython, pythonReceiver, threadReceiver } from './receivers'
 import type { TakerName } from './takers'
 import { measureWorker } from './worker-way'
 
 export const name = 'ingest'
+export const baselines = ['ws']
 
 const WINDOWS = { exchanges: 1, symbols: 2_000 }
 const PAIRS = { exchanges: 5, symbols: 400 }
@@ -71,7 +72,11 @@ async function measureFlatOut(report: Report, runs: number): Promise<void> {
   const measured = await interleave([...flatOutWays(), ...pythonWays(python)], runs)
   report.text('Flat out: as much as each of them takes, for 2 s.')
   report.measured(measured, FLAT_OUT_COLUMNS, { of: 'quotesPerSecond', to: [DISCARD, PARSE] })
-  if (python === undefined) report.text('Left out: Python, as no websockets package was found.')
+  report.text(
+    python === undefined
+      ? 'Left out: Python, as no websockets package was found.'
+      : `Python: ${describePython(python)}.`,
+  )
   const against = (ours: string, baseline: string) =>
     ratios(named(measured, ours), named(measured, baseline), 'quotesPerSecond')
   report.target('windows only, x ws and discard', { atLeast: 0.45 }, against(OURS, DISCARD))

@@ -44,6 +44,13 @@ export function findPython(): string | undefined {
   })
 }
 
+/** `3.11.7, websockets 10.4` */
+export function describePython(python: string): string {
+  const program =
+    'import platform, websockets; print(platform.python_version() + ", websockets " + websockets.__version__)'
+  return execFileSync(python, ['-c', program], { encoding: 'utf8' }).trim()
+}
+
 export function pythonReceiver(python: string, url: string, points: number): Receiver {
   const child = spawn(python, [PYTHON_PROGRAM, url, String(points)], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -13,6 +13,7 @@ import { ScreenerMarket } from './screener-market'
 import { TickReader } from './tick-reader'
 
 export const name = 'screener'
+export const baselines = ['@perspective-dev/client']
 
 const TICKS = 20
 /** A ranking is good for 250 ms. */

@@ -11,6 +11,7 @@ import { baselineHtml, type Drawing } from './baseline-files'
 import { measureCards, type CardFigure, type CardSite } from './measure-cards'
 
 export const name = 'browser'
+export const baselines = ['lightweight-charts', 'uplot']
 
 /** Ten pairs of each symbol: 50, each of which changes between two flushes of the stream. */
 const MARKET = { seed: 1, symbols: 5, exchanges: 5, rate: 500, trades: 0 }
