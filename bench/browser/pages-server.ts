@@ -1,9 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import { ChildProgram } from '../soak/child-program'
-import { until } from '../soak/until'
 
-const READY = /^Spreadscope is ready: (http:\/\/\S+)$/m
 const STOP_MS = 10_000
 
 /** As `npm start` has them. */
@@ -28,18 +26,8 @@ export class PagesServer extends ChildProgram {
     const server = new PagesServer({
       ...{ programs, name: 'main', nodeArgs: NODE_ARGS, env: settings },
     })
-    try {
-      server.#url = await Promise.race([
-        until('the server is ready', () => READY.exec(server.output)?.[1]),
-        server.ended.then(({ how }) => {
-          throw new Error(`the server ended with ${how}: ${server.output}`)
-        }),
-      ])
-      return server
-    } catch (error) {
-      await server[Symbol.asyncDispose]()
-      throw error
-    }
+    server.#url = await server.readyUrl()
+    return server
   }
 
   get url(): string {

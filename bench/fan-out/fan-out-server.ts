@@ -3,8 +3,6 @@ import { ChildProgram } from '../soak/child-program'
 import { until } from '../soak/until'
 import type { Wire } from './readers-message'
 
-const READY = /ready: (http:\/\/\S+)$/m
-
 /** On a machine that does much else. */
 const PATIENCE_MS = 180_000
 
@@ -14,15 +12,17 @@ const healthSchema = z.object({
 
 /** One of the servers that are compared. */
 export class FanOutServer extends ChildProgram {
+  #url = ''
+
   /** Resolves when it listens. */
   static async start(options: ServerOptions): Promise<FanOutServer> {
     const server = new FanOutServer(programOf(options))
-    await until(`${options.wire} listens`, () => READY.test(server.output))
+    server.#url = await server.readyUrl()
     return server
   }
 
   get url(): string {
-    return READY.exec(this.output)?.[1] ?? ''
+    return this.#url
   }
 
   /** Of ours alone: every reader has the series of each of its pairs. */

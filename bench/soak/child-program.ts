@@ -1,5 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
+import { until } from './until'
+
+/** What `npm start` says, and the baselines. */
+const READY = /ready: (http:\/\/\S+)$/m
 
 export interface ChildProgramOptions {
   /** Folder of the bundled programs. */
@@ -29,6 +33,7 @@ export class ChildProgram implements AsyncDisposable {
   /** Nothing more can be printed, by its children neither. */
   readonly closed: Promise<void>
   #output = ''
+  #endedHow: Ended['how'] | undefined
 
   constructor({ programs, name, args = [], env = {}, preload, ...rest }: ChildProgramOptions) {
     const { nodeArgs = [] } = rest
@@ -43,6 +48,7 @@ export class ChildProgram implements AsyncDisposable {
     }
     this.ended = new Promise((resolve) => {
       this.child.once('exit', (code, signal) => {
+        this.#endedHow = code ?? signal
         resolve({ how: code ?? signal, atMs: performance.now() })
       })
     })
@@ -58,6 +64,25 @@ export class ChildProgram implements AsyncDisposable {
   /** Everything it has printed. */
   get output(): string {
     return this.#output
+  }
+
+  /**
+   * The address that it prints when it is ready.
+   *
+   * @throws Error with what it printed when it ends before, or says none for a minute; it is killed then
+   */
+  async readyUrl(): Promise<string> {
+    try {
+      return await until('a program that is ready', () => {
+        if (this.#endedHow !== undefined) {
+          throw new Error(`it ended with ${this.#endedHow}: ${this.#output}`)
+        }
+        return READY.exec(this.#output)?.[1]
+      })
+    } catch (error) {
+      await this[Symbol.asyncDispose]()
+      throw error
+    }
   }
 
   /** Sends a message and resolves with the next one it sends. Rejects when it ends before. */

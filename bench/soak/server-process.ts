@@ -12,8 +12,6 @@ import {
 import { processFigures, type ProcessFigures } from '../suite/process-figures'
 import { until } from './until'
 
-const READY = /^Spreadscope is ready: (http:\/\/\S+)$/m
-
 /** As `npm start` has them: what is freed goes back to the system, the young generation is small. */
 const NODE_ARGS = ['--max-semi-space-size=4']
 const ALLOCATOR = { MALLOC_MMAP_THRESHOLD_: '32768' }
@@ -62,18 +60,8 @@ export class ServerProcess extends ChildProgram {
 
   static async start(options: ServerOptions): Promise<ServerProcess> {
     const server = new ServerProcess(options)
-    try {
-      server.#url = await Promise.race([
-        until('the server is ready', () => READY.exec(server.output)?.[1]),
-        server.ended.then(({ how }) => {
-          throw new Error(`the server ended with ${how}: ${server.output}`)
-        }),
-      ])
-      return server
-    } catch (error) {
-      await server[Symbol.asyncDispose]()
-      throw error
-    }
+    server.#url = await server.readyUrl()
+    return server
   }
 
   get url(): string {
