@@ -1,5 +1,6 @@
 import type { StreamLine } from '@/lib/protocol/stream-line'
 import { PairRows } from './pair-rows'
+import { seriesChange } from './series-change'
 import { seriesText } from './series-text'
 import type { StreamKind } from './stream-address'
 
@@ -26,6 +27,13 @@ export class HeldLines {
 
   takeFeed(text: string): void {
     this.#feed = text
+  }
+
+  /** What is new in `line` to those who have heard what is held: bars instead of a series. */
+  newsOf(line: PairLine): PairLine {
+    const rows = this.#rows.get(line.pair)
+    if (line.type !== 'series' || rows === undefined) return line
+    return seriesChange(rows, line) ?? line
   }
 
   takePair(line: PairLine, windowSeconds: number): void {

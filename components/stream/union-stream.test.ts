@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { LinkState } from './tab-messages'
 import { fakeStreams } from './testing/fake-streams'
-import { barsLine, feedLine, helloLine, seriesLine } from './testing/stream-lines'
+import {
+  barsFields,
+  barsLine,
+  feedLine,
+  helloLine,
+  seriesFields,
+  seriesLine,
+} from './testing/stream-lines'
 import { SPARE_PAIRS } from './pair-union'
 import { RESNAPSHOT_MS, TAKE_OVER_MS, UnionStream } from './union-stream'
 
@@ -74,6 +81,20 @@ describe(UnionStream, () => {
     second.say(barsLine(2, A, [[5, 2]]), barsLine(3, B, [[5, 2]]))
     first.say(seriesLine(5, A))
     expect(lines).toEqual([barsLine(4, B, [[5, 1]]), barsLine(2, A, [[5, 2]])])
+  })
+
+  it('[BS29] tells of a pair that goes over only what is new', () => {
+    const { streams, want, lines } = setupLive(A)
+    want(A, B)
+    lines.length = 0
+    streams[1]!.say(helloLine(0, [A, B]), seriesLine(1, A, [[1, 0.1], [2, 0.2]])) // prettier-ignore
+    streams[1]!.say(seriesLine(2, B), seriesLine(3, A, [[0, 0.1], [1, 0.1]])) // prettier-ignore
+    const news = { ...barsFields(A, [[2, 0.2]]), age1_ms: 100, age2_ms: 200 }
+    expect(lines.slice(1).map((line) => JSON.parse(line))).toEqual([
+      { seq: 1, ...news },
+      { seq: 2, ...seriesFields(B, [[1, 0.1]]) },
+      { seq: 3, ...seriesFields(A, [[0, 0.1], [1, 0.1]]) }, // prettier-ignore
+    ])
   })
 
   it('[BS8] does not wait for ever for a pair whose series does not come', () => {

@@ -140,8 +140,9 @@ export class UnionStream {
     } else if (owner !== leg) {
       return
     }
+    const news = this.#held.newsOf(line)
     this.#held.takePair(line, this.#windowSeconds)
-    this.#options.onLine(text, line.pair)
+    this.#options.onLine(news === line ? text : JSON.stringify(news), line.pair)
   }
 
   #promote(leg: Leg): void {
