@@ -43,7 +43,7 @@ export class ChartFrame implements ISeriesPrimitive {
         },
       }),
     })
-    this.#paneViews = [view('bottom', drawGrid), view('top', drawCrosshairAndTimes)]
+    this.#paneViews = [view('bottom', drawGrid), view('normal', drawCrosshairAndTimes)]
     this.#axisViews = [view('normal', drawAxis)]
   }
 

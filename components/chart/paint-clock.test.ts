@@ -22,7 +22,7 @@ describe(PaintClock, () => {
     const paint = vi.fn<() => void>(() => {
       isNew = false
     })
-    const stop = clock.add(paint, () => isNew)
+    const stop = clock.add(paint, { hasNews: () => isNew })
     vi.advanceTimersByTime(PAINT_MS - SOON_MS)
     expect(paint).not.toHaveBeenCalled()
     isNew = true
@@ -35,19 +35,25 @@ describe(PaintClock, () => {
     stop()
   })
 
-  it('[PAINT2] paints a card that always has news four times a second', () => {
+  it('[PAINT2] paints a card that always has news five times a second, one that is not seen seldom', () => {
     const clock = new PaintClock()
     const paint = vi.fn<() => void>()
-    const stop = clock.add(paint, () => true)
+    const stop = clock.add(paint, { hasNews: () => true })
     vi.advanceTimersByTime(2_000)
     paint.mockClear()
     vi.advanceTimersByTime(10_000)
-    expect(paint.mock.calls.length).toBeGreaterThan(36)
-    expect(paint.mock.calls.length).toBeLessThanOrEqual(41)
+    expect(paint.mock.calls.length).toBeGreaterThan(45)
+    expect(paint.mock.calls.length).toBeLessThanOrEqual(54)
     stop()
+    const seldom = vi.fn<() => void>()
+    const stopSeldom = clock.add(seldom, { hasNews: () => true, isSeen: () => false })
+    vi.advanceTimersByTime(10_000)
+    expect(seldom.mock.calls.length).toBeGreaterThan(2)
+    expect(seldom.mock.calls.length).toBeLessThanOrEqual(5)
+    stopSeldom()
   })
 
-  it('[PAINT3] spreads news of many cards over frames, the longest unpainted first', () => {
+  it('[PAINT3] spreads news of many cards over a few frames, the longest unpainted first', () => {
     const clock = new PaintClock()
     const waiting = new Set(Array.from({ length: 12 }, (_, card) => card))
     const painted: { card: number; atMs: number }[] = []
@@ -56,24 +62,26 @@ describe(PaintClock, () => {
         waiting.delete(card)
         painted.push({ card, atMs: performance.now() })
       }
-      return clock.add(paint, () => waiting.has(card))
+      return clock.add(paint, { hasNews: () => waiting.has(card) })
     })
     vi.advanceTimersByTime(4 * SOON_MS)
     expect(painted.map(({ card }) => card)).toEqual([...stops.keys()])
     const frames = [...new Set(painted.map(({ atMs }) => atMs))]
     const inFrame = (frameMs: number) => painted.filter(({ atMs }) => atMs === frameMs).length
-    expect(frames.map(inFrame)).toEqual([4, 4, 4])
+    expect(frames.map(inFrame)).toEqual([6, 6])
     for (const stop of stops) stop()
   })
 
   it('[PAINT4] keeps no timer and no frame when nobody is left', () => {
     const clock = new PaintClock()
     const paint = vi.fn<() => void>()
-    const stop = clock.add(paint, () => true)
+    const stop = clock.add(paint, { hasNews: () => true })
+    // Painted, and the frame has not come.
     vi.advanceTimersByTime(SOON_MS / 2)
+    expect(paint).toHaveBeenCalledTimes(1)
     stop()
     vi.advanceTimersByTime(1_000)
-    expect(paint).not.toHaveBeenCalled()
+    expect(paint).toHaveBeenCalledTimes(1)
     expect(vi.getTimerCount()).toBe(0)
   })
 })

@@ -1,25 +1,41 @@
 /** Without news a card is painted three times a second: ages read as live. */
 export const PAINT_MS = 320
-/** What is painted for news is painted so often in the long run: twelve cards cost little. */
-const NEWS_MS = 250
+/** What is not seen is painted so often that nobody who scrolls to it meets much of the past. */
+const UNSEEN_MS = 2_000
+/**
+ * What is painted for news is painted so often in the long run: with each sending of the stream, so
+ * that the cards of a page change together. A little less, lest a late sending miss its turn.
+ */
+const NEWS_MS = 190
 /** Of that a card that was quiet may be ahead by so much: its next news are painted at once. */
 const AHEAD_MS = 600
 /** From look to look for who is due. */
 const TICK_MS = 20
-/** News of many cards come together: so many of them are painted in a frame, to keep it short. */
-const MOST_IN_FRAME = 4
+/**
+ * News of many cards come together: so many of them are painted for a frame. More would make it
+ * long; fewer make more frames, each of which costs as much besides as some cards.
+ */
+const MOST_IN_FRAME = 6
 
 interface Painter {
   readonly paint: () => void
   readonly hasNews: () => boolean
+  readonly isSeen: () => boolean
   paintedMs: number
   /** When it would be due if it had been painted evenly. */
   evenMs: number
 }
 
+/** Asked often. */
+export interface PaintNeeds {
+  /** Painting ends it. */
+  hasNews?: () => boolean
+  isSeen?: () => boolean
+}
+
 /**
- * When to paint, within an animation frame: each painter when it has news, the longest unpainted
- * first, and else once in `paintMs`.
+ * When to paint, before an animation frame: each painter that is seen when it has news, the longest
+ * unpainted first, and else once in `paintMs`.
  */
 export class PaintClock {
   readonly #painters = new Set<Painter>()
@@ -31,9 +47,11 @@ export class PaintClock {
     this.#paintMs = paintMs
   }
 
-  /** `hasNews` is asked often; painting ends it. */
-  add(paint: () => void, hasNews: () => boolean = () => false): () => void {
-    const painter = { paint, hasNews, paintedMs: performance.now(), evenMs: -Infinity }
+  add(
+    paint: () => void,
+    { hasNews = () => false, isSeen = () => true }: PaintNeeds = {},
+  ): () => void {
+    const painter = { paint, hasNews, isSeen, paintedMs: performance.now(), evenMs: -Infinity }
     this.#painters.add(painter)
     this.#timer ??= setInterval(() => this.#tick(), TICK_MS)
     return () => {
@@ -47,7 +65,7 @@ export class PaintClock {
   }
 
   #tick(): void {
-    // In a hidden tab no frame comes; the next visible one then paints what is due.
+    // In a hidden tab no frame comes; behind the next visible one is painted what is due.
     if (this.#frame !== 0) return
     const nowMs = performance.now()
     const due = [...this.#painters]
@@ -57,17 +75,18 @@ export class PaintClock {
     if (due.length === 0) return
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0
-      const frameMs = performance.now()
-      for (const painter of due) {
-        if (!this.#painters.has(painter)) continue
-        painter.paintedMs = frameMs
-        painter.evenMs = Math.max(painter.evenMs, frameMs) + NEWS_MS
-        painter.paint()
-      }
     })
+    for (const painter of due) {
+      // Painting one may take another away.
+      if (!this.#painters.has(painter)) continue
+      painter.paintedMs = nowMs
+      painter.evenMs = Math.max(painter.evenMs, nowMs) + NEWS_MS
+      painter.paint()
+    }
   }
 
-  #isDue({ paintedMs, evenMs, hasNews }: Painter, nowMs: number): boolean {
+  #isDue({ paintedMs, evenMs, hasNews, isSeen }: Painter, nowMs: number): boolean {
+    if (!isSeen()) return nowMs - paintedMs >= UNSEEN_MS
     return nowMs - paintedMs >= this.#paintMs || (nowMs >= evenMs - AHEAD_MS && hasNews())
   }
 }

@@ -5,19 +5,21 @@ import type { SpreadKind } from '@/lib/market/spread-kind'
 import type { RankedPair } from '@/lib/protocol/pairs-list'
 import type { PaintClock } from '../chart/paint-clock'
 import type { MarketFeed } from '../stream/market-feed'
-import { EllipsisVertical } from 'lucide-react'
-import { ActionMenu, type MenuAction } from '../export/action-menu'
+import type { MenuAction } from '../export/action-menu'
 import { useZoneClock } from '../kept/display'
-import { cardActions } from './card-actions'
 import { CardLink } from './card-link'
+import { CardMenu } from './card-menu'
 import type { CardShelf } from './card-shelf'
 import { analyzerLine } from './analyzer-line'
 import { CardBones } from './card-bones'
 import { CardHead } from './card-head'
 import { ChartTip } from './chart-tip'
+import { useFace } from './face-store'
 import { symbolName } from '../ui/symbol-name'
 import { useCardChart } from './use-card-chart'
 import { waitingFace } from './waiting-words'
+
+const NO_ACTIONS: readonly MenuAction[] = []
 
 export interface PairCardProps {
   ranked: RankedPair
@@ -39,26 +41,30 @@ export interface PairCardProps {
 /** One pair: its numbers and its chart. React draws the words; the chart draws itself. */
 export function PairCard(props: PairCardProps) {
   const { ranked, place, places, feed, clock, style, onFocusChange, spread, windowSeconds } = props
-  const { shelf, ownActions = [] } = props
+  const { shelf, ownActions = NO_ACTIONS } = props
   const zone = useZoneClock()
   const { pair, symbol, exchange1, exchange2 } = ranked
-  const {
-    host,
-    face: seriesFace,
-    tip,
-    said,
-    onPointer,
-    onKeyDown,
-    onBlur,
-  } = useCardChart(pair, spread, windowSeconds, feed, clock, zone, shelf)
-  const face = seriesFace ?? waitingFace(ranked)
+  const { host, faces, tip, said, onPointer, onKeyDown, onBlur } = useCardChart(
+    pair,
+    spread,
+    windowSeconds,
+    feed,
+    clock,
+    zone,
+    shelf,
+  )
+  const waiting = waitingFace(ranked)
+  const isSaying = useFace(faces, waiting, () => true)
+  const isOld = useFace(faces, waiting, (face) => face.isOld)
+  const emptyTitle = useFace(faces, waiting, ({ empty }) => empty?.title)
+  const emptyDetail = useFace(faces, waiting, ({ empty }) => empty?.detail)
   const analyzer = analyzerLine(ranked)
   const name = `${symbolName(symbol)}, ${exchange1} against ${exchange2}`
   return (
     // The arrow keys walk the points of the chart, so the card itself takes the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <article
-      className={`card${face?.isOld ? ' old' : ''}`}
+      className={`card${isOld ? ' old' : ''}`}
       style={style}
       aria-label={name}
       aria-posinset={place}
@@ -77,7 +83,7 @@ export function PairCard(props: PairCardProps) {
         if (!currentTarget.contains(document.activeElement)) onFocusChange(undefined)
       }}
     >
-      {face === undefined ? <CardBones /> : <CardHead ranked={ranked} face={face} />}
+      {isSaying ? <CardHead {...{ ranked, faces, waiting }} /> : <CardBones />}
       <div
         className="plot"
         onPointerMove={onPointer}
@@ -94,24 +100,17 @@ export function PairCard(props: PairCardProps) {
           role="img"
           aria-label={`Spread of ${name}, last ${windowSeconds / 60} minutes`}
         />
-        {face === undefined && <p className="say quiet">waiting for the first values</p>}
-        {face?.empty !== undefined && (
+        {!isSaying && <p className="say quiet">waiting for the first values</p>}
+        {emptyTitle !== undefined && (
           <p className="say">
-            {face.empty.title}
-            <small>{face.empty.detail}</small>
+            {emptyTitle}
+            <small>{emptyDetail}</small>
             {analyzer !== undefined && <small>{analyzer}</small>}
           </p>
         )}
         {tip !== undefined && <ChartTip {...tip} analyzer={analyzer} zone={zone} />}
       </div>
-      <ActionMenu
-        label={`More of ${name}`}
-        className="more"
-        tabIndex={-1}
-        actions={[...ownActions, ...cardActions(pair, spread, shelf, zone)]}
-      >
-        <EllipsisVertical size={14} aria-hidden="true" />
-      </ActionMenu>
+      <CardMenu {...{ pair, name, spread, shelf, zone, ownActions }} />
       <output className="sr-only" aria-label="Point">
         {said}
       </output>

@@ -13,19 +13,20 @@ import type { SpreadKind } from '@/lib/market/spread-kind'
 import { readChartColours } from '../chart/chart-colours'
 import type { PaintClock } from '../chart/paint-clock'
 import { SpreadChart } from '../chart/spread-chart'
+import { watchSeen } from '../chart/watch-seen'
 import type { MarketFeed } from '../stream/market-feed'
 import { colourVersion } from '../ui/theme'
 import type { ZoneClock } from '../ui/zone-clock'
-import { cardFace, isExcursion, type CardFace } from './card-face'
+import { cardFace, isExcursion } from './card-face'
 import type { CardShelf } from './card-shelf'
 import { tipSentence, type Tip } from './chart-tip'
 import { placeOf, point, walk, type Hover } from './crosshair-walk'
+import { createFaceStore, type FaceStore } from './face-store'
 
 interface CardChart {
   /** The element that the chart fills. */
   host: RefObject<HTMLDivElement | null>
-  /** Undefined until the first series of the pair has come. */
-  face: CardFace | undefined
+  faces: FaceStore
   tip: Tip | undefined
   /** The point that the keys walked to, for a screen reader. */
   said: string
@@ -48,7 +49,7 @@ export function useCardChart(
   const chart = useRef<SpreadChart>(undefined)
   const hover = useRef<Hover>(undefined)
   const shownSeconds = useRef(windowSeconds)
-  const [face, setFace] = useState<CardFace>()
+  const [faces] = useState(createFaceStore)
   const [tip, setTip] = useState<Tip>()
   const [said, setSaid] = useState('')
 
@@ -74,27 +75,29 @@ export function useCardChart(
       if (rows === undefined) {
         // The first picture may be of rows that were then given up for those of another source.
         drawn.clear()
-        setFace(undefined)
+        faces.setState(undefined, true)
         return
       }
       // The second that runs is shown once something came in it.
       const endTime = Math.floor(feed.chartEndMs(rows) / 1_000) - 1
       drawn.show(rows, shownSeconds.current, endTime, isExcursion(rows, spread))
-      setFace(cardFace(rows, drawn.scene, spread, feed.agesMs(rows), zone))
+      faces.setState(cardFace(rows, drawn.scene, spread, feed.agesMs(rows), zone), true)
       // A resting pointer points to another second when the chart has moved on.
       showHover()
     }
-    const stopPainting = clock.add(paint, hasNews)
+    const seen = watchSeen(host.current)
+    const stopPainting = clock.add(paint, { hasNews, isSeen: seen.isSeen })
     const stopColours = colourVersion.subscribe(() => drawn.recolour(readChartColours()))
     paint()
     return () => {
       stopPainting()
+      seen.stop()
       stopColours()
       drawn.remove()
       chart.current = undefined
       if (shelf.get(pair) === drawn) shelf.delete(pair)
     }
-  }, [pair, spread, feed, clock, zone, shelf, showHover])
+  }, [pair, spread, feed, clock, zone, shelf, faces, showHover])
 
   // A finger that was lifted left the crosshair: it goes with the next tap elsewhere.
   useEffect(() => {
@@ -111,7 +114,7 @@ export function useCardChart(
 
   return {
     host,
-    face,
+    faces,
     tip,
     said,
     onPointer(event) {
