@@ -65,7 +65,7 @@ export async function expectLastValues(
 
 function isWrong(values: LastValues): (shown: readonly [string, string]) => boolean {
   return ([pair, text]) => {
-    const figure = /^([+-]?)(\d+)(?:\.(\d+))?/.exec(text.replace(MINUS, '-'))
+    const figure = /^([+-]?)(\d+)(?:\.(\d+))?/.exec(text.trim().replace(MINUS, '-'))
     const value = values.get(pair)
     if (figure === null || value === undefined) return true
     const half = 0.5 * 10 ** -(figure[3]?.length ?? 0)

@@ -13,7 +13,7 @@ import { expectLastValues, readLastValues } from './last-values'
 const SETTLE_MS = 2_000
 const WATCH_MS = 6_000
 /** What was sent before a pause has left the server by then; holes open later. */
-const ARRIVED_MS = 600
+const ARRIVED_MS = 1_000
 /** A second of an hour may pass without a quote of one leg. */
 const LEAST_BARS = 3_500
 
