@@ -58,6 +58,7 @@ export async function run({ report, runs }: Suite): Promise<void> {
   }
   const ours = named(most, OURS)
   const text = `${MOST_READERS} subscribers of 20 different pairs`
+  report.target(`${text}, % of updates sent`, { atLeast: 98 }, valuesOf(ours, 'sentPercent'), 1)
   report.target(`${text}, cores`, { below: 0.6 }, valuesOf(ours, 'cores'))
   report.target(`${text}, resident MiB`, { below: 600 }, valuesOf(ours, 'residentMib'), 0)
   report.target(`${text}, p99 ms`, { below: 250 }, valuesOf(ours, 'p99Ms'), 0)
