@@ -31,15 +31,19 @@ export interface WindowEvents {
 
 /** What makes two spellings one instrument. */
 export function instrumentIdentity(exchange: string, symbol: string): string {
-  return `${exchange.toUpperCase()}:${symbolIdentity(symbol)}`
+  // One string; a template would keep its parts, and a full collection looks at each of them.
+  return [exchange.toUpperCase(), symbolIdentity(symbol)].join(':')
 }
+
+/** An array of its own for each that is in no pair would be one more object to look at as well. */
+const NO_PAIRS: readonly PairSeries[] = []
 
 /** The engine's own view of an instrument. */
 export class LiveInstrument implements Instrument {
   readonly identity: string
   readonly exchange: string
   readonly symbol: string
-  readonly pairs: PairSeries[] = []
+  pairs = NO_PAIRS
   slot = NO_SLOT
   generation = 0
   /** Whether it has quoted since it got its slot and so takes part in pairs. */
@@ -65,6 +69,14 @@ export class LiveInstrument implements Instrument {
     this.bid = bid
     this.ask = ask
     this.arrivalMs = arrivalMs
+  }
+
+  addPair(series: PairSeries): void {
+    this.pairs = [...this.pairs, series]
+  }
+
+  removePair(series: PairSeries): void {
+    this.pairs = this.pairs.filter((other) => other !== series)
   }
 
   forget(): void {

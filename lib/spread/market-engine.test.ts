@@ -84,6 +84,18 @@ describe('instruments', () => {
     expect(window('Binance', 'ICPUSDT').length).toBe(2)
     expect(engine.counters().windows).toBe(2)
   })
+
+  it('[WN2] one that went while no other exchange quoted its symbol is paired with nobody', () => {
+    const { quote, keys, removed } = setup({ maxWindows: 2 })
+    quote('Binance', 'ICPUSDT', 0)
+    quote('Binance', 'BTCUSDT', 1)
+    quote('Bybit', 'BTCUSDT', 2)
+    quote('OKX', 'ICPUSDT', 3)
+    expect(keys()).toEqual([])
+    quote('Bybit', 'ICPUSDT', 4)
+    expect(keys()).toEqual(['ICP_USDT:Bybit:OKX'])
+    expect(removed).toEqual(['BTC_USDT:Binance:Bybit'])
+  })
 })
 
 describe('evicting half', () => {

@@ -25,7 +25,7 @@ interface ListedPair {
   leg2: LiveInstrument
 }
 
-/** The instruments of one symbol. */
+/** The instruments of one symbol that more than one exchange has quoted. */
 interface SymbolGroup {
   instruments: LiveInstrument[]
   /** How its pairs are shown; settled with the first of them. */
@@ -42,6 +42,8 @@ export class PairDirectory {
   readonly #events: PairEvents
   readonly #legOrders = new LegOrders()
   readonly #groups = new Map<string, SymbolGroup>()
+  /** Listed without a group: most windows of a market may be, and a collection looks at each object. */
+  readonly #alone = new Map<string, LiveInstrument>()
   readonly #incomplete = new Set<SymbolGroup>()
   readonly #pairs: (ListedPair | undefined)[] = []
   #noneStillUntilMs = -Infinity
@@ -69,10 +71,13 @@ export class PairDirectory {
 
   /** Pairs an instrument with the others of its symbol. */
   list(instrument: LiveInstrument, nowMs: number): void {
-    const identity = symbolIdentity(instrument.symbol)
-    const group = this.#groups.get(identity) ?? { instruments: [], shown: undefined }
-    this.#groups.set(identity, group)
     instrument.isListed = true
+    const identity = symbolIdentity(instrument.symbol)
+    const group = this.#groups.get(identity) ?? this.#groupOfAlone(identity)
+    if (group === undefined) {
+      this.#alone.set(identity, instrument)
+      return
+    }
     for (const other of group.instruments) {
       if (this.#add(group, instrument, other, nowMs)) continue
       this.#refused++
@@ -84,14 +89,25 @@ export class PairDirectory {
   /** Removes the pairs of an instrument. */
   unlist(instrument: LiveInstrument): void {
     if (!instrument.isListed) return
-    for (const series of [...instrument.pairs]) this.#remove(series.slot)
+    for (const series of instrument.pairs) this.#remove(series.slot)
     const identity = symbolIdentity(instrument.symbol)
+    if (this.#alone.delete(identity)) return
     const group = this.#groups.get(identity)
     if (group === undefined) return
     group.instruments.splice(group.instruments.indexOf(instrument), 1)
     if (group.instruments.length > 0) return
     this.#groups.delete(identity)
     this.#incomplete.delete(group)
+  }
+
+  /** A group for the one that was alone so far; undefined: there is none. */
+  #groupOfAlone(identity: string): SymbolGroup | undefined {
+    const first = this.#alone.get(identity)
+    if (first === undefined) return undefined
+    this.#alone.delete(identity)
+    const group: SymbolGroup = { instruments: [first], shown: undefined }
+    this.#groups.set(identity, group)
+    return group
   }
 
   /** For pairs that are made from now on; `reorder` sees to those there are. */
@@ -159,8 +175,8 @@ export class PairDirectory {
     const series = new PairSeries(this.#table, leg1, leg2, nowMs)
     rebuild?.(series, leg1, leg2)
     group.shown ??= shownSymbol([...group.instruments, leg1, leg2])
-    leg1.pairs.push(series)
-    leg2.pairs.push(series)
+    leg1.addPair(series)
+    leg2.addPair(series)
     this.#pairs[series.slot] = { series, leg1, leg2 }
     this.#events.onPairAdded({
       symbol: group.shown,
@@ -204,7 +220,8 @@ export class PairDirectory {
     const pair = this.#pairs[slot]
     if (pair === undefined) return
     const { series, leg1, leg2 } = pair
-    for (const leg of [leg1, leg2]) leg.pairs.splice(leg.pairs.indexOf(series), 1)
+    leg1.removePair(series)
+    leg2.removePair(series)
     this.#pairs[slot] = undefined
     series.close()
     this.#events.onPairRemoved(slot, series.generation)

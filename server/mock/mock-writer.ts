@@ -66,8 +66,8 @@ export class MockWriter {
 
   addPair(leg1: LiveInstrument, leg2: LiveInstrument, nowMs: number): PairSeries {
     const series = new PairSeries(this.#table, leg1, leg2, nowMs)
-    leg1.pairs.push(series)
-    leg2.pairs.push(series)
+    leg1.addPair(series)
+    leg2.addPair(series)
     this.#series.push(series)
     return series
   }
