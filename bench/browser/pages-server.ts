@@ -5,7 +5,7 @@ import { ChildProgram } from '../soak/child-program'
 const STOP_MS = 10_000
 
 /** As `npm start` has them. */
-const NODE_ARGS = ['--max-semi-space-size=4']
+const NODE_ARGS = ['--max-semi-space-size=4', '--max-inlined-bytecode-size-cumulative=3000']
 const ENV = {
   ...{ PORT: '0', LOG_LEVEL: 'warn', MALLOC_MMAP_THRESHOLD_: '32768' },
   // Else the guard may take half of the market away in the middle.

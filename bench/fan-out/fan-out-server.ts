@@ -63,7 +63,7 @@ function programOf({ programs, wire, feedUrl, maxReaders }: ServerOptions) {
     programs,
     name: 'main',
     // As `npm start` starts it.
-    nodeArgs: ['--max-semi-space-size=4'],
+    nodeArgs: ['--max-semi-space-size=4', '--max-inlined-bytecode-size-cumulative=3000'],
     args: ['--no-pages'],
     env: {
       ...{ PORT: '0', AGGREGATOR_URL: feedUrl, LOG_LEVEL: 'error' },

@@ -13,7 +13,7 @@ import { processFigures, type ProcessFigures } from '../suite/process-figures'
 import { until } from './until'
 
 /** As `npm start` has them: what is freed goes back to the system, the young generation is small. */
-const NODE_ARGS = ['--max-semi-space-size=4']
+const NODE_ARGS = ['--max-semi-space-size=4', '--max-inlined-bytecode-size-cumulative=3000']
 const ALLOCATOR = { MALLOC_MMAP_THRESHOLD_: '32768' }
 
 const healthSchema = z.looseObject({
