@@ -1,13 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
+import { ALLOCATOR, NODE_ARGS } from '../soak/as-npm-start'
 import { ChildProgram } from '../soak/child-program'
 
 const STOP_MS = 10_000
 
-/** As `npm start` has them. */
-const NODE_ARGS = ['--max-semi-space-size=4', '--max-inlined-bytecode-size-cumulative=3000']
 const ENV = {
-  ...{ PORT: '0', LOG_LEVEL: 'warn', MALLOC_MMAP_THRESHOLD_: '32768' },
+  ...{ PORT: '0', LOG_LEVEL: 'warn', ...ALLOCATOR },
   // Else the guard may take half of the market away in the middle.
   MEMORY_THRESHOLD_MB: '2048',
 }

@@ -2,6 +2,7 @@ import { get, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import { json } from 'node:stream/consumers'
 import { z } from 'zod'
+import { ALLOCATOR, NODE_ARGS } from './as-npm-start'
 import { ChildProgram } from './child-program'
 import {
   pausesSchema,
@@ -11,10 +12,6 @@ import {
 } from './probe-message'
 import { processFigures, type ProcessFigures } from '../suite/process-figures'
 import { until } from './until'
-
-/** As `npm start` has them: what is freed goes back to the system, the young generation is small. */
-const NODE_ARGS = ['--max-semi-space-size=4', '--max-inlined-bytecode-size-cumulative=3000']
-const ALLOCATOR = { MALLOC_MMAP_THRESHOLD_: '32768' }
 
 const healthSchema = z.looseObject({
   feed: z.looseObject({ state: z.string(), since_ms: z.number(), quotes_per_second: z.number() }),

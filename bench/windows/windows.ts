@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { interleave, named, valuesOf, type Way } from '../suite/interleave'
 import type { Suite } from '../suite/benchmark'
+import type { Column } from '../suite/report'
 import type { Fill, Weight } from './fill'
 
 export const name = 'windows'
@@ -49,28 +50,18 @@ export async function run({ report, runs }: Suite): Promise<void> {
     'A window point is time, bid and ask. Bytes a point are all that the process grows by: pages, ' +
       'tables, and objects of the heap.',
   )
-  report.measured(
-    measured,
-    [
-      { figure: 'bytesAPoint', head: 'bytes a point', digits: 1 },
-      { figure: 'residentMib', head: 'MiB', digits: 0 },
-      { figure: 'collectionMs', head: 'full collection, ms', digits: 1 },
-    ],
-    { of: 'bytesAPoint', to: [nameOf(OBJECTS)] },
-  )
+  report.measured(measured, columns('point'), {
+    of: 'bytesAPoint',
+    to: [nameOf(OBJECTS)],
+  })
   report.text(
     `A bar has three spreads with bands and both legs' prices. 28,000 pairs hold ${BARS_OF_MANY} bars each ` +
       'here; an hour would take twelve times the memory of the pages.',
   )
-  report.measured(
-    measuredBars,
-    [
-      { figure: 'bytesAPoint', head: 'bytes a bar', digits: 1 },
-      { figure: 'residentMib', head: 'MiB', digits: 0 },
-      { figure: 'collectionMs', head: 'full collection, ms', digits: 1 },
-    ],
-    { of: 'bytesAPoint', to: [nameOf(BAR_OBJECTS)] },
-  )
+  report.measured(measuredBars, columns('bar'), {
+    of: 'bytesAPoint',
+    to: [nameOf(BAR_OBJECTS)],
+  })
 
   const values = (fill: Fill, figure: Figure) => valuesOf(named(measured, nameOf(fill)), figure)
   for (const fill of [THOUSAND, TEN_THOUSAND, LARGE]) {
@@ -125,4 +116,12 @@ async function weigh(fill: Fill): Promise<Weight> {
   ended.catch(() => {})
   if (weight === undefined) throw new Error('windows: nothing was weighed')
   return weight
+}
+
+function columns(row: 'point' | 'bar'): Column<Figure>[] {
+  return [
+    { figure: 'bytesAPoint', head: `bytes a ${row}`, digits: 1 },
+    { figure: 'residentMib', head: 'MiB', digits: 0 },
+    { figure: 'collectionMs', head: 'full collection, ms', digits: 1 },
+  ]
 }

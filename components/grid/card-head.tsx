@@ -19,7 +19,7 @@ interface CardHeadProps extends Faces {
   ranked: Pick<RankedPair, 'pair' | 'symbol' | 'exchange1' | 'exchange2'>
 }
 
-/** Each number is drawn by itself: they change four times a second, each when it is another. */
+/** Each number is drawn by itself: they change several times a second, not all at once. */
 export function CardHead({ ranked, faces, waiting }: CardHeadProps) {
   const { pair, symbol, exchange1, exchange2 } = ranked
   const { base, quote } = symbolParts(symbol)
@@ -51,7 +51,7 @@ function SpreadNow({ faces, waiting }: Faces) {
   const value = useFace(faces, waiting, (face) => face.value)
   const tone = useFace(faces, waiting, (face) => face.tone)
   return (
-    // Silent for screen readers: it changes four times a second.
+    // Silent for screen readers: it changes several times a second.
     <output className={`now ${tone}`} aria-label="Spread" aria-live="off">
       {value ?? 'no value'}
       {value !== undefined && <span className="unit">%</span>}
